@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { CaseAction } from '#core/domain/case-action.ts'
+import { caseStages } from '#core/domain/case-state.ts'
+import { Deadline } from '#core/domain/calendar.ts'
+import { CaseId, ContentHash, Instant, JobId, ServiceId } from '#core/domain/ids.ts'
+import { JobKind, JobState } from '#core/domain/job.ts'
+import { ServiceRequest } from '#core/domain/request.ts'
+import { Decision, ResultDocument } from '#core/domain/result-document.ts'
+import type { UnfitReason as UnfitReasonName } from '#core/domain/certificate-fitness.ts'
+import { CertificateSummary, SignatureReport } from '#core/domain/signature.ts'
+import { OrganisationKind, Right, Role } from '#core/domain/staff.ts'
+import { LocalText } from '#core/domain/text.ts'
+
+/** Who is logged in, where, and what they may do. */
+export const SessionView = z.object({
+  staff: z.object({ staffId: z.string(), login: z.string(), fullName: z.string(), role: Role }),
+  workplace: z.object({ kind: OrganisationKind, name: LocalText, address: LocalText, deskNumber: z.int() }),
+  rights: z.array(Right),
+  since: Instant,
+  /** Logged in without the gateway, by the password last verified online. */
+  offline: z.boolean(),
+  locked: z.boolean(),
+})
+export type SessionView = z.infer<typeof SessionView>
+
+/** What the header shows; it never lies. */
+export const HeaderStatus = z.object({
+  connection: z.object({ state: z.enum(['online', 'offline', 'connecting']), since: Instant }),
+  outbox: z.object({ waiting: z.int(), stuck: z.int() }),
+  token: z.object({ state: z.enum(['present', 'absent', 'down']), label: z.string().optional(), certificateName: z.string().optional(), daysLeft: z.int().optional() }),
+  /** Gateway's clock minus the device's, milliseconds; shown over a minute. */
+  clockSkew: z.int().optional(),
+  inbox: z.int(),
+  training: z.boolean(),
+})
+export type HeaderStatus = z.infer<typeof HeaderStatus>
+
+export const CaseStageView = z.enum(caseStages)
+
+export const CaseLineView = z.object({
+  caseId: CaseId, stage: CaseStageView, side: OrganisationKind, serviceId: ServiceId, serviceName: LocalText, number: z.string().optional(), applicantName: z.string().optional(),
+  applicantIin: z.string().optional(), openedAt: Instant, updatedAt: Instant, dueOn: z.string().optional(), outcome: z.enum(['positive', 'refusal']).optional(),
+})
+export type CaseLineView = z.infer<typeof CaseLineView>
+
+export const JobView = z.object({
+  id: JobId, kind: JobKind, caseId: CaseId, number: z.string().optional(), serviceName: LocalText.optional(), state: JobState, attempts: z.int(), createdAt: Instant, nextAt: Instant,
+  lastFault: z.object({ tag: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
+  progress: z.object({ done: z.int(), total: z.int() }).optional(), finishedAt: Instant.optional(),
+})
+export type JobView = z.infer<typeof JobView>
+
+/** A norm of the regulation beside the time it took; `actualSeconds` absent while it is not over. */
+export const NormView = z.object({ text: LocalText, normSeconds: z.int().optional(), actualSeconds: z.int().optional(), late: z.boolean() })
+
+export const CaseView = z.object({
+  caseId: CaseId,
+  side: OrganisationKind,
+  stage: CaseStageView,
+  serviceId: ServiceId,
+  serviceVersion: z.string(),
+  serviceName: LocalText,
+  providerName: LocalText,
+  openedAt: Instant,
+  number: z.string().optional(),
+  provisionalNumber: z.string().optional(),
+  registeredAt: Instant.optional(),
+  deadline: Deadline.optional(),
+  daysLeft: z.int().optional(),
+  request: ServiceRequest.optional(),
+  requestReport: SignatureReport.optional(),
+  decision: Decision.optional(),
+  outcome: z.enum(['positive', 'refusal']).optional(),
+  result: ResultDocument.optional(),
+  resultReport: SignatureReport.optional(),
+  resultDelivered: z.boolean(),
+  receiptCopies: z.int(),
+  surveyed: z.boolean(),
+  rejection: z.string().optional(),
+  timeline: z.array(CaseAction),
+  /** The hash chain of the timeline holds. */
+  unbroken: z.boolean(),
+  jobs: z.array(JobView),
+  norms: z.array(NormView),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+/** Why a certificate on a token does not serve for this signature. */
+export const UnfitReason = z.enum(['noPrivateKey', 'expired', 'notYetValid', 'notForSignature', 'otherPerson', 'otherOrganisation', 'untrusted', 'revoked', 'wrongRole'] satisfies UnfitReasonName[])
+export type UnfitReason = UnfitReasonName
+
+export const CertificateChoice = z.object({ certificateId: z.string(), summary: CertificateSummary, fits: z.boolean(), reasons: z.array(UnfitReason), daysLeft: z.int() })
+export type CertificateChoice = z.infer<typeof CertificateChoice>
+export const TokenChoice = z.object({
+  tokenId: z.string(), label: z.string(), kind: z.enum(['pkcs11', 'pkcs12']), manufacturer: z.string(), pinState: z.enum(['ok', 'countLow', 'finalTry', 'locked']), certificates: z.array(CertificateChoice),
+})
+export type TokenChoice = z.infer<typeof TokenChoice>
+
+/** What is about to be signed: the very content, its digest and size. */
+export const SigningPreview = z.discriminatedUnion('purpose', [
+  z.object({ purpose: z.literal('request'), preparationId: z.uuid(), content: ServiceRequest, digest: ContentHash, bytes: z.int() }),
+  z.object({ purpose: z.literal('result'), preparationId: z.uuid(), content: ResultDocument, digest: ContentHash, bytes: z.int() }),
+])
+export type SigningPreview = z.infer<typeof SigningPreview>

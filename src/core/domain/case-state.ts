@@ -1,0 +1,148 @@
+import { assertNever } from '#core/base/assert-never.ts'
+import type { Deadline } from '#core/domain/calendar.ts'
+import type { CaseAction, CaseEvent, CaseEventKind } from '#core/domain/case-action.ts'
+import type { CaseId, ContentHash, Instant, ServiceId } from '#core/domain/ids.ts'
+import type { ServiceRequest } from '#core/domain/request.ts'
+import type { Decision } from '#core/domain/result-document.ts'
+import type { SignatureReport } from '#core/domain/signature.ts'
+import type { OrganisationKind } from '#core/domain/staff.ts'
+
+/**
+ * Where a case stands. `registered` is «Келіп түскендер», `inWork` «Жұмыста», `completed` «Орындалды»
+ * (cross-cutting B); the others are the workstation's own.
+ */
+export const caseStages = ['draft', 'receptionRefused', 'cancelled', 'queued', 'rejected', 'registered', 'inWork', 'completed', 'handedOut'] as const
+export type CaseStage = (typeof caseStages)[number]
+
+export interface CaseState {
+  readonly caseId: CaseId
+  /** Whose log this is: the centre's that took the request in, or the provider's that it arrived at. */
+  readonly side: OrganisationKind
+  readonly stage: CaseStage
+  readonly serviceId: ServiceId
+  readonly serviceVersion: string
+  readonly channel: 'centre' | 'provider' | 'portal'
+  readonly openedAt: Instant
+  readonly request?: ServiceRequest
+  readonly requestCms?: ContentHash
+  readonly requestReport?: SignatureReport
+  readonly provisionalNumber?: string
+  readonly number?: string
+  readonly registeredAt?: Instant
+  readonly deadline?: Deadline
+  readonly rejection?: string
+  readonly receiptCopies: number
+  readonly decision?: Decision
+  readonly outcome?: 'positive' | 'refusal'
+  readonly resultCms?: ContentHash
+  readonly resultReport?: SignatureReport
+  readonly resultDelivered: boolean
+  readonly surveyed: boolean
+  /** Feed events already applied: the same event twice changes nothing. */
+  readonly eventIds: readonly string[]
+  readonly last: CaseAction
+}
+
+/** Which event may follow in which stage. `viewed` always may; this is the one table. */
+const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
+  draft: ['registerAsked', 'receptionRefused', 'cancelled', 'requestSigned'],
+  receptionRefused: [],
+  cancelled: [],
+  // The feed may be ahead of the answer to the submission: what it brings is kept, the number follows.
+  queued: ['registered', 'sendingRejected', 'receiptIssued', 'cancelled', 'statusReceived', 'resultReceived'],
+  rejected: ['reopened', 'cancelled', 'receiptIssued'],
+  registered: ['receiptIssued', 'statusReceived', 'resultReceived', 'accepted', 'registerAsked'],
+  inWork: ['registered', 'receiptIssued', 'statusReceived', 'resultReceived', 'decisionDrafted', 'resultSigned', 'registerAsked'],
+  completed: ['registered', 'receiptIssued', 'statusReceived', 'resultReceived', 'handedOut', 'resultDelivered', 'registerAsked'],
+  handedOut: ['surveyAnswered', 'handedOut', 'receiptIssued', 'statusReceived', 'registerAsked'],
+}
+
+export const mayFollow = (stage: CaseStage, kind: CaseEventKind): boolean => kind === 'viewed' || allowed[stage].includes(kind)
+
+const born = (action: CaseAction): CaseState => {
+  const { event } = action
+  const start = { caseId: action.caseId, openedAt: action.at, receiptCopies: 0, resultDelivered: false, surveyed: false, last: action }
+  if (event.kind === 'opened') {
+    return { ...start, side: 'centre', stage: 'draft', serviceId: event.serviceId, serviceVersion: event.serviceVersion, channel: event.channel, eventIds: [] }
+  }
+  if (event.kind === 'requestArrived') {
+    const { request, cms, report, number, registeredAt, deadline } = event
+    return {
+      ...start, side: 'provider', stage: 'registered', serviceId: request.service.id, serviceVersion: request.service.version, channel: request.channel,
+      request, requestCms: cms, requestReport: report, number, registeredAt, deadline, eventIds: [event.eventId],
+    }
+  }
+  throw new Error(`A case cannot begin with ${event.kind}`)
+}
+
+function applyEvent(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.kind) {
+    case 'opened':
+    case 'requestArrived':
+      throw new Error('A case begins once')
+    case 'registerAsked':
+    case 'viewed':
+      return state
+    case 'receptionRefused':
+      return { ...state, stage: 'receptionRefused' }
+    case 'cancelled':
+      return { ...state, stage: 'cancelled' }
+    case 'requestSigned': {
+      const { request, cms, report, provisionalNumber, expected } = event
+      const signed = { ...state, stage: 'queued' as const, request, requestCms: cms, requestReport: report, provisionalNumber }
+      return expected === undefined ? signed : { ...signed, deadline: expected }
+    }
+    case 'registered':
+      return { ...state, stage: state.stage === 'queued' ? 'registered' : state.stage, number: event.number, registeredAt: event.registeredAt, deadline: event.deadline }
+    case 'sendingRejected':
+      return { ...state, stage: 'rejected', rejection: event.code }
+    case 'reopened': {
+      const { rejection: _rejection, ...rest } = state
+      return { ...rest, stage: 'draft' }
+    }
+    case 'receiptIssued':
+      return { ...state, receiptCopies: state.receiptCopies + 1 }
+    case 'statusReceived': {
+      const isEarlier = state.stage === 'queued' || state.stage === 'registered' || (state.stage === 'inWork' && event.status === 'completed')
+      const stage = isEarlier ? event.status : state.stage
+      return { ...state, stage, eventIds: [...state.eventIds, event.eventId] }
+    }
+    case 'resultReceived':
+      return { ...state, stage: 'completed', resultCms: event.cms, outcome: event.outcome, resultReport: event.report, eventIds: [...state.eventIds, event.eventId] }
+    case 'handedOut':
+      return { ...state, stage: 'handedOut' }
+    case 'surveyAnswered':
+      return { ...state, surveyed: true }
+    case 'accepted':
+      return { ...state, stage: 'inWork' }
+    case 'decisionDrafted':
+      return { ...state, decision: event.decision }
+    case 'resultSigned':
+      return { ...state, stage: 'completed', resultCms: event.cms, outcome: event.outcome, resultReport: event.report }
+    case 'resultDelivered':
+      return { ...state, resultDelivered: true }
+    default:
+      return assertNever(event)
+  }
+}
+
+/** The feed delivers at least once: an event that is already in counts in no stage. */
+const isRepeated = (state: CaseState, event: CaseEvent): boolean => 'eventId' in event && state.eventIds.includes(event.eventId)
+
+/** One step of the fold. */
+export function applyAction(state: CaseState | undefined, action: CaseAction): CaseState {
+  if (state === undefined) return born(action)
+  if (isRepeated(state, action.event)) return { ...state, last: action }
+  if (!mayFollow(state.stage, action.event.kind)) throw new Error(`${action.event.kind} may not follow in stage ${state.stage}`)
+  return { ...applyEvent(state, action.event), last: action }
+}
+
+/** The state that a case's log adds up to. `actions` in order of seq, at least one. */
+export function foldCase(actions: readonly CaseAction[]): CaseState {
+  const state = actions.reduce<CaseState | undefined>(applyAction, undefined)
+  if (state === undefined) throw new Error('A case has at least one action')
+  return state
+}
+
+/** The number a person reads and scans: the gateway's where there is one. */
+export const shownNumber = (state: Pick<CaseState, 'number' | 'provisionalNumber'>): string | undefined => state.number ?? state.provisionalNumber

@@ -1,0 +1,84 @@
+import type { AbortSignalLike } from '#core/base/remote.ts'
+import type { CaseId } from '#core/domain/ids.ts'
+import type { Job, JobKind, JobOutcome } from '#core/domain/job.ts'
+import type { Desk } from '#core/services/desk.ts'
+import { systemActor } from '#core/services/desk.ts'
+import { record, type RecordDeps } from '#core/services/record.ts'
+import { outcomeOf } from './outcome.ts'
+
+type HandlerDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'gateway' | 'notices'>
+export type JobHandler = (job: Job, report: (progress: { done: number; total: number }) => void, signal: AbortSignalLike) => Promise<JobOutcome>
+
+const done: JobOutcome = { kind: 'done' }
+
+async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<JobHandler>[1], signal: AbortSignalLike): Promise<JobOutcome> {
+  const state = deps.stores.cases.state(job.caseId)
+  if (state?.requestCms === undefined || state.request === undefined) return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
+  // The answer to an earlier attempt may have been written just before the process died.
+  if (state.number !== undefined) return done
+  const total = state.request.documents.reduce((sum, document) => sum + document.bytes, 0)
+  let sent = 0
+  for (const document of state.request.documents) {
+    const known = await deps.gateway.documentKnown(document.sha256)
+    if (!known.ok) return outcomeOf(known.error)
+    if (!known.value) {
+      const content = await deps.documents.get(document.sha256)
+      if (!content.ok) return { kind: 'needsOperator', fault: { tag: content.error.tag, data: { document: document.title.kk } } }
+      const uploaded = await deps.gateway.upload(document.sha256, content.value, (part) => report({ done: sent + part, total }), signal)
+      if (!uploaded.ok) return outcomeOf(uploaded.error)
+    }
+    sent += document.bytes
+    report({ done: sent, total })
+  }
+  const cms = await deps.documents.get(state.requestCms)
+  if (!cms.ok) return { kind: 'needsOperator', fault: { tag: cms.error.tag, data: {} } }
+  const answer = await deps.gateway.submit(job.idempotencyKey, job.caseId, cms.value)
+  if (!answer.ok) {
+    const outcome = outcomeOf(answer.error)
+    if (outcome.kind === 'rejected') {
+      deps.stores.transaction(() => record(deps, systemActor(deps), job.caseId, { kind: 'sendingRejected', code: String(outcome.fault.data['code'] ?? outcome.fault.tag) }))
+      deps.notices.caseChanged(job.caseId)
+    }
+    return outcome
+  }
+  const { number, registeredAt, deadline, acknowledgement } = answer.value
+  deps.stores.transaction(() => {
+    record(deps, systemActor(deps), job.caseId, { kind: 'registered', number, registeredAt, deadline, acknowledgement })
+    deps.stores.drafts.remove(job.caseId)
+  })
+  deps.notices.caseChanged(job.caseId)
+  return done
+}
+
+/** When the provider's employee took the request, and who: from the log, so that a late delivery tells the true time. */
+function acceptanceOf(deps: HandlerDeps, caseId: CaseId) {
+  const accepted = deps.stores.cases.actions(caseId).find((action) => action.event.kind === 'accepted')
+  return accepted === undefined ? undefined : { acceptedAt: accepted.at, executor: accepted.author.fullName }
+}
+
+async function deliverAcceptance(deps: HandlerDeps, job: Job): Promise<JobOutcome> {
+  const body = acceptanceOf(deps, job.caseId)
+  if (body === undefined) return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
+  const answer = await deps.gateway.acceptance(job.idempotencyKey, job.caseId, body)
+  return answer.ok ? done : outcomeOf(answer.error)
+}
+
+async function deliverResult(deps: HandlerDeps, job: Job): Promise<JobOutcome> {
+  const state = deps.stores.cases.state(job.caseId)
+  if (state?.resultCms === undefined) return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
+  if (state.resultDelivered) return done
+  const cms = await deps.documents.get(state.resultCms)
+  if (!cms.ok) return { kind: 'needsOperator', fault: { tag: cms.error.tag, data: {} } }
+  const answer = await deps.gateway.result(job.idempotencyKey, job.caseId, cms.value)
+  if (!answer.ok) return outcomeOf(answer.error)
+  deps.stores.transaction(() => record(deps, systemActor(deps), job.caseId, { kind: 'resultDelivered', acknowledgement: answer.value.acknowledgement }))
+  deps.notices.caseChanged(job.caseId)
+  return done
+}
+
+/** The work of each kind of job. None sleeps and none retries by itself. */
+export const jobHandlers = (deps: HandlerDeps): Readonly<Record<JobKind, JobHandler>> => ({
+  submitRequest: (job, report, signal) => submitRequest(deps, job, report, signal),
+  deliverAcceptance: (job) => deliverAcceptance(deps, job),
+  deliverResult: (job) => deliverResult(deps, job),
+})

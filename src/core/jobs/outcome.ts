@@ -1,0 +1,15 @@
+import type { JobOutcome } from '#core/domain/job.ts'
+import type { GatewayFault } from '#core/ports/gateway.ts'
+
+/** Refusals that pass by themselves: the same request may be taken later. */
+const passing: readonly string[] = ['unavailable', 'unauthorised', 'notFound', 'request/documentMissing']
+
+/** What a gateway's fault means for the job that met it. */
+export function outcomeOf(failure: GatewayFault): JobOutcome {
+  if (failure.tag === 'gateway/unavailable') {
+    const fault = { tag: failure.tag, data: { why: failure.why } }
+    return failure.retryAfterMilliseconds === undefined ? { kind: 'retry', fault } : { kind: 'retry', fault, after: failure.retryAfterMilliseconds }
+  }
+  const fault = { tag: failure.tag, data: { ...failure.data, code: failure.code } }
+  return passing.includes(failure.code) ? { kind: 'retry', fault } : { kind: 'rejected', fault }
+}

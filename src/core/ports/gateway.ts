@@ -1,0 +1,57 @@
+import type { Fault } from '#core/base/fault.ts'
+import type { AbortSignalLike } from '#core/base/remote.ts'
+import type { Result } from '#core/base/result.ts'
+import type { RegisteredAuthority } from '#core/domain/authority.ts'
+import type { Deadline, WorkCalendar } from '#core/domain/calendar.ts'
+import type { CaseId, ContentHash, Instant } from '#core/domain/ids.ts'
+import type { RegisteredPerson } from '#core/domain/person.ts'
+import type { ServiceDefinition } from '#core/domain/service.ts'
+import type { StaffMember } from '#core/domain/staff.ts'
+
+/** No usable answer: no connection, a time limit passed, a 5xx, or an answer that is not the gateway's (a captive portal). */
+export type GatewayUnavailable = Fault<'gateway/unavailable', { why: 'noConnection' | 'timeout' | 'busy' | 'nonsense'; retryAfterMilliseconds?: number }>
+/** The gateway answered, and refused. `code` is wire's ProblemCode. */
+export type GatewayRefused = Fault<'gateway/refused', { code: string; data: Readonly<Record<string, string | number | boolean>> }>
+export type GatewayFault = GatewayUnavailable | GatewayRefused
+
+export interface LoginSuccess {
+  readonly staff: StaffMember
+  readonly token: string
+  readonly expiresAt: Instant
+}
+
+export interface SubmitReceipt {
+  readonly number: string
+  readonly registeredAt: Instant
+  readonly deadline: Deadline
+  readonly acknowledgement: string
+}
+
+export type FeedItem =
+  | { readonly kind: 'statusChanged'; readonly eventId: string; readonly caseId: CaseId; readonly status: 'inWork' | 'completed'; readonly at: Instant }
+  | { readonly kind: 'resultReady'; readonly eventId: string; readonly caseId: CaseId; readonly resultHash: ContentHash; readonly at: Instant }
+  | { readonly kind: 'requestArrived'; readonly eventId: string; readonly caseId: CaseId; readonly number: string; readonly registeredAt: Instant; readonly deadline: Deadline; readonly requestHash: ContentHash; readonly at: Instant }
+
+type Answer<T> = Promise<Result<T, GatewayFault>>
+
+/** The regional gateway (ЭҮАШ) as one workplace sees it. Every call is bounded in time; none retries by itself. */
+export interface Gateway {
+  readonly health: () => Answer<{ readonly time: Instant }>
+  readonly login: (login: string, password: string) => Answer<LoginSuccess>
+  readonly challenge: () => Answer<{ readonly challengeId: string; readonly nonce: Uint8Array }>
+  readonly loginByCertificate: (challengeId: string, cms: Uint8Array) => Answer<LoginSuccess>
+  readonly catalogue: () => Answer<{ readonly version: string; readonly services: readonly ServiceDefinition[] }>
+  readonly calendar: () => Answer<WorkCalendar>
+  readonly person: (staffToken: string, iin: string) => Answer<{ readonly person: RegisteredPerson; readonly answeredAt: Instant; readonly reference: string }>
+  readonly authority: (staffToken: string, number: string) => Answer<{ readonly authority: RegisteredAuthority; readonly answeredAt: Instant; readonly reference: string }>
+  readonly documentKnown: (hash: ContentHash) => Answer<boolean>
+  /** Resumable (tus): what an earlier call sent is not sent again. */
+  readonly upload: (hash: ContentHash, content: Uint8Array, onProgress: (done: number) => void, signal?: AbortSignalLike) => Answer<void>
+  readonly document: (hash: ContentHash) => Answer<Uint8Array>
+  readonly submit: (idempotencyKey: string, caseId: CaseId, cms: Uint8Array) => Answer<SubmitReceipt>
+  readonly request: (caseId: CaseId) => Answer<Uint8Array>
+  readonly acceptance: (idempotencyKey: string, caseId: CaseId, body: { readonly acceptedAt: Instant; readonly executor: string }) => Answer<{ readonly acknowledgement: string }>
+  readonly result: (idempotencyKey: string, caseId: CaseId, cms: Uint8Array) => Answer<{ readonly acknowledgement: string }>
+  readonly resultContent: (caseId: CaseId) => Answer<Uint8Array>
+  readonly feed: (cursor: string, waitSeconds: number, signal: AbortSignalLike) => Answer<{ readonly events: readonly FeedItem[]; readonly cursor: string }>
+}

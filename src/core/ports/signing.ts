@@ -1,0 +1,22 @@
+import type { Fault } from '#core/base/fault.ts'
+import type { Result } from '#core/base/result.ts'
+import type { Instant } from '#core/domain/ids.ts'
+import type { CertificateRole, Revocation, SignatureReport } from '#core/domain/signature.ts'
+
+export interface SignatureExpectation {
+  readonly iin?: string
+  readonly bin?: string
+  readonly roles?: readonly CertificateRole[]
+}
+
+/** CMS and certificates (CAdES, ETSI EN 319 122-1), without keys: the token signs. */
+export interface SignatureFormat {
+  /** First half of a CAdES-B-B: the bytes the token must sign, and how its signature becomes the CMS. */
+  readonly prepare: (content: Uint8Array, certificate: Uint8Array, keyType: 'RSA' | 'EC', signingTime: Instant) => { readonly toBeSigned: Uint8Array; readonly finish: (signature: Uint8Array) => Uint8Array }
+  /** Never fails: whatever is wrong with the input is in the report. */
+  readonly verify: (cms: Uint8Array, at: Instant, expected?: SignatureExpectation) => Promise<{ readonly report: SignatureReport; readonly content?: Uint8Array }>
+  /** Revocation of a certificate before it is used: OCSP, then CRL, then unknown. */
+  readonly revocationOf: (certificate: Uint8Array) => Promise<Revocation>
+  /** Whether the certificate leads to a trusted root at the instant. */
+  readonly isTrusted: (certificate: Uint8Array, at: Instant) => Promise<Result<void, Fault<'certificate/untrusted'>>>
+}

@@ -1,0 +1,117 @@
+import type { CaseAction } from '#core/domain/case-action.ts'
+import type { CaseState } from '#core/domain/case-state.ts'
+import type { WorkCalendar } from '#core/domain/calendar.ts'
+import type { CaseId, Instant, JobId } from '#core/domain/ids.ts'
+import type { IntakeDraft } from '#core/domain/intake-draft.ts'
+import type { Job, JobState } from '#core/domain/job.ts'
+import type { ServiceDefinition } from '#core/domain/service.ts'
+
+/** The workplace's database is synchronous (SQLite in the same process). A disk that is full or read-only throws StorageProblem. */
+export class StorageProblem extends Error {
+  override readonly name = 'StorageProblem'
+  readonly problem: 'diskFull' | 'readOnly' | 'damaged' | 'failed'
+  readonly code: string
+  constructor(problem: 'diskFull' | 'readOnly' | 'damaged' | 'failed', code: string) {
+    super(`Storage: ${problem} (${code})`)
+    this.problem = problem
+    this.code = code
+  }
+}
+
+/** A line of a list of cases: what the index holds beside the log, derived from it and rebuilt from it. */
+export interface CaseLine {
+  readonly caseId: CaseId
+  readonly stage: CaseState['stage']
+  readonly side: CaseState['side']
+  readonly serviceId: string
+  readonly number?: string
+  readonly applicantName?: string
+  readonly applicantIin?: string
+  readonly openedAt: Instant
+  readonly updatedAt: Instant
+  readonly dueOn?: string
+  readonly outcome?: 'positive' | 'refusal'
+}
+
+export interface CaseQuery {
+  /** A number (whole or its beginning), an IIN, a barcode, or words of a name: told apart by form. Empty for the newest. */
+  readonly text: string
+  readonly stages?: readonly CaseState['stage'][]
+  readonly side?: CaseState['side']
+  readonly limit: number
+}
+
+export interface CaseStore {
+  /** Appends one action (already linked) and brings the index up to date. Throws if `seq` or `previous` do not fit the log. */
+  readonly append: (action: CaseAction) => void
+  readonly actions: (caseId: CaseId) => readonly CaseAction[]
+  readonly last: (caseId: CaseId) => CaseAction | undefined
+  readonly state: (caseId: CaseId) => CaseState | undefined
+  readonly search: (query: CaseQuery) => readonly CaseLine[]
+  /** The case with this number, registered or provisional. */
+  readonly byNumber: (number: string) => CaseId | undefined
+  /** Open cases of the same person and service, newest first. */
+  readonly openCasesOf: (iin: string, serviceId: string) => readonly CaseLine[]
+  readonly countByStage: () => Readonly<Partial<Record<CaseState['stage'], number>>>
+  readonly allIds: () => readonly CaseId[]
+}
+
+export interface DraftStore {
+  readonly save: (caseId: CaseId, draft: IntakeDraft, at: Instant) => void
+  readonly find: (caseId: CaseId) => { readonly draft: IntakeDraft; readonly savedAt: Instant } | undefined
+  readonly remove: (caseId: CaseId) => void
+}
+
+export interface JobStore {
+  readonly add: (job: Job) => void
+  readonly update: (job: Job) => void
+  readonly find: (id: JobId) => Job | undefined
+  /** Ready jobs whose time has come, oldest first, the first of each case only: order is kept within a case. */
+  readonly due: (now: Instant, limit: number) => readonly Job[]
+  readonly nextAt: () => Instant | undefined
+  readonly list: (states: readonly JobState[], limit: number) => readonly Job[]
+  readonly ofCase: (caseId: CaseId) => readonly Job[]
+  readonly counts: () => Readonly<Record<JobState, number>>
+  /** Jobs left `running` by a process that died become `ready` again. */
+  readonly recover: (now: Instant) => number
+}
+
+export interface LoginRecord {
+  readonly login: string
+  readonly failures: number
+  readonly lockedUntil?: Instant
+  /** argon2id of the password at the last online login, for logging in offline. */
+  readonly verifier?: string
+  readonly staff?: string
+  readonly verifiedAt?: Instant
+}
+
+export interface SettingsStore {
+  readonly catalogue: () => { readonly version: string; readonly services: readonly ServiceDefinition[] } | undefined
+  readonly saveCatalogue: (version: string, services: readonly ServiceDefinition[]) => void
+  /** A definition by version: cases keep the version they began with. */
+  readonly definition: (serviceId: string, version: string) => ServiceDefinition | undefined
+  readonly calendar: () => WorkCalendar | undefined
+  readonly saveCalendar: (calendar: WorkCalendar) => void
+  readonly feedCursor: () => string
+  readonly saveFeedCursor: (cursor: string) => void
+  readonly findLogin: (login: string) => LoginRecord | undefined
+  readonly saveLogin: (record: LoginRecord) => void
+  /** The next provisional sequence of a day, from 1: each value is given once, also over restarts. */
+  readonly nextProvisional: (day: string) => number
+  readonly preference: (key: string) => string | undefined
+  readonly savePreference: (key: string, value: string) => void
+  readonly rememberCrl: (der: Uint8Array, fetchedAt: Instant) => void
+  readonly crl: () => { readonly der: Uint8Array; readonly fetchedAt: Instant } | undefined
+}
+
+export interface Stores {
+  readonly cases: CaseStore
+  readonly drafts: DraftStore
+  readonly jobs: JobStore
+  readonly settings: SettingsStore
+  /** Runs in one transaction (BEGIN IMMEDIATE). When it returns, the commit is on disk (synchronous = FULL). */
+  readonly transaction: <T>(work: () => T) => T
+  readonly close: () => void
+}
+

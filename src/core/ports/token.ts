@@ -1,0 +1,56 @@
+import type { Fault } from '#core/base/fault.ts'
+import type { Result } from '#core/base/result.ts'
+import type { CertificateSummary } from '#core/domain/signature.ts'
+
+/** A slot with a token in it, as PKCS#11 describes it (C_GetTokenInfo); or a key file standing in for one. */
+export interface TokenInfo {
+  /** Stable while the token stays in: module path and slot. */
+  readonly tokenId: string
+  readonly kind: 'pkcs11' | 'pkcs12'
+  readonly label: string
+  readonly manufacturer: string
+  readonly model: string
+  readonly serialNumber: string
+  /** From CKF_USER_PIN_COUNT_LOW, _FINAL_TRY, _LOCKED: what the token tells of the PIN tries. */
+  readonly pinState: 'ok' | 'countLow' | 'finalTry' | 'locked'
+  readonly certificates: readonly TokenCertificate[]
+}
+
+export interface TokenCertificate {
+  /** SHA-256 of the DER; names the certificate in every call. */
+  readonly certificateId: string
+  readonly der: Uint8Array
+  readonly summary: CertificateSummary
+  readonly keyType: 'RSA' | 'EC'
+  /** A private key belongs to it (found by CKA_ID, or by its public key). */
+  readonly hasPrivateKey: boolean
+}
+
+export type TokenFault =
+  | Fault<'token/processDown'>
+  | Fault<'token/moduleMissing'>
+  | Fault<'token/moduleFailed', { code: string }>
+  | Fault<'token/absent'>
+  | Fault<'token/certificateMissing'>
+  | Fault<'token/noPin'>
+  | Fault<'token/pinIncorrect', { triesLeft?: number; finalTry: boolean }>
+  | Fault<'token/pinLocked'>
+  | Fault<'token/timeout'>
+  | Fault<'token/cancelled'>
+  | Fault<'token/deviceError', { code: string }>
+
+/**
+ * The token process, seen from the core. The core never sees a PIN: the page gives it straight to the token process under a ticket,
+ * and the core names the ticket when it asks for the signature.
+ */
+export interface Token {
+  readonly list: () => Promise<Result<readonly TokenInfo[], TokenFault>>
+  /**
+   * Signs with CKM_SHA256_RSA_PKCS / CKM_ECDSA over the SHA-256 (raw r‖s).
+   * @param ticket under which the page left the PIN; used once
+   * @param toBeSigned the exact bytes, not their digest
+   */
+  readonly sign: (request: { readonly certificateId: string; readonly ticket: string; readonly toBeSigned: Uint8Array }) => Promise<Result<Uint8Array, TokenFault>>
+  /** Tokens came or went. */
+  readonly onDidChange: (listener: () => void) => () => void
+}

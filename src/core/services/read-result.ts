@@ -1,0 +1,42 @@
+import { fault } from '#core/base/fault.ts'
+import { err, ok } from '#core/base/result.ts'
+import { canonicalBytes, readJson } from '#core/domain/canonical.ts'
+import type { CaseState } from '#core/domain/case-state.ts'
+import { ResultDocument } from '#core/domain/result-document.ts'
+import type { ServiceDefinition } from '#core/domain/service.ts'
+import type { Desk } from './desk.ts'
+import { definitionOf } from './record.ts'
+
+type ResultDeps = Pick<Desk, 'stores' | 'documents' | 'signing' | 'clock' | 'typesetter' | 'training'>
+
+/** The signed content of a result, parsed; undefined where it is not a result document. */
+export function parseResult(content: Uint8Array | undefined): ResultDocument | undefined {
+  const parsed = ResultDocument.safeParse(content === undefined ? undefined : readJson(content))
+  return parsed.success ? parsed.data : undefined
+}
+
+/** The case's result, its signature verified again now. */
+export async function readResult(deps: ResultDeps, state: CaseState) {
+  if (state.resultCms === undefined) return err(fault('case/noResult', 'act'))
+  const cms = await deps.documents.get(state.resultCms)
+  if (!cms.ok) return cms
+  const { report, content } = await deps.signing.verify(cms.value, deps.clock.instant())
+  const document = parseResult(content)
+  if (document === undefined) return err(fault('case/noResult', 'support'))
+  return ok({ document, report, cms: cms.value })
+}
+
+/** The result's sheet: the certificate on its blank, or the reasoned refusal. */
+export async function resultPdf(deps: ResultDeps, state: CaseState) {
+  const result = await readResult(deps, state)
+  if (!result.ok) return result
+  const { document, report, cms } = result.value
+  const pdf = await deps.typesetter.result({ definition: definitionOf(deps, state), document, cms, signedAt: report.signingTime ?? document.composedAt, training: deps.training })
+  return ok({ pdf })
+}
+
+/** The sheet as it would look, before it is signed: the blocks hold the content alone. */
+export async function draftPdf(deps: Pick<Desk, 'typesetter'>, definition: ServiceDefinition, document: ResultDocument) {
+  const pdf = await deps.typesetter.result({ definition, document, cms: canonicalBytes(document), signedAt: document.composedAt, training: true })
+  return ok({ pdf })
+}

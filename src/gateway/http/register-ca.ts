@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import type { Authority } from '#pki/authority.ts'
+import { answerOcsp } from '#pki/ocsp-answer.ts'
+import { answerTimestamp } from '#pki/timestamp.ts'
+import type { CertificateStore } from '#gateway/ca/certificate-store.ts'
+import { Refusal } from './problem.ts'
+
+export const caPaths = { ocsp: '/ca/ocsp', timestamp: '/ca/tsa', root: '/ca/root.cer', issuing: '/ca/issuing.cer' } as const
+
+/** RFC 6960 and RFC 3161 questions are some hundred bytes. */
+const bodyLimit = 64 * 1024
+
+/** What the certification authority answers in DER: OCSP, time stamps, its certificates. The revocation list is in the table of routes. */
+export function registerCa(app: FastifyInstance, authority: Authority, certificates: CertificateStore, clock: () => Date): void {
+  for (const type of ['application/ocsp-request', 'application/timestamp-query']) {
+    app.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body))
+  }
+  const derOf = (body: unknown): Uint8Array => {
+    if (!(body instanceof Uint8Array)) throw new Refusal('malformed')
+    return new Uint8Array(body)
+  }
+  app.post(caPaths.ocsp, async (request, reply) => {
+    const responder = { issuer: authority.issuing.certificate, responder: authority.ocsp, lookup: certificates.statusOf, now: clock() }
+    return reply.type('application/ocsp-response').send(Buffer.from(answerOcsp(derOf(request.body), responder)))
+  })
+  app.post(caPaths.timestamp, async (request, reply) => {
+    const answer = answerTimestamp(derOf(request.body), authority.timestamp, clock(), [authority.issuing.certificate])
+    return reply.type('application/timestamp-reply').send(Buffer.from(answer))
+  })
+  app.get(caPaths.root, async (_request, reply) => reply.type('application/pkix-cert').send(Buffer.from(authority.root.certificate)))
+  app.get(caPaths.issuing, async (_request, reply) => reply.type('application/pkix-cert').send(Buffer.from(authority.issuing.certificate)))
+}

@@ -1,0 +1,99 @@
+import { createReadStream } from 'node:fs'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { canonicalHash } from '#core/domain/canonical.ts'
+import { type Route, type RouteName, routes } from '#core/wire/routes.ts'
+import type { Database } from '#gateway/database/database.ts'
+import type { IdempotencyStore } from '#gateway/idempotency-store.ts'
+import type { Authenticate, StaffCaller, WorkplaceCaller } from './authenticate.ts'
+import { type BytesAnswer, type Commit, type Handlers, pathParameters } from './handler.ts'
+import { Refusal } from './problem.ts'
+
+export interface RegisterDeps {
+  readonly database: Database
+  readonly authenticate: Authenticate
+  readonly idempotency: IdempotencyStore
+  readonly clock: () => Date
+  readonly training: boolean
+  readonly stopping: AbortSignal
+}
+
+/** RFC draft idempotency-key-header: a string of the caller's making; what callers make are UUIDs. */
+const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{8,255}$/)
+const parameterNames = Object.keys(pathParameters) as readonly (keyof typeof pathParameters)[]
+
+/** @throws Refusal `malformed` with the path of the first wrong field, never with its value */
+function parse<T>(schema: z.ZodType<T>, value: unknown, part: string): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new Refusal('malformed', { part, field: parsed.error.issues[0]?.path.map(String).join('.') ?? '' })
+}
+
+const paramsSchema = (path: string) =>
+  z.object(Object.fromEntries(parameterNames.filter((name) => path.includes(`{${name}}`)).map((name) => [name, pathParameters[name]])))
+
+/** The call as any handler sees it: the exact type per route is in `Handlers`, and the table ties both together by name. */
+type AnyHandler = (call: object) => unknown
+
+function sendBytes(reply: FastifyReply, answer: BytesAnswer, type: string): FastifyReply {
+  return reply.type(type).send(answer instanceof Uint8Array ? Buffer.from(answer) : createReadStream(answer.file))
+}
+
+function goneSignal(request: FastifyRequest, reply: FastifyReply, stopping: AbortSignal): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => gone.abort())
+  if (request.raw.socket.destroyed) gone.abort()
+  return AbortSignal.any([gone.signal, stopping])
+}
+
+/** Registers every route of the table; nothing else knows their paths. */
+export function registerRoutes(app: FastifyInstance, handlers: Handlers, deps: RegisterDeps): void {
+  const { database, authenticate, idempotency, clock } = deps
+
+  const answerOnce = async (route: Route, request: FastifyRequest, bodyHash: string, caller: WorkplaceCaller, run: () => unknown): Promise<unknown> => {
+    const key = parse(IdempotencyKey, request.headers['idempotency-key'], 'header')
+    const { bin } = caller.workplace
+    const known = idempotency.find(bin, key, bodyHash)
+    if (known !== undefined) return known
+    const { commit, after } = (await run()) as Commit<unknown>
+    const answer = database.transaction(() => {
+      // The same key may have come in twice while the signature was being checked.
+      const meanwhile = idempotency.find(bin, key, bodyHash)
+      if (meanwhile !== undefined) return meanwhile
+      const made = route.answer?.parse(commit())
+      idempotency.add(bin, key, bodyHash, made, clock())
+      return made
+    }).immediate()
+    after?.()
+    return answer
+  }
+
+  for (const name of Object.keys(routes) as readonly RouteName[]) {
+    const route: Route = routes[name]
+    if (route.training === true && !deps.training) continue
+    const handler = handlers[name] as unknown as AnyHandler
+    const params = paramsSchema(route.path)
+    app.route({
+      method: route.method,
+      url: route.path.replace(/\{(\w+)\}/g, ':$1'),
+      handler: async (request, reply) => {
+        const { authorization } = request.headers
+        const caller: StaffCaller | WorkplaceCaller | undefined = route.access === 'open' ? undefined : authenticate[route.access](authorization)
+        const input = {
+          params: parse(params, request.params, 'path'),
+          query: route.query === undefined ? undefined : parse(route.query, request.query, 'query'),
+          body: route.body === undefined ? undefined : parse(route.body, request.body, 'body'),
+        }
+        const run = () => handler({ ...input, ...caller, now: clock(), signal: goneSignal(request, reply, deps.stopping) })
+        if (route.idempotent === true) {
+          if (caller === undefined) throw new Error(`${name}: an idempotent route needs a known caller`)
+          const bodyHash = canonicalHash({ route: name, params: input.params, body: input.body })
+          return answerOnce(route, request, bodyHash, caller, run)
+        }
+        const answer = await run()
+        if (route.bytes !== undefined) return sendBytes(reply, answer as BytesAnswer, route.bytes)
+        return route.answer?.parse(answer)
+      },
+    })
+  }
+}

@@ -1,0 +1,122 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describeFailure, type Logger } from '#core/base/logger.ts'
+import { createAcknowledge } from './acknowledgement.ts'
+import { openAuthority } from './ca/authority-files.ts'
+import { createCertificateStore } from './ca/certificate-store.ts'
+import { createRevocationLists } from './ca/revocation-list.ts'
+import { createSignatureCheck } from './ca/signature-check.ts'
+import { openDatabase } from './database/database.ts'
+import { createSettings, type Settings } from './database/settings.ts'
+import { createDocumentStore } from './documents/document-store.ts'
+import { createUploads } from './documents/uploads.ts'
+import { createFeedStore } from './feed-store.ts'
+import { createCatalogueHandlers } from './handlers/catalogue.ts'
+import type { GatewayDeps } from './handlers/deps.ts'
+import { createFeedHandler } from './handlers/feed.ts'
+import { createProviderHandlers } from './handlers/provider.ts'
+import { createReadingHandlers } from './handlers/reading.ts'
+import { createRegisterHandlers } from './handlers/registers.ts'
+import { createSessionHandlers } from './handlers/sessions.ts'
+import { createSubmitHandler } from './handlers/submit.ts'
+import { createTrainingHandlers } from './handlers/training.ts'
+import { createAuthenticate } from './http/authenticate.ts'
+import { createFaults, installFaults } from './http/faults.ts'
+import { registerCa } from './http/register-ca.ts'
+import { registerRoutes } from './http/register-routes.ts'
+import { registerUploads } from './http/register-uploads.ts'
+import { createServer } from './http/server.ts'
+import { createIdempotencyStore } from './idempotency-store.ts'
+import type { GatewayOptions } from './options.ts'
+import { seedPopulation } from './population/seed.ts'
+import { createRegisters } from './registers.ts'
+import { createRequestStore } from './request-store.ts'
+import { findResourcesFolder, loadResources } from './resources.ts'
+import { createSessionStore } from './session-store.ts'
+import { createStaffStore } from './staff-store.ts'
+
+const version = '0.1.0'
+
+export interface RunningGateway {
+  readonly url: string
+  /** Ends waiting calls, finishes running ones, closes the database. */
+  readonly stop: () => Promise<void>
+}
+
+/** A folder made for training stays that: its people are fictitious and its passwords known to everybody. */
+function settlePurpose(settings: Settings, training: boolean): void {
+  const purpose = training ? 'training' : 'earnest'
+  const known = settings.find('purpose')
+  if (known !== undefined && known !== purpose) throw new Error(`This data folder is for ${known}`)
+  settings.put('purpose', purpose)
+}
+
+/** Puts the gateway together and listens. @throws where the data folder, the resources or the port cannot be had */
+export async function startGateway(options: GatewayOptions, logger: Logger, clock: () => Date = () => new Date()): Promise<RunningGateway> {
+  const resources = loadResources(options.resources ?? findResourcesFolder(import.meta.dirname))
+  const [documentFolder, uploadFolder] = [join(options.data, 'documents'), join(options.data, 'uploads')]
+  for (const folder of [options.data, documentFolder, uploadFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const databaseFile = join(options.data, 'gateway.sqlite')
+  const database = openDatabase(databaseFile, clock())
+  chmodSync(databaseFile, 0o600)
+
+  const settings = createSettings(database)
+  settlePurpose(settings, options.training)
+  const secret = settings.secret()
+  const authority = await openAuthority(options.data, clock())
+  const certificates = createCertificateStore(database)
+  const registers = createRegisters(database)
+  const staff = createStaffStore(database, secret)
+  const sessions = createSessionStore(database)
+  const documents = createDocumentStore(database, documentFolder)
+  const uploads = createUploads(uploadFolder, documents, clock)
+  const faults = createFaults()
+  if (options.training) await seedPopulation({ database, settings, registers, staff, resources, now: clock() })
+
+  let url = ''
+  const deps: GatewayDeps = {
+    database, resources, registers, staff, sessions, documents, authority, certificates, faults, logger, version, training: options.training,
+    requests: createRequestStore(database),
+    feed: createFeedStore(database),
+    revocationLists: createRevocationLists(database, authority, certificates),
+    checkSignature: createSignatureCheck(authority, certificates, clock),
+    acknowledge: createAcknowledge(secret),
+    url: () => url,
+  }
+  const stopping = new AbortController()
+  const authenticate = createAuthenticate(staff, sessions, clock)
+  const app = createServer(logger)
+  if (options.training) installFaults(app, faults)
+  registerUploads(app, uploads, authenticate)
+  registerCa(app, authority, certificates, clock)
+  const handlers = {
+    ...createCatalogueHandlers(deps), ...createSessionHandlers(deps), ...createRegisterHandlers(deps), ...createReadingHandlers(deps),
+    ...createSubmitHandler(deps), ...createProviderHandlers(deps), ...createFeedHandler(deps), ...createTrainingHandlers(deps),
+  }
+  registerRoutes(app, handlers, { database, authenticate, idempotency: createIdempotencyStore(database), clock, training: options.training, stopping: stopping.signal })
+
+  // Certificates name where to ask about them: where any port will do, the last one is tried first.
+  const lastPort = Number(settings.find('port') ?? 0)
+  const listen = (port: number) => app.listen({ host: options.host, port })
+  if (options.port !== 0 || lastPort === 0) await listen(options.port)
+  else await listen(lastPort).catch(() => listen(0))
+  const { port, address, family } = app.server.address() as AddressInfo
+  settings.put('port', String(port))
+  url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+  logger.info('listening', { port, version })
+
+  const forget = () => void uploads.forgetExpired().catch((failure: unknown) => logger.warn('uploads not cleaned', { failure: describeFailure(failure) }))
+  const cleaning = setInterval(forget, 6 * 3_600_000)
+  forget()
+
+  return {
+    url,
+    stop: async () => {
+      clearInterval(cleaning)
+      stopping.abort()
+      await app.close()
+      database.close()
+    },
+  }
+}

@@ -1,0 +1,168 @@
+import pkcs11js, { type PKCS11 } from 'pkcs11js'
+import { fault } from '#core/base/fault.ts'
+import type { Logger } from '#core/base/logger.ts'
+import { err, ok, type Result } from '#core/base/result.ts'
+import type { BackendSignRequest } from '#core/ports/token-backend.ts'
+import type { TokenFault, TokenInfo } from '#core/ports/token.ts'
+import { createPkcs11Module } from './pkcs11-module.ts'
+import { pinFlagsOf, type StoredCertificate } from './read-token.ts'
+import { faultOf, needsRecovery, type PinFlags, returnCodeOf } from './return-codes.ts'
+import { signOnToken } from './sign-on-token.ts'
+import { type TokenSlot, TokenSlots } from './token-slots.ts'
+
+/** The tokens of one module. */
+export interface ModuleTokens {
+  readonly path: string
+  readonly list: () => Promise<Result<readonly TokenInfo[], TokenFault>>
+  readonly sign: (request: BackendSignRequest) => Promise<Result<Uint8Array, TokenFault>>
+  /** Whether tokens came or went since the last call. */
+  readonly hasChanged: () => Promise<boolean>
+  readonly close: () => Promise<void>
+}
+
+/** CKS_RO_USER_FUNCTIONS, PKCS#11 2.40, CK_STATE. */
+const roUserFunctions = 1
+
+interface Ready {
+  readonly api: PKCS11
+  readonly state: TokenSlot
+  readonly stored: StoredCertificate
+}
+
+export function createModuleTokens(path: string, logger: Logger): ModuleTokens {
+  const module = createPkcs11Module(path, logger)
+  const slots = new TokenSlots(path)
+  module.onReset(() => slots.forget())
+  let lastSeen: readonly TokenInfo[] = []
+  let lastFingerprint: string | undefined
+  // A token was lost by an error: some modules see it again only after C_Initialize.
+  let lost = false
+
+  /** Reads all slots; where the module is in doubt, once more after a recovery. */
+  const read = async (): Promise<Result<readonly TokenInfo[], TokenFault>> => {
+    if (lost && slots.known === 0) await module.recover()
+    let problem: TokenFault | undefined
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      const api = await module.ready()
+      if (!api.ok) return api
+      try {
+        const { tokens, inDoubt } = slots.read(api.value)
+        lastSeen = tokens
+        if (!inDoubt) {
+          lost &&= tokens.length === 0
+          return ok(tokens)
+        }
+        logger.warn('A token stopped answering', { attempt })
+      } catch (failure) {
+        const code = returnCodeOf(failure)
+        logger.warn('Tokens could not be listed', { attempt, code: code ?? 'UNKNOWN' })
+        problem = faultOf(code)
+      }
+      lost = true
+      await module.recover()
+    }
+    return problem === undefined ? ok(lastSeen) : err(problem)
+  }
+
+  // While a token signs the others wait for the list: a module may hold a lock that would stop this whole process.
+  const list = () => (module.isBusy() && lastSeen.length > 0 ? Promise.resolve(ok(lastSeen)) : read())
+
+  const locate = async ({ tokenId, certificateId }: BackendSignRequest): Promise<Result<Ready, TokenFault>> => {
+    const api = await module.ready()
+    if (!api.ok) return api
+    const state = slots.find(tokenId)
+    if (state === undefined) return err(fault('token/absent', 'act'))
+    const stored = state.certificates.find(({ certificate }) => certificate.certificateId === certificateId)
+    return stored === undefined ? err(fault('token/certificateMissing', 'act')) : ok({ api: api.value, state, stored })
+  }
+
+  /** Makes sure of module, token and session before the PIN is used, so that the one login is not wasted on a dead session. */
+  const prepare = async (request: BackendSignRequest): Promise<Result<Ready, TokenFault>> => {
+    let found = await locate(request)
+    if (found.ok && isAlive(found.value.api, found.value.state)) return found
+    if (found.ok) await module.recover()
+    const fresh = await read()
+    if (!fresh.ok) return fresh
+    found = await locate(request)
+    return found
+  }
+
+  const sign = async (request: BackendSignRequest): Promise<Result<Uint8Array, TokenFault>> => {
+    const prepared = await prepare(request)
+    if (!prepared.ok) return prepared
+    const { api, state, stored } = prepared.value
+    try {
+      if (flagsOf(api, state)?.locked) return err(fault('token/pinLocked', 'support'))
+      // pkcs11js takes the PIN only as a string, which cannot be wiped: one reason why this process is short-lived.
+      const pin = new TextDecoder().decode(request.pin)
+      // Between C_Login and the start of C_Sign nothing yields, so `during` covers the whole of it.
+      const signature = await module.during(async () => {
+        api.C_Login(state.session, pkcs11js.CKU_USER, pin)
+        try {
+          return await signOnToken(api, state, stored, pin, request.toBeSigned, () => slots.renew(api, state))
+        } finally {
+          logOut(api, state)
+        }
+      })
+      return signature === undefined ? err(fault('token/certificateMissing', 'act')) : ok(signature)
+    } catch (failure) {
+      const code = returnCodeOf(failure)
+      logger.warn('The token did not sign', { code: code ?? 'UNKNOWN' })
+      const problem = faultOf(code, flagsOf(api, state))
+      if (needsRecovery(code)) {
+        lost = true
+        await module.recover()
+      }
+      return err(problem)
+    }
+  }
+
+  const hasChanged = async (): Promise<boolean> => {
+    if (module.isBusy()) return false
+    if (lost) await module.recover()
+    const api = await module.ready()
+    if (!api.ok) return false
+    let fingerprint = ''
+    try {
+      fingerprint = slots.fingerprint(api.value)
+    } catch (failure) {
+      logger.debug('Slots could not be polled', { code: returnCodeOf(failure) ?? 'UNKNOWN' })
+      lost = true
+    }
+    if (fingerprint === '' && slots.known > 0) lost = true
+    if (fingerprint !== '') lost = false
+    const changed = lastFingerprint !== undefined && lastFingerprint !== fingerprint
+    lastFingerprint = fingerprint
+    return changed
+  }
+
+  return { path, list, sign, hasChanged, close: module.close }
+}
+
+function flagsOf(api: PKCS11, state: TokenSlot): PinFlags | undefined {
+  try {
+    return pinFlagsOf(api.C_GetTokenInfo(state.slot))
+  } catch {
+    return undefined
+  }
+}
+
+/** The token answers, the session is valid and nobody is logged in: C_Login will really judge the PIN it is given. */
+function isAlive(api: PKCS11, state: TokenSlot): boolean {
+  try {
+    api.C_GetTokenInfo(state.slot)
+    const { state: sessionState } = api.C_GetSessionInfo(state.session)
+    if (sessionState === roUserFunctions) api.C_Logout(state.session)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function logOut(api: PKCS11, state: TokenSlot): void {
+  try {
+    api.C_Logout(state.session)
+  } catch {
+    // Not logged in any more: the device is gone, or the login itself failed.
+  }
+}

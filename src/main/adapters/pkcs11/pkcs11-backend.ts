@@ -1,0 +1,54 @@
+import { fault } from '#core/base/fault.ts'
+import type { Logger } from '#core/base/logger.ts'
+import { Emitter } from '#core/base/emitter.ts'
+import { err, ok, type Result } from '#core/base/result.ts'
+import type { BackendSignRequest, TokenBackend } from '#core/ports/token-backend.ts'
+import type { TokenFault, TokenInfo } from '#core/ports/token.ts'
+import { createModuleTokens, type ModuleTokens } from './module-tokens.ts'
+
+export interface Pkcs11Options {
+  /** Absolute paths of PKCS#11 modules; those that do not exist are passed over. */
+  readonly modules: readonly string[]
+  readonly logger: Logger
+  /** How often to look whether tokens came or went, milliseconds. Default 2000. */
+  readonly pollEvery?: number
+}
+
+/** Tokens behind PKCS#11 modules. To be used in the token process only: a vendor's module can take its process down. */
+export function createPkcs11Backend({ modules, logger, pollEvery = 2_000 }: Pkcs11Options): TokenBackend {
+  const changed = new Emitter<void>()
+  const all: readonly ModuleTokens[] = modules.map((path) => createModuleTokens(path, logger))
+
+  // C_WaitForSlotEvent is missing or broken in too many modules (SoftHSM among them): ask.
+  let polling = false
+  const poll = async () => {
+    if (polling) return
+    polling = true
+    try {
+      const answers = await Promise.all(all.map((module) => module.hasChanged()))
+      if (answers.includes(true)) changed.emit()
+    } finally {
+      polling = false
+    }
+  }
+  const timer = setInterval(() => void poll(), pollEvery)
+  timer.unref()
+
+  return {
+    list: async (): Promise<Result<readonly TokenInfo[], TokenFault>> => {
+      const lists = await Promise.all(all.map((module) => module.list()))
+      const good = lists.filter((list) => list.ok)
+      const failed = lists.find((list) => !list.ok)
+      return good.length === 0 && failed !== undefined ? failed : ok(good.flatMap((list) => list.value))
+    },
+    sign: (request: BackendSignRequest) => {
+      const module = all.find(({ path }) => request.tokenId.startsWith(`${path}#`))
+      return module === undefined ? Promise.resolve(err(fault('token/absent', 'act'))) : module.sign(request)
+    },
+    onDidChange: changed.on,
+    close: async () => {
+      clearInterval(timer)
+      await Promise.all(all.map((module) => module.close()))
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import pkcs11js, { type PKCS11 } from 'pkcs11js'
+import type { TokenInfo } from '#core/ports/token.ts'
+import { findCertificates, isInitialised, readCertificates, serialOf, type StoredCertificate, tokenInfoOf } from './read-token.ts'
+import { isAbsence, returnCodeOf } from './return-codes.ts'
+
+/** A token's slot with the session that is kept open: opening one anew takes some tokens seconds. */
+export interface TokenSlot {
+  readonly slot: Buffer
+  session: Buffer
+  readonly serial: string
+  /** Handles of the certificates last seen: while they stay the same, nothing is read from the token again. */
+  handles: string
+  certificates: readonly StoredCertificate[]
+}
+
+export interface SlotReading {
+  readonly tokens: readonly TokenInfo[]
+  /** A token that was here answers with an error other than "not present": the module's state is in doubt. */
+  readonly inDoubt: boolean
+}
+
+/** What is known of one module's slots. */
+export class TokenSlots {
+  readonly #path: string
+  readonly #slots = new Map<string, TokenSlot>()
+
+  constructor(path: string) {
+    this.#path = path
+  }
+
+  /** Sessions and handles became void. */
+  forget(): void {
+    this.#slots.clear()
+  }
+
+  find(tokenId: string): TokenSlot | undefined {
+    return this.#slots.get(tokenId)
+  }
+
+  /** Whether a token was here that is expected to answer. */
+  get known(): number {
+    return this.#slots.size
+  }
+
+  /** Every slot with an initialised token; certificates only where they are not known yet. @throws pkcs11js's errors of C_GetSlotList */
+  read(api: PKCS11): SlotReading {
+    const tokens: TokenInfo[] = []
+    const seen = new Set<string>()
+    let inDoubt = false
+    for (const slot of api.C_GetSlotList(true)) {
+      const tokenId = this.#idOf(slot)
+      try {
+        const info = api.C_GetTokenInfo(slot)
+        if (!isInitialised(info)) continue
+        const state = this.#refresh(api, tokenId, slot, serialOf(info))
+        seen.add(tokenId)
+        tokens.push(tokenInfoOf(tokenId, info, state.certificates))
+      } catch (failure) {
+        // A card that never answered is its own matter; only one that did and stopped throws doubt on the module.
+        inDoubt ||= this.#slots.has(tokenId) && !isAbsence(returnCodeOf(failure))
+      }
+    }
+    for (const tokenId of [...this.#slots.keys()]) if (!seen.has(tokenId)) this.#slots.delete(tokenId)
+    return { tokens, inDoubt }
+  }
+
+  /** Which tokens are in, cheaply: to notice that one came or went. */
+  fingerprint(api: PKCS11): string {
+    const present = api.C_GetSlotList(true).flatMap((slot) => {
+      try {
+        const info = api.C_GetTokenInfo(slot)
+        return isInitialised(info) ? [`${this.#idOf(slot)}#${serialOf(info)}`] : []
+      } catch {
+        return []
+      }
+    })
+    return present.sort().join('\n')
+  }
+
+  #idOf(slot: Buffer): string {
+    return `${this.#path}#${slot.toString('hex')}`
+  }
+
+  #refresh(api: PKCS11, tokenId: string, slot: Buffer, serial: string): TokenSlot {
+    const known = this.#slots.get(tokenId)
+    const state = known?.serial === serial ? known : { slot, session: this.#open(api, slot), serial, handles: '', certificates: [] }
+    this.#slots.set(tokenId, state)
+    const found = this.#findCertificates(api, state)
+    const handles = found.map((handle) => handle.toString('hex')).join(' ')
+    if (state !== known || handles !== state.handles) {
+      state.certificates = readCertificates(api, state.session, found)
+      state.handles = handles
+    }
+    return state
+  }
+
+  #findCertificates(api: PKCS11, state: TokenSlot): readonly Buffer[] {
+    try {
+      return findCertificates(api, state.session)
+    } catch (failure) {
+      const code = returnCodeOf(failure)
+      if (code !== 'CKR_SESSION_HANDLE_INVALID' && code !== 'CKR_SESSION_CLOSED' && code !== 'CKR_OPERATION_ACTIVE') throw failure
+      this.renew(api, state)
+      return findCertificates(api, state.session)
+    }
+  }
+
+  /** A fresh session: the new one first, because closing the last one would log out. */
+  renew(api: PKCS11, state: TokenSlot): void {
+    const old = state.session
+    state.session = this.#open(api, state.slot)
+    try {
+      api.C_CloseSession(old)
+    } catch {
+      // It was invalid already: that is why there is a new one.
+    }
+  }
+
+  #open(api: PKCS11, slot: Buffer): Buffer {
+    return api.C_OpenSession(slot, pkcs11js.CKF_SERIAL_SESSION)
+  }
+}

@@ -1,0 +1,110 @@
+import { createPrivateKey, sign as signWith } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { Emitter } from '#core/base/emitter.ts'
+import { fault } from '#core/base/fault.ts'
+import type { Logger } from '#core/base/logger.ts'
+import { err, ok, type Result } from '#core/base/result.ts'
+import type { BackendSignRequest, TokenBackend } from '#core/ports/token-backend.ts'
+import type { TokenFault, TokenInfo } from '#core/ports/token.ts'
+import { keyTypeOfSpki } from '#pki/algorithms.ts'
+import { summariseCertificate } from '#pki/certificate.ts'
+import { parseCertificate } from '#pki/parsed-certificate.ts'
+import { type Pkcs12Fault, readPkcs12 } from '#pki/pkcs12.ts'
+
+export interface Pkcs12Options {
+  /** Folder of key files: `name.p12` with its certificate as DER beside it, `name.cer`, because the one inside is encrypted. */
+  readonly folder: string
+  readonly logger: Logger
+  /** How often to look for files that came or went, milliseconds. Default 2000. */
+  readonly pollEvery?: number
+}
+
+/** Key files where no PKCS#11 is to be had. They count no wrong PINs, and are for training and pilots only. */
+export function createPkcs12Backend({ folder, logger, pollEvery = 2_000 }: Pkcs12Options): TokenBackend {
+  const changed = new Emitter<void>()
+
+  const names = async (): Promise<readonly string[]> => {
+    try {
+      const files = await readdir(folder)
+      return files.filter((file) => extname(file) === '.p12' && files.includes(`${basename(file, '.p12')}.cer`)).sort()
+    } catch {
+      // No folder, no keys.
+      return []
+    }
+  }
+
+  let seen: string | undefined
+  const poll = async () => {
+    const now = (await names()).join('\n')
+    if (seen !== undefined && seen !== now) changed.emit()
+    seen = now
+  }
+  const timer = setInterval(() => void poll(), pollEvery)
+  timer.unref()
+
+  const infoOf = async (file: string): Promise<TokenInfo | undefined> => {
+    const label = basename(file, '.p12')
+    const der = new Uint8Array(await readFile(join(folder, `${label}.cer`)))
+    const summary = summariseCertificate(der)
+    const keyType = keyTypeOfSpki(parseCertificate(der)?.spki ?? new Uint8Array())
+    if (!summary.ok || keyType === undefined) return undefined
+    const certificate = { certificateId: summary.value.fingerprint, der, summary: summary.value, keyType, hasPrivateKey: true }
+    return {
+      tokenId: join(folder, file),
+      kind: 'pkcs12',
+      label,
+      manufacturer: '',
+      model: 'PKCS#12',
+      serialNumber: summary.value.serial,
+      pinState: 'ok',
+      certificates: [certificate],
+    }
+  }
+
+  const list = async (): Promise<Result<readonly TokenInfo[], TokenFault>> => {
+    const found = await Promise.all((await names()).map((file) => infoOf(file).catch(() => undefined)))
+    return ok(found.filter((info) => info !== undefined))
+  }
+
+  const sign = async ({ tokenId, certificateId, pin, toBeSigned }: BackendSignRequest): Promise<Result<Uint8Array, TokenFault>> => {
+    const file = (await names()).find((name) => join(folder, name) === tokenId)
+    const bytes = file === undefined ? undefined : await readFile(tokenId).catch(() => undefined)
+    if (bytes === undefined) return err(fault('token/absent', 'act'))
+    const contents = await readPkcs12(new Uint8Array(bytes), new TextDecoder().decode(pin))
+    if (!contents.ok) {
+      logger.warn('The key file did not open', { tag: contents.error.tag })
+      return err(faultOf(contents.error))
+    }
+    const { privateKeyPkcs8, certificate } = contents.value
+    const summary = summariseCertificate(certificate)
+    if (!summary.ok || summary.value.fingerprint !== certificateId) return err(fault('token/certificateMissing', 'act'))
+    try {
+      const key = createPrivateKey({
+        key: Buffer.from(privateKeyPkcs8.buffer, privateKeyPkcs8.byteOffset, privateKeyPkcs8.length),
+        format: 'der',
+        type: 'pkcs8',
+      })
+      return ok(new Uint8Array(signWith('sha256', toBeSigned, { key, dsaEncoding: 'ieee-p1363' })))
+    } catch {
+      return err(fault('token/deviceError', 'support', { code: 'KEY_UNSUPPORTED' }))
+    } finally {
+      privateKeyPkcs8.fill(0)
+    }
+  }
+
+  return {
+    list,
+    sign,
+    onDidChange: changed.on,
+    close: () => {
+      clearInterval(timer)
+      return Promise.resolve()
+    },
+  }
+}
+
+function faultOf({ tag }: Pkcs12Fault): TokenFault {
+  if (tag === 'pkcs12/wrongPassword') return fault('token/pinIncorrect', 'act', { finalTry: false })
+  return fault('token/deviceError', 'support', { code: tag })
+}

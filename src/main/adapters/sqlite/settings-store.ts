@@ -1,0 +1,86 @@
+import type Database from 'better-sqlite3-multiple-ciphers'
+import { z } from 'zod'
+import { WorkCalendar } from '#core/domain/calendar.ts'
+import { Instant } from '#core/domain/ids.ts'
+import { ServiceDefinition } from '#core/domain/service.ts'
+import type { LoginRecord, SettingsStore } from '#core/ports/stores.ts'
+import { parseBody, parseRow } from './row.ts'
+
+const Value = z.object({ value: z.string() })
+const Body = z.object({ body: z.string() })
+const Last = z.object({ last: z.int().positive() })
+const Crl = z.object({ der: z.instanceof(Uint8Array), fetched_at: z.int() })
+const CatalogueIndex = z.object({ version: z.string(), services: z.array(z.object({ id: z.string(), version: z.string() })) })
+const Login = z.object({
+  login: z.string(),
+  failures: z.int().nonnegative(),
+  lockedUntil: Instant.exactOptional(),
+  verifier: z.string().exactOptional(),
+  staff: z.string().exactOptional(),
+  verifiedAt: Instant.exactOptional(),
+})
+
+export function createSettingsStore(db: Database.Database): SettingsStore {
+  const keyed = (table: 'setting' | 'preference') => {
+    const get = db.prepare(`SELECT value FROM ${table} WHERE key = ?`)
+    const put = db.prepare(`INSERT INTO ${table} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
+    return {
+      get: (key: string): string | undefined => {
+        const row = get.get(key)
+        return row === undefined ? undefined : parseRow(Value, row).value
+      },
+      put: (key: string, value: string): void => void put.run(key, value),
+    }
+  }
+  const setting = keyed('setting')
+  const preference = keyed('preference')
+  const getDefinition = db.prepare('SELECT body FROM service_definition WHERE service_id = ? AND version = ?')
+  const putDefinition = db.prepare('INSERT INTO service_definition (service_id, version, body) VALUES (?, ?, ?) ON CONFLICT (service_id, version) DO UPDATE SET body = excluded.body')
+  const getLogin = db.prepare('SELECT body FROM login WHERE login = ?')
+  const putLogin = db.prepare('INSERT INTO login (login, body) VALUES (?, ?) ON CONFLICT (login) DO UPDATE SET body = excluded.body')
+  const nextOfDay = db.prepare('INSERT INTO provisional_sequence (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last')
+  const getCrl = db.prepare("SELECT der, fetched_at FROM revocation_list WHERE name = 'issuing'")
+  const putCrl = db.prepare("INSERT INTO revocation_list (name, der, fetched_at) VALUES ('issuing', ?, ?) ON CONFLICT (name) DO UPDATE SET der = excluded.der, fetched_at = excluded.fetched_at")
+
+  const definition = (serviceId: string, version: string): ServiceDefinition | undefined => {
+    const row = getDefinition.get(serviceId, version)
+    return row === undefined ? undefined : parseBody(ServiceDefinition, parseRow(Body, row).body)
+  }
+  const saveCatalogue = db.transaction((version: string, services: readonly ServiceDefinition[]) => {
+    for (const service of services) putDefinition.run(service.id, service.version, JSON.stringify(service))
+    setting.put('catalogue', JSON.stringify({ version, services: services.map((service) => ({ id: service.id, version: service.version })) }))
+  })
+
+  return {
+    catalogue: () => {
+      const text = setting.get('catalogue')
+      if (text === undefined) return undefined
+      const { version, services } = parseBody(CatalogueIndex, text)
+      return { version, services: services.map((service) => definition(service.id, service.version)).filter((found) => found !== undefined) }
+    },
+    saveCatalogue: (version, services) => void saveCatalogue.immediate(version, services),
+    definition,
+    calendar: () => {
+      const text = setting.get('calendar')
+      return text === undefined ? undefined : parseBody(WorkCalendar, text)
+    },
+    saveCalendar: (calendar) => setting.put('calendar', JSON.stringify(calendar)),
+    feedCursor: () => setting.get('feedCursor') ?? '',
+    saveFeedCursor: (cursor) => setting.put('feedCursor', cursor),
+    findLogin: (login): LoginRecord | undefined => {
+      const row = getLogin.get(login)
+      return row === undefined ? undefined : parseBody(Login, parseRow(Body, row).body)
+    },
+    saveLogin: (record) => void putLogin.run(record.login, JSON.stringify(record)),
+    nextProvisional: (day) => parseRow(Last, nextOfDay.get(day)).last,
+    preference: preference.get,
+    savePreference: preference.put,
+    rememberCrl: (der, fetchedAt) => void putCrl.run(Buffer.from(der), Date.parse(fetchedAt)),
+    crl: () => {
+      const row = getCrl.get()
+      if (row === undefined) return undefined
+      const { der, fetched_at: fetchedAt } = parseRow(Crl, row)
+      return { der: new Uint8Array(der), fetchedAt: new Date(fetchedAt).toISOString() }
+    },
+  }
+}

@@ -1,0 +1,133 @@
+import type { BlankLine } from '#core/domain/service.ts'
+import type { LocalText } from '#core/domain/text.ts'
+import type { ResultSheet } from '#core/ports/typesetter.ts'
+import { startFlow } from './flow.ts'
+import type { Fonts } from './fonts.ts'
+import { inGroups, writeDate } from './formats.ts'
+import { almatyDate } from '#core/domain/calendar.ts'
+import { mm, openSheet, type Sheet } from './open-sheet.ts'
+import { besideEachOther, gap, linesOf, paragraph, rule, stack, type Block, type ParagraphStyle, type Run } from './paragraph.ts'
+import { resultFoot, signatureNote } from './result-foot.ts'
+import { valuesOf } from './result-values.ts'
+import { drawTrainingBand, drawTrainingWatermark } from './training-band.ts'
+
+const page = { width: mm(210), height: mm(297) }
+const margin = mm(15)
+const inner = page.width - 2 * margin
+const column = { x: margin, width: inner }
+const grey = '#444444'
+
+const plain = (text: string): readonly Run[] => [{ text, font: 'regular' }]
+const strong = (text: string): readonly Run[] => [{ text, font: 'semiBold' }]
+
+/** A blank's line with its values; values stand out in semibold. */
+function fill(template: string, locale: keyof LocalText, values: ReadonlyMap<string, LocalText>, font: 'regular' | 'bold' = 'regular'): readonly Run[] {
+  return template
+    .split(/(\{[A-Za-z0-9]+\})/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      const value = /^\{(.+)\}$/.exec(part)?.[1]
+      return value === undefined ? { text: part, font } : { text: values.get(value)?.[locale] ?? part, font: 'semiBold' }
+    })
+}
+
+function heading(sheet: Sheet, { document, signedAt }: ResultSheet): Block {
+  const half = (inner - mm(8)) / 2
+  const style: ParagraphStyle = { x: margin, width: half, size: 8.5, align: 'center' }
+  return stack([
+    besideEachOther(
+      paragraph(sheet, strong(document.provider.name.kk), style),
+      paragraph(sheet, strong(document.provider.name.ru), { ...style, x: margin + half + mm(8) }),
+    ),
+    gap(mm(2)),
+    rule(sheet, margin, inner, 1),
+    gap(mm(0.5)),
+    rule(sheet, margin, inner, 0.4),
+    gap(mm(2)),
+    besideEachOther(
+      paragraph(sheet, [...plain('Нөмірі / Номер: '), { text: inGroups(document.number), font: 'mono' }], { ...column, size: 9 }),
+      paragraph(sheet, [...plain('Күні / Дата: '), ...strong(writeDate(almatyDate(signedAt)))], { ...column, size: 9, align: 'right' }),
+    ),
+    gap(mm(5)),
+  ])
+}
+
+/** Label on the left, value on a ruled line on the right, as the blank's signature lines are. */
+function signatureLine(sheet: Sheet, line: BlankLine, values: ReadonlyMap<string, LocalText>): Block {
+  const labelWidth = mm(88)
+  const withoutValue = (text: string): readonly Run[] => plain(text.replace(/\{[A-Za-z0-9]+\}/g, '').trim())
+  const named = /\{([A-Za-z0-9]+)\}/.exec(`${line.ru ?? ''}${line.kk ?? ''}`)?.[1]
+  const style: ParagraphStyle = { x: margin, width: labelWidth, size: 9.5, leading: 1.25 }
+  const labels = stack([line.kk, line.ru].flatMap((text, index) => (text === undefined ? [] : [paragraph(sheet, withoutValue(text), index === 0 ? style : { ...style, color: grey })])))
+  if (named === undefined) return stack([gap(mm(1)), labels])
+  const x = margin + labelWidth + mm(4)
+  const width = inner - labelWidth - mm(4)
+  const value = paragraph(sheet, strong(values.get(named)?.ru ?? ''), { x, width, size: 9.5, leading: 1.25, align: 'center' })
+  const ruled = stack([gap(Math.max(0, labels.height - value.height)), value, rule(sheet, x, width, 0.5)])
+  return stack([gap(mm(1)), besideEachOther(labels, ruled)])
+}
+
+function captionUnderLine(sheet: Sheet, text: string): Block {
+  const labelWidth = mm(92)
+  return paragraph(sheet, plain(text), { x: margin + labelWidth, width: inner - labelWidth, size: 6.5, align: 'center', color: grey, leading: 1.2 })
+}
+
+function blankLine(sheet: Sheet, line: BlankLine, values: ReadonlyMap<string, LocalText>, afterSignature: boolean): readonly Block[] {
+  const set = (style: ParagraphStyle, font: 'regular' | 'bold' = 'regular'): readonly Block[] => [
+    ...(line.kk === undefined ? [] : linesOf(sheet, fill(line.kk, 'kk', values, font), style)),
+    ...(line.ru === undefined ? [] : linesOf(sheet, fill(line.ru, 'ru', values, font), { ...style, ...(font === 'bold' ? { size: style.size * 0.9 } : { color: grey }) })),
+  ]
+  switch (line.style) {
+    case 'title':
+      return [stack(set({ ...column, size: 13, align: 'center', leading: 1.35 }, 'bold')), gap(mm(4))]
+    case 'body':
+      return [...set({ ...column, size: 10, leading: 1.32 }), gap(mm(2.2))]
+    case 'signature':
+      return [signatureLine(sheet, line, values)]
+    case 'small':
+      // A caption such as «(ФИО)» belongs under the value of the signature line before it.
+      return afterSignature && line.kk === undefined && line.ru !== undefined ? [captionUnderLine(sheet, line.ru)] : [...set({ ...column, size: 8, leading: 1.3 }), gap(mm(2))]
+  }
+}
+
+/** The result on A4: certificate or reasoned refusal, whichever was decided. */
+export function setResultA4(fonts: Fonts, result: ResultSheet): Sheet {
+  const { definition, document, training } = result
+  const sheet = openSheet(fonts, { title: document.number, createdAt: result.signedAt, language: 'kk' })
+  const form = document.decision.outcome === 'positive' ? definition.results.positive : definition.results.refusal
+  const values = valuesOf(result)
+  const band = training ? mm(9) : 0
+  const flow = startFlow({
+    begin: (first) => {
+      sheet.addPage({ size: [page.width, page.height], margin: 0 })
+      if (training) {
+        drawTrainingWatermark(sheet, page.width, page.height)
+        drawTrainingBand(sheet, { y: 0, height: band, width: page.width })
+        drawTrainingBand(sheet, { y: page.height - band, height: band, width: page.width })
+      }
+      const place = { top: band + mm(training ? 6 : 14), bottom: page.height - band - mm(training ? 7 : 12) }
+      if (first) return place
+      const running = paragraph(sheet, [{ text: inGroups(document.number), font: 'mono' }], { ...column, size: 9, align: 'right' })
+      running.draw(place.top)
+      return { ...place, top: place.top + running.height + mm(3) }
+    },
+  })
+  flow.put(heading(sheet, result))
+  for (const [index, line] of form.blank.lines.entries()) flow.put(...blankLine(sheet, line, values, form.blank.lines[index - 1]?.style === 'signature'))
+  const foot = resultFoot(sheet, result, column)
+  const closing = stack([gap(mm(4)), signatureNote(sheet, result, column), gap(mm(3)), ...foot])
+  const fitsOnePage = closing.height < page.height - 2 * band - mm(40)
+  if (fitsOnePage) flow.putAtFoot(closing)
+  else flow.put(gap(mm(4)), signatureNote(sheet, result, column), gap(mm(3)), ...foot)
+  numberPages(sheet)
+  return sheet
+}
+
+function numberPages(sheet: Sheet): void {
+  const { count } = sheet.bufferedPageRange()
+  if (count === 1) return
+  for (let index = 0; index < count; index++) {
+    sheet.switchToPage(index)
+    paragraph(sheet, plain(`${index + 1} / ${count}`), { ...column, size: 7.5, align: 'center', color: grey }).draw(page.height - mm(8))
+  }
+}

@@ -1,0 +1,54 @@
+import { fault } from '#core/base/fault.ts'
+import { err, ok } from '#core/base/result.ts'
+import { answerSurvey, completeHandOut, recheckAuthority as rechecks } from '#core/services/hand-out.ts'
+import { issueReceipt, previewReceipt } from '#core/services/issue-receipt.ts'
+import { acceptRequest, saveDecision as savesDecision } from '#core/services/provider-work.ts'
+import { resultPdf as makeResultPdf } from '#core/services/read-result.ts'
+import { viewCase } from '#core/services/view-case.ts'
+import type { SeatedHandler } from '#api/context.ts'
+import { caseView, jobView, lineView } from '#api/views.ts'
+
+export const search: SeatedHandler<'case/search'> = ({ desk }, { text, stages, limit }) =>
+  ok({ lines: desk.stores.cases.search({ text, limit, ...(stages === undefined ? {} : { stages }) }).map((line) => lineView(desk, line)) })
+
+export const get: SeatedHandler<'case/get'> = async ({ desk, actor }, { caseId, screen }) => {
+  const viewed = await viewCase(desk, actor, caseId, screen)
+  return viewed.ok ? ok(caseView(desk, viewed.value)) : viewed
+}
+
+export const byNumber: SeatedHandler<'case/byNumber'> = ({ desk }, { number }) => {
+  const caseId = desk.stores.cases.byNumber(number.replace(/\D/g, ''))
+  return caseId === undefined ? err(fault('case/missing', 'act')) : ok({ caseId })
+}
+
+export const resultPdf: SeatedHandler<'case/resultPdf'> = ({ desk }, { caseId }) => {
+  const state = desk.stores.cases.state(caseId)
+  return state === undefined ? err(fault('case/missing', 'support')) : makeResultPdf(desk, state)
+}
+
+export const receiptPreview: SeatedHandler<'receipt/preview'> = async ({ desk }, { caseId, layout }) => previewReceipt(desk, caseId, layout)
+export const receiptIssue: SeatedHandler<'receipt/issue'> = ({ desk, actor }, input) => issueReceipt(desk, actor, input)
+
+export const printers: SeatedHandler<'printers/list'> = async ({ desk }) => {
+  const printers = await desk.printer.listPrinters()
+  return printers.ok ? ok({ printers: [...printers.value] }) : printers
+}
+
+export const recheckAuthority: SeatedHandler<'handOut/recheckAuthority'> = async ({ desk, session, actor }, { caseId }) => {
+  const checked = await rechecks(desk, session, actor, caseId)
+  return checked.ok ? ok({ outcome: checked.value.outcome, problems: [...checked.value.problems] }) : checked
+}
+
+export const complete: SeatedHandler<'handOut/complete'> = ({ desk, session, actor }, input) => completeHandOut(desk, session, actor, input)
+export const survey: SeatedHandler<'handOut/survey'> = ({ desk, actor }, { caseId, ...answers }) => answerSurvey(desk, actor, caseId, answers)
+
+export const outbox: SeatedHandler<'outbox/list'> = ({ desk }) => {
+  const { jobs } = desk.stores
+  const unfinished = jobs.list(['stuck', 'rejected', 'running', 'ready'], 500)
+  return ok({ jobs: [...unfinished, ...jobs.list(['done'], 100)].map((job) => jobView(desk, job)) })
+}
+
+export const retryNow: SeatedHandler<'outbox/retryNow'> = ({ desk }, { jobId }) => (desk.retryNow(jobId) ? ok({}) : err(fault('outbox/missing', 'act')))
+
+export const accept: SeatedHandler<'provider/accept'> = ({ desk, actor }, { caseId }) => acceptRequest(desk, actor, caseId)
+export const saveDecision: SeatedHandler<'provider/saveDecision'> = ({ desk, actor }, { caseId, decision }) => savesDecision(desk, actor, caseId, decision)

@@ -1,0 +1,36 @@
+import { fault } from '#core/base/fault.ts'
+import { err, ok } from '#core/base/result.ts'
+import { mayDo } from '#core/domain/staff.ts'
+import { composeResult, prepareResult as preparesResult } from '#core/services/compose-result.ts'
+import { prepareRequest as preparesRequest } from '#core/services/prepare-request.ts'
+import type { Preparation } from '#core/services/preparation.ts'
+import { draftPdf } from '#core/services/read-result.ts'
+import { signPrepared } from '#core/services/sign-prepared.ts'
+import type { SeatedHandler } from '#api/context.ts'
+
+const shown = (preparation: Preparation) => {
+  const { preparationId, digest, bytes } = preparation
+  const common = { preparationId, digest, bytes: bytes.length }
+  return preparation.purpose === 'request' ? { ...common, purpose: preparation.purpose, content: preparation.content } : { ...common, purpose: preparation.purpose, content: preparation.content }
+}
+
+export const prepareRequest: SeatedHandler<'signing/prepareRequest'> = async ({ desk, session }, { caseId }) => {
+  const prepared = await preparesRequest(desk, session, caseId)
+  return prepared.ok ? ok(shown(prepared.value)) : prepared
+}
+
+export const prepareResult: SeatedHandler<'signing/prepareResult'> = ({ desk, session }, { caseId, decision }) => {
+  const prepared = preparesResult(desk, session, caseId, decision)
+  return prepared.ok ? ok(shown(prepared.value)) : prepared
+}
+
+export const sign: SeatedHandler<'signing/sign'> = ({ desk, session, actor }, input) => {
+  const purpose = desk.preparations.get(input.preparationId)?.purpose
+  if (purpose !== undefined && !mayDo(session.staff.role, purpose === 'request' ? 'intake' : 'providerSign')) return err(fault('right/missing', 'act'))
+  return signPrepared(desk, session, actor, input)
+}
+
+export const previewResult: SeatedHandler<'provider/previewResult'> = ({ desk, session }, { caseId, decision }) => {
+  const composed = composeResult(desk, session, caseId, decision)
+  return composed.ok ? draftPdf(desk, composed.value.definition, composed.value.document) : composed
+}

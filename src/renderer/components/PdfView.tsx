@@ -1,0 +1,78 @@
+import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Notice } from './Notice.tsx'
+import { Skeleton } from './Skeleton.tsx'
+import './blocks.css'
+import './pdf-worker.ts'
+
+interface PdfViewProps {
+  readonly bytes: Uint8Array
+  /** Accessible name: which document this is. */
+  readonly label: string
+  /** 1 is the paper's size at 96 dpi. */
+  readonly zoom?: number
+}
+
+type Shown = { readonly state: 'loading' } | { readonly state: 'failed' } | { readonly state: 'done'; readonly document: PDFDocumentProxy }
+
+/** The pages of a PDF as pictures. Nothing inside the PDF is run and nothing outside it is fetched. */
+export function PdfView({ bytes, label, zoom = 1 }: PdfViewProps) {
+  const { t } = useTranslation('common')
+  const [shown, setShown] = useState<Shown>({ state: 'loading' })
+
+  useEffect(() => {
+    // pdf.js takes the buffer over: it gets a copy.
+    const task = getDocument({ data: bytes.slice(), enableXfa: false, stopAtErrors: false })
+    let gone = false
+    task.promise.then(
+      (document) => gone || setShown({ state: 'done', document }),
+      () => gone || setShown({ state: 'failed' }),
+    )
+    return () => {
+      gone = true
+      void task.destroy()
+    }
+  }, [bytes])
+
+  if (shown.state === 'failed') return <Notice tone="bad">{t('pdf.damaged')}</Notice>
+  return (
+    <div className="pdf-view" role="document" aria-label={label} tabIndex={0}>
+      {shown.state === 'loading' ? (
+        <Skeleton lines={8} />
+      ) : (
+        Array.from({ length: shown.document.numPages }, (_, index) => <PdfPage key={index} document={shown.document} number={index + 1} zoom={zoom} />)
+      )}
+    </div>
+  )
+}
+
+function PdfPage({ document, number, zoom }: { readonly document: PDFDocumentProxy; readonly number: number; readonly zoom: number }) {
+  const { t } = useTranslation('common')
+  const canvas = useRef<HTMLCanvasElement>(null)
+
+  useEffect(() => {
+    let task: { cancel: () => void } | undefined
+    let gone = false
+    const draw = async (): Promise<void> => {
+      const page = await document.getPage(number)
+      if (gone || canvas.current === null) return
+      const scale = (zoom * 96) / 72
+      const viewport = page.getViewport({ scale: scale * Math.max(1, window.devicePixelRatio) })
+      canvas.current.width = viewport.width
+      canvas.current.height = viewport.height
+      canvas.current.style.width = `${page.getViewport({ scale }).width}px`
+      const render = page.render({ canvas: canvas.current, viewport })
+      task = render
+      await render.promise
+    }
+    // A cancelled drawing rejects: that is how pdf.js says that it stopped.
+    draw().catch(() => {})
+    return () => {
+      gone = true
+      task?.cancel()
+    }
+  }, [document, number, zoom])
+
+  return <canvas ref={canvas} className="pdf-page" role="img" aria-label={t('pdf.page', { number, total: document.numPages })} />
+}

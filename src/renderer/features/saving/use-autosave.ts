@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from 'react'
+import { type Autosave, createAutosave, type SaveState } from './autosave.ts'
+
+export interface SavingState {
+  readonly state: SaveState
+  /** Instant of the last save that succeeded. */
+  readonly savedAt?: string
+}
+
+/**
+ * An autosave for as long as the screen is there; also saves when the window loses focus, is hidden or is closed.
+ * @param save answers when it was saved, or undefined where it failed
+ */
+export function useAutosave<Value>(save: (value: Value) => Promise<string | undefined>): { readonly autosave: Autosave<Value>; readonly saving: SavingState } {
+  const latest = useRef(save)
+  useEffect(() => {
+    latest.current = save
+  })
+  const [saving, setSaving] = useState<SavingState>({ state: 'idle' })
+  const [autosave] = useState(() =>
+    createAutosave<Value>({
+      save: async (value) => {
+        const savedAt = await latest.current(value)
+        if (savedAt !== undefined) setSaving({ state: 'saved', savedAt })
+        return savedAt !== undefined
+      },
+      onState: (state) => setSaving((now) => ({ ...now, state })),
+    }),
+  )
+
+  useEffect(() => {
+    const flush = (): void => void autosave.flush()
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (!autosave.hasUnsaved()) return
+      flush()
+      event.preventDefault()
+    }
+    window.addEventListener('blur', flush)
+    window.addEventListener('pagehide', flush)
+    document.addEventListener('visibilitychange', flush)
+    window.addEventListener('beforeunload', warn)
+    return () => {
+      window.removeEventListener('blur', flush)
+      window.removeEventListener('pagehide', flush)
+      document.removeEventListener('visibilitychange', flush)
+      window.removeEventListener('beforeunload', warn)
+      flush()
+    }
+  }, [autosave])
+
+  return { autosave, saving }
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { type TrainingFaults, TrainingStaff, TrainingWorkplaces, type WorkplaceEnrolment } from '#core/wire/messages.ts'
+
+export interface StartGateway {
+  readonly training?: boolean
+  /** An existing folder is kept by `stop`; one made here is removed. */
+  readonly dataFolder?: string
+  readonly port?: number
+  readonly resources?: string
+}
+
+export interface StartedGateway {
+  readonly url: string
+  readonly dataFolder: string
+  /** Empty unless training. */
+  readonly workplaces: readonly WorkplaceEnrolment[]
+  readonly staff: z.infer<typeof TrainingStaff>
+  readonly centre: WorkplaceEnrolment
+  readonly provider: WorkplaceEnrolment
+  /** Everything the process wrote to stderr. */
+  readonly log: () => string
+  readonly misbehave: (faults: z.input<typeof TrainingFaults>) => Promise<void>
+  /** SIGTERM, and waits for the end. @returns its exit code */
+  readonly stop: () => Promise<number | null>
+  /** SIGKILL, as a power cut would, and waits for the end. The data folder stays. */
+  readonly kill: () => Promise<void>
+}
+
+const Ready = z.object({ ready: z.literal(true), url: z.url() })
+const main = join(import.meta.dirname, '..', '..', 'src', 'gateway', 'main.ts')
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  child.exitCode !== null || child.signalCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once('exit', resolve))
+
+/** Starts the real gateway as a process of its own, on a free port, and waits until it listens. */
+export async function startGateway(options: StartGateway = {}): Promise<StartedGateway> {
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'tereze-gateway-')))
+  const training = options.training ?? true
+  const args = [main, '--data', dataFolder, '--port', String(options.port ?? 0), ...(training ? ['--training'] : []), ...(options.resources === undefined ? [] : ['--resources', options.resources])]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  // A test run that ends takes its gateways along.
+  const killAtExit = (): void => void child.kill('SIGKILL')
+  process.once('exit', killAtExit)
+  child.once('exit', () => process.removeListener('exit', killAtExit))
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString('utf8')))
+
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', (line) => resolve(Ready.parse(JSON.parse(line)).url))
+    child.once('exit', (code) => reject(new Error(`The gateway ended with ${String(code)}: ${errors}`)))
+    child.once('error', reject)
+  })
+  const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> => schema.parse(await (await fetch(url + path)).json())
+  const workplaces = training ? await read('/training/workplaces', TrainingWorkplaces) : []
+  const staff = training ? await read('/training/staff', TrainingStaff) : []
+  const ofKind = (kind: 'centre' | 'provider'): WorkplaceEnrolment => {
+    const found = workplaces.find(({ workplace }) => workplace.kind === kind)
+    if (found === undefined) throw new Error(`No workplace of kind ${kind}: is this a training gateway?`)
+    return found
+  }
+  return {
+    url, dataFolder, workplaces, staff,
+    get centre() {
+      return ofKind('centre')
+    },
+    get provider() {
+      return ofKind('provider')
+    },
+    log: () => errors,
+    misbehave: async (faults) => {
+      const answer = await fetch(`${url}/training/faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(faults) })
+      if (!answer.ok) throw new Error(`Faults not set: ${answer.status}`)
+    },
+    stop: async () => {
+      child.kill('SIGTERM')
+      const code = await ended(child)
+      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true })
+      return code
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended(child)
+    },
+  }
+}
