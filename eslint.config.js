@@ -61,13 +61,6 @@ const adapterRule = {
   rules: { 'tereze/adapters-apart': 'error' },
 }
 
-/** Only Electron's shell and the preload know Electron. */
-const electronOnly = {
-  files: ['src/main/hosts/**/*.ts'],
-  ignores: ['src/main/hosts/electron/**'],
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^electron(/|$)', message: 'Only hosts/electron knows Electron.' }, { regex: '^\\.\\.(/|$)', message: 'No parent imports.' }] }] },
-}
-
 export default tseslint.config(
   { ignores: ['out/**', 'node_modules/**', 'test-results/**', '.cache/**', 'dist/**'] },
   { files: ['**/*.{ts,tsx}'], languageOptions: { parser: tseslint.parser }, plugins: { '@typescript-eslint': tseslint.plugin } },
@@ -88,6 +81,5 @@ export default tseslint.config(
   { files: ['src/renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
   ...layers.map(rulesFor),
   adapterRule,
-  electronOnly,
   { files: ['test/**/*.{ts,tsx}', 'tools/**/*.{ts,js}'], rules: { 'no-console': 'off', 'max-lines': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
 )

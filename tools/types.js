@@ -21,7 +21,7 @@ const check = async (project) => {
   const file = join(folder, `${project.name}.json`)
   const types = [...(project.node ? ['node'] : []), ...(project.dom && !project.node ? ['vite/client'] : [])]
   const lib = [...modern, ...(project.dom ? ['DOM', 'DOM.Iterable'] : [])]
-  const config = { extends: '../../tsconfig.base.json', compilerOptions: { types, lib, typeRoots: ['../../node_modules/@types'] }, include: project.include.map((path) => `../../${path}`) }
+  const config = { extends: '../../tsconfig.base.json', compilerOptions: { types, lib, typeRoots: ['../../node_modules/@types', '../../node_modules'] }, include: project.include.map((path) => `../../${path}`) }
   writeFileSync(file, JSON.stringify(config, null, 2))
   try {
     await run(process.execPath, [join(root, 'node_modules/typescript-7/bin/tsc'), '-p', file, '--pretty', 'false'], { cwd: root, maxBuffer: 1 << 26 })

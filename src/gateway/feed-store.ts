@@ -21,7 +21,10 @@ export interface FeedStore {
   readonly announce: () => void
   readonly onAnnounced: (listener: () => void) => Unsubscribe
   /** @returns undefined where the cursor is none of ours */
-  readonly after: (audiences: readonly [workplaceId: string, bin: string], cursor: string) => { readonly events: FeedEvent[]; readonly cursor: string } | undefined
+  readonly after: (
+    audiences: readonly [workplaceId: string, bin: string],
+    cursor: string,
+  ) => { readonly events: FeedEvent[]; readonly cursor: string } | undefined
 }
 
 const cursorOf = (seq: number): string => `f${String(seq).padStart(15, '0')}`

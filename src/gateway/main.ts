@@ -36,6 +36,8 @@ async function main(): Promise<void> {
 
 main().catch((failure: unknown) => {
   const reason = failure instanceof Error ? failure.message : 'unknown'
-  writeError(`${JSON.stringify({ at: now().toISOString(), level: 'error', process: 'gateway', message: 'not started', reason, failure: describeFailure(failure) })}\n`)
+  writeError(
+    `${JSON.stringify({ at: now().toISOString(), level: 'error', process: 'gateway', message: 'not started', reason, failure: describeFailure(failure) })}\n`,
+  )
   process.exit(1)
 })

@@ -11,7 +11,11 @@ const schemaOf = (schema: z.ZodType) => {
   return rest
 }
 
-const securityOf: Readonly<Record<RouteAccess, readonly object[]>> = { open: [], workplace: [{ workplaceToken: [] }], staff: [{ staffToken: [] }] }
+const securityOf: Readonly<Record<RouteAccess, readonly object[]>> = {
+  open: [],
+  workplace: [{ workplaceToken: [] }],
+  staff: [{ staffToken: [] }],
+}
 
 const parametersOf = (route: Route): object[] => {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as keyof typeof pathParameters)
@@ -29,24 +33,37 @@ const operationOf = (name: RouteName, route: Route) => ({
   ...(route.training === true ? { tags: ['training'] } : {}),
   security: securityOf[route.access],
   parameters: parametersOf(route),
-  ...(route.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } } }),
+  ...(route.body === undefined
+    ? {}
+    : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } } }),
   responses: {
     200: {
       description: route.summary,
-      content: route.bytes === undefined ? { 'application/json': { schema: route.answer === undefined ? {} : schemaOf(route.answer) } } : { [route.bytes]: {} },
+      content:
+        route.bytes === undefined
+          ? { 'application/json': { schema: route.answer === undefined ? {} : schemaOf(route.answer) } }
+          : { [route.bytes]: {} },
     },
     default: { $ref: '#/components/responses/Problem' },
   },
 })
 
 const derPost = (operationId: string, summary: string, from: string, to: string) => ({
-  post: { operationId, summary, security: [], requestBody: { required: true, content: { [from]: {} } }, responses: { 200: { description: summary, content: { [to]: {} } } } },
+  post: {
+    operationId,
+    summary,
+    security: [],
+    requestBody: { required: true, content: { [from]: {} } },
+    responses: { 200: { description: summary, content: { [to]: {} } } },
+  },
 })
 const derGet = (operationId: string, summary: string) => ({
   get: { operationId, summary, security: [], responses: { 200: { description: summary, content: { 'application/pkix-cert': {} } } } },
 })
 const tus = (operationId: string, summary: string, status: number) => ({
-  operationId, summary, security: securityOf.workplace,
+  operationId,
+  summary,
+  security: securityOf.workplace,
   responses: { [status]: { description: summary }, default: { $ref: '#/components/responses/Problem' } },
 })
 
@@ -78,7 +95,10 @@ export function openApi(): object {
       },
       parameters: {
         IdempotencyKey: {
-          name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 255 },
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: true,
+          schema: { type: 'string', minLength: 8, maxLength: 255 },
           description: 'The same key with the same body gives the same answer, for ever; with another body 422 idempotencyMismatch',
         },
       },

@@ -9,7 +9,10 @@ export const GatewayOptions = z.object({
   /** 0: any free port. */
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   /** Loopback only: this gateway has no TLS and is for the machine it runs on. */
-  host: z.string().refine((host) => loopback.includes(host), 'loopback only').default('127.0.0.1'),
+  host: z
+    .string()
+    .refine((host) => loopback.includes(host), 'loopback only')
+    .default('127.0.0.1'),
   training: z.boolean().default(false),
   /** Folder of the services and the calendar; found from the program's place where absent. */
   resources: z.string().min(1).optional(),
@@ -25,8 +28,12 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
   const { values } = parseArgs({
     args: [...args],
     options: {
-      data: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' }, training: { type: 'boolean' },
-      resources: { type: 'string' }, 'log-level': { type: 'string' },
+      data: { type: 'string' },
+      port: { type: 'string' },
+      host: { type: 'string' },
+      training: { type: 'boolean' },
+      resources: { type: 'string' },
+      'log-level': { type: 'string' },
     },
   })
   const named = (name: string) => environment[`TEREZE_GATEWAY_${name}`]

@@ -23,8 +23,16 @@ export interface RegisteredRequest {
 }
 
 const Row = z.object({
-  workplace_id: z.string(), centre_bin: z.string(), provider_bin: z.string(), service_id: z.string(), request_hash: z.string(), cms_hash: z.string(),
-  answer: z.string(), acceptance: z.string().nullable(), result_cms_hash: z.string().nullable(), result_answer: z.string().nullable(),
+  workplace_id: z.string(),
+  centre_bin: z.string(),
+  provider_bin: z.string(),
+  service_id: z.string(),
+  request_hash: z.string(),
+  cms_hash: z.string(),
+  answer: z.string(),
+  acceptance: z.string().nullable(),
+  result_cms_hash: z.string().nullable(),
+  result_answer: z.string().nullable(),
 })
 const Bytes = z.object({ bytes: z.instanceof(Uint8Array).nullable() })
 const Last = z.object({ last: z.int() })
@@ -51,7 +59,10 @@ export interface RequestStore {
    */
   readonly nextNumber: (centreCode: string, registeredOn: string) => string
   readonly accept: (caseId: string, answer: ProviderAnswer) => void
-  readonly decide: (caseId: string, result: { readonly hash: string; readonly cmsHash: string; readonly cms: Uint8Array; readonly answer: ProviderAnswer }) => void
+  readonly decide: (
+    caseId: string,
+    result: { readonly hash: string; readonly cmsHash: string; readonly cms: Uint8Array; readonly answer: ProviderAnswer },
+  ) => void
   readonly cmsOf: (caseId: string) => Uint8Array | undefined
   readonly resultCmsOf: (caseId: string) => Uint8Array | undefined
   /** Whether a document belongs to a request that went to this provider. */
@@ -67,7 +78,9 @@ export function createRequestStore(database: Database): RequestStore {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertDocument = database.prepare('INSERT OR IGNORE INTO request_document (case_id, sha256) VALUES (?, ?)')
-  const sequence = database.prepare('INSERT INTO number_sequence (series, last) VALUES (?, 1) ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last')
+  const sequence = database.prepare(
+    'INSERT INTO number_sequence (series, last) VALUES (?, 1) ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last',
+  )
   const accept = database.prepare('UPDATE request SET acceptance = ? WHERE case_id = ? AND acceptance IS NULL')
   const decide = database.prepare(
     'UPDATE request SET result_hash = ?, result_cms_hash = ?, result_cms = ?, result_answer = ? WHERE case_id = ? AND result_cms IS NULL',
@@ -89,16 +102,33 @@ export function createRequestStore(database: Database): RequestStore {
       const answerOf = (text: string | null) => (text === null ? undefined : ProviderAnswer.parse(JSON.parse(text)))
       const answer = SubmitAnswer.parse(JSON.parse(row.answer))
       return {
-        caseId: answer.caseId, workplaceId: row.workplace_id, centreBin: row.centre_bin, providerBin: row.provider_bin, serviceId: row.service_id,
-        requestHash: row.request_hash, cmsHash: row.cms_hash, answer, acceptance: answerOf(row.acceptance),
-        resultCmsHash: row.result_cms_hash ?? undefined, resultAnswer: answerOf(row.result_answer),
+        caseId: answer.caseId,
+        workplaceId: row.workplace_id,
+        centreBin: row.centre_bin,
+        providerBin: row.provider_bin,
+        serviceId: row.service_id,
+        requestHash: row.request_hash,
+        cmsHash: row.cms_hash,
+        answer,
+        acceptance: answerOf(row.acceptance),
+        resultCmsHash: row.result_cms_hash ?? undefined,
+        resultAnswer: answerOf(row.result_answer),
       }
     },
     add: (request) => {
       const { answer } = request
       insert.run(
-        request.caseId, answer.number, request.workplaceId, request.centreBin, request.providerBin, request.serviceId,
-        request.requestHash, request.cmsHash, Buffer.from(request.cms), answer.registeredAt, JSON.stringify(answer),
+        request.caseId,
+        answer.number,
+        request.workplaceId,
+        request.centreBin,
+        request.providerBin,
+        request.serviceId,
+        request.requestHash,
+        request.cmsHash,
+        Buffer.from(request.cms),
+        answer.registeredAt,
+        JSON.stringify(answer),
       )
       for (const sha256 of request.documents) insertDocument.run(request.caseId, sha256)
     },
@@ -112,7 +142,8 @@ export function createRequestStore(database: Database): RequestStore {
       }
     },
     accept: (caseId, answer) => once(accept.run(JSON.stringify(answer), caseId).changes),
-    decide: (caseId, { hash, cmsHash, cms: bytes, answer }) => once(decide.run(hash, cmsHash, Buffer.from(bytes), JSON.stringify(answer), caseId).changes),
+    decide: (caseId, { hash, cmsHash, cms: bytes, answer }) =>
+      once(decide.run(hash, cmsHash, Buffer.from(bytes), JSON.stringify(answer), caseId).changes),
     cmsOf: (caseId) => bytesOf(cms.get(caseId)),
     resultCmsOf: (caseId) => bytesOf(resultCms.get(caseId)),
     isAddressedTo: (sha256, providerBin) => addressed.get(sha256, providerBin) !== undefined,

@@ -25,7 +25,9 @@ export function findResourcesFolder(from: string): string {
 
 /** @throws where a file is missing or not as its schema says: an installation to repair */
 export function loadResources(folder: string): Resources {
-  const files = readdirSync(join(folder, 'services')).filter((name) => name.endsWith('.json')).sort()
+  const files = readdirSync(join(folder, 'services'))
+    .filter((name) => name.endsWith('.json'))
+    .sort()
   const texts = files.map((name) => readFileSync(join(folder, 'services', name)))
   const services = texts.map((text) => ServiceDefinition.parse(JSON.parse(text.toString('utf8'))))
   if (services.length === 0) throw new Error('The catalogue is empty')

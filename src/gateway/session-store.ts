@@ -24,7 +24,10 @@ export interface SessionStore {
   /** Counts before the password is looked at, so that guesses made at once cannot slip by. */
   readonly countFailure: (login: string, now: Date) => void
   readonly forgetFailures: (login: string) => void
-  readonly issueChallenge: (workplaceId: string, now: Date) => { readonly challengeId: string; readonly nonce: Buffer; readonly expiresAt: string }
+  readonly issueChallenge: (
+    workplaceId: string,
+    now: Date,
+  ) => { readonly challengeId: string; readonly nonce: Buffer; readonly expiresAt: string }
   /** The nonce, once: a challenge serves for one login. */
   readonly takeChallenge: (challengeId: string, workplaceId: string, now: Date) => Uint8Array | undefined
 }
@@ -39,7 +42,9 @@ export function createSessionStore(database: Database): SessionStore {
   )
   const dropFailures = database.prepare('DELETE FROM login_failure WHERE login = ?')
   const putChallenge = database.prepare('INSERT INTO challenge (challenge_id, workplace_id, nonce, expires_at) VALUES (?, ?, ?, ?)')
-  const takeChallenge = database.prepare('DELETE FROM challenge WHERE challenge_id = ? AND workplace_id = ? AND expires_at > ? RETURNING nonce')
+  const takeChallenge = database.prepare(
+    'DELETE FROM challenge WHERE challenge_id = ? AND workplace_id = ? AND expires_at > ? RETURNING nonce',
+  )
   const expireChallenges = database.prepare('DELETE FROM challenge WHERE expires_at <= ?')
   const failuresOf = (login: string) => FailureRow.optional().parse(failures.get(login))
   const after = (now: Date, milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString()
@@ -72,6 +77,7 @@ export function createSessionStore(database: Database): SessionStore {
       putChallenge.run(challenge.challengeId, workplaceId, challenge.nonce, challenge.expiresAt)
       return challenge
     },
-    takeChallenge: (challengeId, workplaceId, now) => ChallengeRow.optional().parse(takeChallenge.get(challengeId, workplaceId, now.toISOString()))?.nonce,
+    takeChallenge: (challengeId, workplaceId, now) =>
+      ChallengeRow.optional().parse(takeChallenge.get(challengeId, workplaceId, now.toISOString()))?.nonce,
   }
 }

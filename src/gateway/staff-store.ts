@@ -55,7 +55,11 @@ export function createStaffStore(database: Database, secret: Buffer): StaffStore
     add: (one, passwordHash) => void insert.run(one.staffId, one.login, one.iin, one.organisationBin, passwordHash, JSON.stringify(one)),
     findWorkplace: (id) => workplace(workplaceById.get(id)),
     findWorkplaceByToken: (token) => workplace(workplaceByToken.get(tokenHash(token))),
-    workplaces: () => allWorkplaces.all().map(workplace).filter((one) => one !== undefined),
+    workplaces: () =>
+      allWorkplaces
+        .all()
+        .map(workplace)
+        .filter((one) => one !== undefined),
     addWorkplace: (one, code) => void insertWorkplace.run(one.id, one.bin, code, tokenHash(tokenOf(one.id)), JSON.stringify(one)),
     tokenOf,
   }

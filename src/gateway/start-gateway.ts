@@ -76,7 +76,18 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
 
   let url = ''
   const deps: GatewayDeps = {
-    database, resources, registers, staff, sessions, documents, authority, certificates, faults, logger, version, training: options.training,
+    database,
+    resources,
+    registers,
+    staff,
+    sessions,
+    documents,
+    authority,
+    certificates,
+    faults,
+    logger,
+    version,
+    training: options.training,
     requests: createRequestStore(database),
     feed: createFeedStore(database),
     revocationLists: createRevocationLists(database, authority, certificates),
@@ -91,10 +102,23 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
   registerUploads(app, uploads, authenticate)
   registerCa(app, authority, certificates, clock)
   const handlers = {
-    ...createCatalogueHandlers(deps), ...createSessionHandlers(deps), ...createRegisterHandlers(deps), ...createReadingHandlers(deps),
-    ...createSubmitHandler(deps), ...createProviderHandlers(deps), ...createFeedHandler(deps), ...createTrainingHandlers(deps),
+    ...createCatalogueHandlers(deps),
+    ...createSessionHandlers(deps),
+    ...createRegisterHandlers(deps),
+    ...createReadingHandlers(deps),
+    ...createSubmitHandler(deps),
+    ...createProviderHandlers(deps),
+    ...createFeedHandler(deps),
+    ...createTrainingHandlers(deps),
   }
-  registerRoutes(app, handlers, { database, authenticate, idempotency: createIdempotencyStore(database), clock, training: options.training, stopping: stopping.signal })
+  registerRoutes(app, handlers, {
+    database,
+    authenticate,
+    idempotency: createIdempotencyStore(database),
+    clock,
+    training: options.training,
+    stopping: stopping.signal,
+  })
 
   // Certificates name where to ask about them: where any port will do, the last one is tried first.
   const lastPort = Number(settings.find('port') ?? 0)
@@ -106,7 +130,8 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
   url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
   logger.info('listening', { port, version })
 
-  const forget = () => void uploads.forgetExpired().catch((failure: unknown) => logger.warn('uploads not cleaned', { failure: describeFailure(failure) }))
+  const forget = () =>
+    void uploads.forgetExpired().catch((failure: unknown) => logger.warn('uploads not cleaned', { failure: describeFailure(failure) }))
   const cleaning = setInterval(forget, 6 * 3_600_000)
   forget()
 
@@ -115,7 +140,10 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
     stop: async () => {
       clearInterval(cleaning)
       stopping.abort()
+      // A connection whose last answer has just gone out would be kept alive and waited for.
+      const sweeping = setInterval(() => app.server.closeIdleConnections(), 50)
       await app.close()
+      clearInterval(sweeping)
       database.close()
     },
   }

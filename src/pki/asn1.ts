@@ -47,20 +47,26 @@ export const contentsOf = (node: AsnType): Uint8Array => rawOf(node).subarray(no
 
 const contextClass = 3
 const universalClass = 1
-export const isContext = (node: AsnType | undefined, tag: number): boolean => node?.idBlock.tagClass === contextClass && node.idBlock.tagNumber === tag
-export const isUniversal = (node: AsnType | undefined, tag: number): boolean => node?.idBlock.tagClass === universalClass && node.idBlock.tagNumber === tag
+export const isContext = (node: AsnType | undefined, tag: number): boolean =>
+  node?.idBlock.tagClass === contextClass && node.idBlock.tagNumber === tag
+export const isUniversal = (node: AsnType | undefined, tag: number): boolean =>
+  node?.idBlock.tagClass === universalClass && node.idBlock.tagNumber === tag
 
-export const contextChild = (node: AsnType | undefined, tag: number): AsnType | undefined => childrenOf(node).find((child) => isContext(child, tag))
+export const contextChild = (node: AsnType | undefined, tag: number): AsnType | undefined =>
+  childrenOf(node).find((child) => isContext(child, tag))
 
 export const oidOf = (node: AsnType | undefined): string | undefined => (node instanceof ObjectIdentifier ? node.getValue() : undefined)
 
 /** The octets of an OCTET STRING, put together where BER cut it in pieces. */
-export const octetsOf = (node: AsnType | undefined): Uint8Array | undefined => (node instanceof OctetString ? new Uint8Array(node.getValue()) : undefined)
+export const octetsOf = (node: AsnType | undefined): Uint8Array | undefined =>
+  node instanceof OctetString ? new Uint8Array(node.getValue()) : undefined
 
 /** The content octets of an INTEGER as hexadecimal without leading zeros: how serial numbers are compared and shown. */
 export function integerHex(node: AsnType | undefined): string | undefined {
   if (!isUniversal(node, 2) || node === undefined) return undefined
-  return Buffer.from(contentsOf(node)).toString('hex').replace(/^0+(?=.)/, '')
+  return Buffer.from(contentsOf(node))
+    .toString('hex')
+    .replace(/^0+(?=.)/, '')
 }
 
 /** The value of a BIT STRING that holds whole octets: a signature or a key. */

@@ -34,12 +34,18 @@ const generate = promisify(generateKeyPair)
 
 export async function newRsaKey(bits: 2048 | 3072 | 4096 = 2048): Promise<NewKey> {
   const { publicKey, privateKey } = await generate('rsa', { modulusLength: bits })
-  return { spki: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })), privateKey: new Uint8Array(privateKey.export({ type: 'pkcs8', format: 'der' })) }
+  return {
+    spki: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
+    privateKey: new Uint8Array(privateKey.export({ type: 'pkcs8', format: 'der' })),
+  }
 }
 
 export async function newEcKey(): Promise<NewKey> {
   const { publicKey, privateKey } = await generate('ec', { namedCurve: 'P-256' })
-  return { spki: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })), privateKey: new Uint8Array(privateKey.export({ type: 'pkcs8', format: 'der' })) }
+  return {
+    spki: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
+    privateKey: new Uint8Array(privateKey.export({ type: 'pkcs8', format: 'der' })),
+  }
 }
 
 const nameOf = (commonName: string): Uint8Array =>
@@ -64,7 +70,14 @@ const yearsAfter = (start: Date, years: number): Date => {
 export async function createAuthority({ now }: { readonly now: Instant }): Promise<Authority> {
   const notBefore = new Date(new Date(now).getTime() - 86_400_000)
   const [rootKey, issuingKey, ocspKey, timestampKey] = await Promise.all([newRsaKey(), newRsaKey(), newRsaKey(), newRsaKey()])
-  const certify = (subject: Uint8Array, key: NewKey, years: number, issuer: Uint8Array, issuerKey: NewKey, extensions: readonly Uint8Array[]): KeyAndCertificate => ({
+  const certify = (
+    subject: Uint8Array,
+    key: NewKey,
+    years: number,
+    issuer: Uint8Array,
+    issuerKey: NewKey,
+    extensions: readonly Uint8Array[],
+  ): KeyAndCertificate => ({
     privateKey: key.privateKey,
     certificate: signCertificate(
       { issuer, issuerSpki: issuerKey.spki, subject, spki: key.spki, notBefore, notAfter: yearsAfter(notBefore, years), extensions },
@@ -75,8 +88,19 @@ export async function createAuthority({ now }: { readonly now: Instant }): Promi
   const serviceUsage = keyUsageExtension(['digitalSignature', 'nonRepudiation'])
   return {
     root: certify(rootName, rootKey, 20, rootName, rootKey, [basicConstraints(undefined), authorityUsage]),
-    issuing: certify(issuingName, issuingKey, 15, rootName, rootKey, [basicConstraints(0), authorityUsage, certificatePolicies(oids.policy.certificates)]),
-    ocsp: certify(nameOf('OCSP RESPONDER (ОҚУ)'), ocspKey, 10, issuingName, issuingKey, [serviceUsage, extendedKeyUsage([oids.purpose.ocspSigning]), ocspNoCheck()]),
-    timestamp: certify(nameOf('TIME-STAMPING AUTHORITY (ОҚУ)'), timestampKey, 10, issuingName, issuingKey, [serviceUsage, extendedKeyUsage([oids.purpose.timeStamping], true)]),
+    issuing: certify(issuingName, issuingKey, 15, rootName, rootKey, [
+      basicConstraints(0),
+      authorityUsage,
+      certificatePolicies(oids.policy.certificates),
+    ]),
+    ocsp: certify(nameOf('OCSP RESPONDER (ОҚУ)'), ocspKey, 10, issuingName, issuingKey, [
+      serviceUsage,
+      extendedKeyUsage([oids.purpose.ocspSigning]),
+      ocspNoCheck(),
+    ]),
+    timestamp: certify(nameOf('TIME-STAMPING AUTHORITY (ОҚУ)'), timestampKey, 10, issuingName, issuingKey, [
+      serviceUsage,
+      extendedKeyUsage([oids.purpose.timeStamping], true),
+    ]),
   }
 }

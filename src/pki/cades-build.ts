@@ -45,6 +45,7 @@ export function prepareSignature(request: SignatureRequest): PreparedSignature {
   const toBeSigned = signedAttributesOf(plan)
   return {
     toBeSigned,
-    finish: (signature) => assembleSignedData(plan, toBeSigned, request.keyType === 'EC' ? ecdsaSignatureOf(signature) : signature, request.keyType),
+    finish: (signature) =>
+      assembleSignedData(plan, toBeSigned, request.keyType === 'EC' ? ecdsaSignatureOf(signature) : signature, request.keyType),
   }
 }

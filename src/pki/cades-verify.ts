@@ -1,5 +1,11 @@
 import type { Instant } from '#core/domain/ids.ts'
-import { type CertificateRole, type CertificateSummary, type Revocation, SignatureProblem, type SignatureReport } from '#core/domain/signature.ts'
+import {
+  type CertificateRole,
+  type CertificateSummary,
+  type Revocation,
+  SignatureProblem,
+  type SignatureReport,
+} from '#core/domain/signature.ts'
 import { rawOf, sameBytes } from './asn1.ts'
 import { sha256Name, summaryOf } from './certificate.ts'
 import { type Chain, findChain, type TrustStore } from './chain.ts'
@@ -93,7 +99,8 @@ export async function verifyCades(request: VerifyCades): Promise<VerifiedCades> 
   if (content === undefined) problems.add('contentAltered')
   const contentHash = content === undefined ? {} : { contentHash: sha256Name(content) }
   const { certificate } = check
-  if (certificate === undefined) return { report: reportOf(problems, checkedAt, contentHash), ...(content === undefined ? {} : { content }) }
+  if (certificate === undefined)
+    return { report: reportOf(problems, checkedAt, contentHash), ...(content === undefined ? {} : { content }) }
 
   const stamp = problems.size === 0 ? await provedTimeOf(signed, request) : undefined
   const requested = new Date(request.at)

@@ -40,7 +40,8 @@ export function findChain(leaf: ParsedCertificate, others: readonly ParsedCertif
     if (isRoot(below)) return chain
     if (chain.length >= longestChain) return undefined
     for (const issuer of candidates) {
-      if (visited.has(issuer) || !mayIssue(issuer, chain.length - 1) || !isWithinValidity(issuer, at) || !isIssuedBy(below, issuer)) continue
+      if (visited.has(issuer) || !mayIssue(issuer, chain.length - 1) || !isWithinValidity(issuer, at) || !isIssuedBy(below, issuer))
+        continue
       visited.add(issuer)
       const whole = climb([...chain, issuer])
       if (whole !== undefined) return whole

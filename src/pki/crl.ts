@@ -4,7 +4,21 @@ import type { Instant } from '#core/domain/ids.ts'
 import type { Revocation } from '#core/domain/signature.ts'
 import type { AsnType } from 'asn1js'
 import { isSignatureValid, plainAlgorithmOid, publicKeyOf, signatureIdentifier, signerOf } from './algorithms.ts'
-import { bitsOf, childAt, childrenOf, contentsOf, contextChild, dateOf, integerHex, isUniversal, octetsOf, oidOf, parseAsn1, rawOf, sameBytes } from './asn1.ts'
+import {
+  bitsOf,
+  childAt,
+  childrenOf,
+  contentsOf,
+  contextChild,
+  dateOf,
+  integerHex,
+  isUniversal,
+  octetsOf,
+  oidOf,
+  parseAsn1,
+  rawOf,
+  sameBytes,
+} from './asn1.ts'
 import type { KeyAndCertificate } from './authority.ts'
 import { bitString, enumerated, integer, sequence, tagged, time, unsignedInteger } from './der.ts'
 import { authorityKeyIdentifier, extension } from './extensions.ts'
@@ -44,7 +58,11 @@ export interface Crl {
 
 const entryOf = ({ serial, revokedAt, reason }: RevokedEntry): Uint8Array => {
   const extensions = reason === undefined ? [] : [sequence(extension(oids.extension.reasonCode, enumerated(codeOfReason(reason))))]
-  return sequence(unsignedInteger(Buffer.from(serial.padStart(serial.length + (serial.length % 2), '0'), 'hex')), time(new Date(revokedAt)), ...extensions)
+  return sequence(
+    unsignedInteger(Buffer.from(serial.padStart(serial.length + (serial.length % 2), '0'), 'hex')),
+    time(new Date(revokedAt)),
+    ...extensions,
+  )
 }
 
 /** A version 2 list with CRL number and authority key identifier (RFC 5280, 5). @returns DER */
@@ -88,7 +106,8 @@ export function readCrl(der: Uint8Array): Result<Crl, Fault<'crl/malformed'>> {
   const outer = childAt(root, 1)
   const signature = bitsOf(childAt(root, 2))
   const thisUpdate = dateOf(thisNode)
-  if (!tbs || !inner || !outer || !issuer || signature === undefined || thisUpdate === undefined || !sameBytes(rawOf(inner), rawOf(outer))) return malformed
+  if (!tbs || !inner || !outer || !issuer || signature === undefined || thisUpdate === undefined || !sameBytes(rawOf(inner), rawOf(outer)))
+    return malformed
   const nextUpdate = dateOf(rest[0])
   const listNode = rest.find((node) => isUniversal(node, 16))
   const entries = childrenOf(listNode).map((node) => ({ entry: readEntry(node), critical: childrenOf(childAt(node, 2)).some(isCritical) }))
@@ -135,14 +154,19 @@ export function revocationFromCrl({ crl, certificate, issuer, at }: CrlQuestion)
   const list = read.value
   if (!sameBytes(list.issuer, authority.subject) || !sameBytes(subject.issuer, authority.subject)) return badAnswer
   if (!(authority.keyUsage?.has('cRLSign') ?? true) || !isWithinValidity(authority, new Date(list.thisUpdate))) return badAnswer
-  if (!isSignatureValid({ algorithm: list.signatureAlgorithm, key: publicKeyOf(authority.spki), data: list.tbs, signature: list.signature })) return badAnswer
+  if (
+    !isSignatureValid({ algorithm: list.signatureAlgorithm, key: publicKeyOf(authority.spki), data: list.tbs, signature: list.signature })
+  )
+    return badAnswer
   const now = new Date(at).getTime()
   if (new Date(list.thisUpdate).getTime() > now + tolerance) return badAnswer
   const entry = list.revoked.get(subject.serial)
   const reason = entry?.reason === undefined ? {} : { reason: entry.reason }
   const isStale = list.nextUpdate === undefined || new Date(list.nextUpdate).getTime() < now
-  if (entry !== undefined && entry.reason !== 'certificateHold' && entry.reason !== 'removeFromCRL') return { state: 'revoked', source: 'crl', revokedAt: entry.revokedAt, ...reason }
+  if (entry !== undefined && entry.reason !== 'certificateHold' && entry.reason !== 'removeFromCRL')
+    return { state: 'revoked', source: 'crl', revokedAt: entry.revokedAt, ...reason }
   if (isStale) return { state: 'unknown', why: 'stale' }
-  if (entry !== undefined) return entry.reason === 'removeFromCRL' ? badAnswer : { state: 'revoked', source: 'crl', revokedAt: entry.revokedAt, ...reason }
+  if (entry !== undefined)
+    return entry.reason === 'removeFromCRL' ? badAnswer : { state: 'revoked', source: 'crl', revokedAt: entry.revokedAt, ...reason }
   return list.isComplete ? { state: 'good', source: 'crl', producedAt: list.thisUpdate } : badAnswer
 }

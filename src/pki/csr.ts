@@ -27,7 +27,8 @@ export function prepareCsr({ publicKeySpki, commonName }: CsrPlan): PreparedCsr 
   const toBeSigned = sequence(integer(0), distinguishedName([['commonName', commonName]]), publicKeySpki, tagged(0))
   return {
     toBeSigned,
-    finish: (signature) => sequence(toBeSigned, signatureIdentifier(keyType), bitString(keyType === 'EC' ? ecdsaSignatureOf(signature) : signature)),
+    finish: (signature) =>
+      sequence(toBeSigned, signatureIdentifier(keyType), bitString(keyType === 'EC' ? ecdsaSignatureOf(signature) : signature)),
   }
 }
 
@@ -45,9 +46,15 @@ export function readCsr(der: Uint8Array): Result<ReadCsr, Fault<'csr/malformed' 
   const info = childAt(root, 0)
   const spki = childAt(info, 2)
   const signature = bitsOf(childAt(root, 2))
-  if (request === undefined || info === undefined || spki === undefined || signature === undefined) return err(fault('csr/malformed', 'support'))
+  if (request === undefined || info === undefined || spki === undefined || signature === undefined)
+    return err(fault('csr/malformed', 'support'))
   const publicKeySpki = rawOf(spki)
-  const proved = isSignatureValid({ algorithm: plainAlgorithmOid(childAt(root, 1)), key: publicKeyOf(publicKeySpki), data: rawOf(info), signature })
+  const proved = isSignatureValid({
+    algorithm: plainAlgorithmOid(childAt(root, 1)),
+    key: publicKeyOf(publicKeySpki),
+    data: rawOf(info),
+    signature,
+  })
   if (!proved) return err(fault('csr/notProved', 'support'))
   const name = request.subject.typesAndValues.find(({ type }) => String(type) === oids.name.commonName)
   return ok({ publicKeySpki, commonName: name === undefined ? undefined : String(name.value.valueBlock.value) })

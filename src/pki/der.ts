@@ -24,7 +24,8 @@ export function element(identifier: number, ...parts: readonly Uint8Array[]): Ui
 
 export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => element(0x30, ...parts)
 /** SET OF: DER wants the elements in ascending order of their encodings. */
-export const setOf = (...parts: readonly Uint8Array[]): Uint8Array => element(0x31, ...parts.toSorted((one, other) => Buffer.compare(one, other)))
+export const setOf = (...parts: readonly Uint8Array[]): Uint8Array =>
+  element(0x31, ...parts.toSorted((one, other) => Buffer.compare(one, other)))
 /** Context-specific and constructed: EXPLICIT, or IMPLICIT over a SEQUENCE or SET. */
 export const tagged = (tag: number, ...parts: readonly Uint8Array[]): Uint8Array => element(0xa0 | tag, ...parts)
 /** Context-specific and primitive: IMPLICIT over a string or an integer. */

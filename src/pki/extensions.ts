@@ -1,6 +1,17 @@
 // The X.509 v3 extensions this layer writes (RFC 5280, 4.2).
 import { digest, keyBitsOf } from './algorithms.ts'
-import { bitString, boolean, ia5String, integer, nullValue, objectIdentifier, octetString, sequence, tagged, taggedPrimitive } from './der.ts'
+import {
+  bitString,
+  boolean,
+  ia5String,
+  integer,
+  nullValue,
+  objectIdentifier,
+  octetString,
+  sequence,
+  tagged,
+  taggedPrimitive,
+} from './der.ts'
 import { oids } from './oids.ts'
 import { type KeyUsage, keyUsages } from './parsed-certificate.ts'
 
@@ -11,7 +22,8 @@ export const extension = (oid: string, value: Uint8Array, critical = false): Uin
 /** Method 1 of 4.2.1.2: SHA-1 of the key's bits. A name and not a protection. */
 const keyIdentifierOf = (spki: Uint8Array): Uint8Array => digest('sha1', keyBitsOf(spki))
 
-export const subjectKeyIdentifier = (spki: Uint8Array): Uint8Array => extension(oids.extension.subjectKeyIdentifier, octetString(keyIdentifierOf(spki)))
+export const subjectKeyIdentifier = (spki: Uint8Array): Uint8Array =>
+  extension(oids.extension.subjectKeyIdentifier, octetString(keyIdentifierOf(spki)))
 export const authorityKeyIdentifier = (issuerSpki: Uint8Array): Uint8Array =>
   extension(oids.extension.authorityKeyIdentifier, sequence(taggedPrimitive(0, keyIdentifierOf(issuerSpki))))
 
@@ -28,7 +40,8 @@ export function keyUsageExtension(usages: readonly KeyUsage[]): Uint8Array {
 export const extendedKeyUsage = (purposes: readonly string[], critical = false): Uint8Array =>
   extension(oids.extension.extendedKeyUsage, sequence(...purposes.map(objectIdentifier)), critical)
 
-export const certificatePolicies = (policy: string): Uint8Array => extension(oids.extension.certificatePolicies, sequence(sequence(objectIdentifier(policy))))
+export const certificatePolicies = (policy: string): Uint8Array =>
+  extension(oids.extension.certificatePolicies, sequence(sequence(objectIdentifier(policy))))
 
 const uri = (url: string): Uint8Array => {
   const text = ia5String(url)

@@ -2,7 +2,13 @@ import type { Instant } from '#core/domain/ids.ts'
 import type { CertificateRole } from '#core/domain/signature.ts'
 import type { Authority } from './authority.ts'
 import { distinguishedName, type NameParts } from './distinguished-name.ts'
-import { authorityInformationAccess, certificatePolicies, crlDistributionPoints, extendedKeyUsage, keyUsageExtension } from './extensions.ts'
+import {
+  authorityInformationAccess,
+  certificatePolicies,
+  crlDistributionPoints,
+  extendedKeyUsage,
+  keyUsageExtension,
+} from './extensions.ts'
 import { oids } from './oids.ts'
 import { type KeyUsage, parseCertificate } from './parsed-certificate.ts'
 import { signCertificate } from './sign-certificate.ts'

@@ -66,6 +66,11 @@ export function answerOcsp(request: Uint8Array, answering: OcspResponder): Uint8
     sequence(...certIds.flatMap((certId) => (certId === undefined ? [] : [answerOne(certId, issuer, answering)]))),
     ...nonceExtension(tbsRequest),
   )
-  const basic = sequence(data, signatureIdentifier(signer.keyType), bitString(signer.sign(data)), tagged(0, sequence(answering.responder.certificate)))
+  const basic = sequence(
+    data,
+    signatureIdentifier(signer.keyType),
+    bitString(signer.sign(data)),
+    tagged(0, sequence(answering.responder.certificate)),
+  )
   return sequence(enumerated(0), tagged(0, sequence(objectIdentifier(oids.ocspBasic), octetString(basic))))
 }

@@ -3,7 +3,22 @@ import type { Revocation } from '#core/domain/signature.ts'
 import type { AsnType } from 'asn1js'
 import { BasicOCSPResponse, OCSPResponse } from 'pkijs'
 import { digest, isSignatureValid, keyBitsOf, plainAlgorithmOid, publicKeyOf } from './algorithms.ts'
-import { bitsOf, childAt, childrenOf, contentsOf, contextChild, dateOf, isContext, isUniversal, octetsOf, oidOf, parseAs, parseAsn1, rawOf, sameBytes } from './asn1.ts'
+import {
+  bitsOf,
+  childAt,
+  childrenOf,
+  contentsOf,
+  contextChild,
+  dateOf,
+  isContext,
+  isUniversal,
+  octetsOf,
+  oidOf,
+  parseAs,
+  parseAsn1,
+  rawOf,
+  sameBytes,
+} from './asn1.ts'
 import { octetString, sequence, tagged } from './der.ts'
 import { extension } from './extensions.ts'
 import { isOfIssuer, readCertId, writeCertId } from './ocsp-cert-id.ts'
@@ -52,7 +67,14 @@ const readBasicResponse = (response: Uint8Array): BasicResponse | undefined => {
   const basic = parseAsn1(octetsOf(childAt(bytes, 1)) ?? new Uint8Array())
   const data = childAt(basic, 0)
   const signature = bitsOf(childAt(basic, 2))
-  if (!successful || oidOf(childAt(bytes, 0)) !== oids.ocspBasic || parseAs(basic, BasicOCSPResponse) === undefined || data === undefined || signature === undefined) return undefined
+  if (
+    !successful ||
+    oidOf(childAt(bytes, 0)) !== oids.ocspBasic ||
+    parseAs(basic, BasicOCSPResponse) === undefined ||
+    data === undefined ||
+    signature === undefined
+  )
+    return undefined
   const certificates = childrenOf(childAt(contextChild(basic, 0), 0)).map((node) => parseCertificate(rawOf(node)))
   const fields = childrenOf(data)
   return {
@@ -83,7 +105,10 @@ const isNamedResponder = (id: AsnType | undefined, candidate: ParsedCertificate)
 }
 
 const nonceOf = (fields: readonly AsnType[]): Uint8Array | undefined => {
-  const extensions = childAt(fields.find((field) => isContext(field, 1) && field !== fields[0]), 0)
+  const extensions = childAt(
+    fields.find((field) => isContext(field, 1) && field !== fields[0]),
+    0,
+  )
   const found = childrenOf(extensions).find((item) => oidOf(childAt(item, 0)) === oids.extension.ocspNonce)
   return octetsOf(parseAsn1(octetsOf(childAt(found, -1)) ?? new Uint8Array()))
 }
@@ -116,8 +141,11 @@ export function revocationFromOcsp({ response, certificate, issuer, at, nonce }:
   if (subject === undefined || authority === undefined || basic === undefined) return badAnswer
   const now = new Date(at)
   const { fields, data, algorithm, signature } = basic
-  const responder = [...basic.certificates, authority].find((candidate) => isNamedResponder(fields[0], candidate) && isResponder(candidate, authority, now))
-  if (responder === undefined || !isSignatureValid({ algorithm, key: publicKeyOf(responder.spki), data: rawOf(data), signature })) return badAnswer
+  const responder = [...basic.certificates, authority].find(
+    (candidate) => isNamedResponder(fields[0], candidate) && isResponder(candidate, authority, now),
+  )
+  if (responder === undefined || !isSignatureValid({ algorithm, key: publicKeyOf(responder.spki), data: rawOf(data), signature }))
+    return badAnswer
   const repeated = nonceOf(fields)
   if (nonce !== undefined && (repeated === undefined || !sameBytes(repeated, nonce))) return badAnswer
   const single = childrenOf(fields[2]).find((answer) => {

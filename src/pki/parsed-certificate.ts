@@ -5,7 +5,15 @@ import { bitsOf, childAt, childrenOf, contentsOf, dateOf, integerHex, isContext,
 import { oids } from './oids.ts'
 
 /** RFC 5280, 4.2.1.3, in the order of the bits. */
-export const keyUsages = ['digitalSignature', 'nonRepudiation', 'keyEncipherment', 'dataEncipherment', 'keyAgreement', 'keyCertSign', 'cRLSign'] as const
+export const keyUsages = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+] as const
 export type KeyUsage = (typeof keyUsages)[number]
 
 /** What this layer reads from an X.509 certificate; the raw parts are the bytes as they came. */
@@ -70,7 +78,12 @@ const readExtensions = (certificate: Certificate) => {
   const purposes = parseAs(valueOf(oids.extension.extendedKeyUsage), ExtKeyUsage)
   const identifier = valueOf(oids.extension.subjectKeyIdentifier)
   const broken = (oid: string, value: unknown): boolean => find(oid) !== undefined && value === undefined
-  if (broken(oids.extension.keyUsage, usage) || broken(oids.extension.basicConstraints, constraints) || broken(oids.extension.extendedKeyUsage, purposes)) return undefined
+  if (
+    broken(oids.extension.keyUsage, usage) ||
+    broken(oids.extension.basicConstraints, constraints) ||
+    broken(oids.extension.extendedKeyUsage, purposes)
+  )
+    return undefined
   const pathLength = constraints?.pathLenConstraint
   return {
     keyUsage: usage === undefined ? undefined : readKeyUsage(contentsOf(usage)),
@@ -107,7 +120,8 @@ function parse(der: Uint8Array): ParsedCertificate | undefined {
   const notAfter = dateOf(childAt(validity, 1))
   const extensions = readExtensions(certificate)
   if (!tbs || !serialNode || !innerAlgorithm || !outerAlgorithm || !issuer || !subject || !spki) return undefined
-  if (serial === undefined || signature === undefined || notBefore === undefined || notAfter === undefined || extensions === undefined) return undefined
+  if (serial === undefined || signature === undefined || notBefore === undefined || notAfter === undefined || extensions === undefined)
+    return undefined
   if (!sameBytes(rawOf(innerAlgorithm), rawOf(outerAlgorithm))) return undefined
   return {
     der: new Uint8Array(der),
@@ -130,6 +144,12 @@ function parse(der: Uint8Array): ParsedCertificate | undefined {
 /** Names match and the issuer's key made the signature; says nothing of the issuer's right to issue. */
 export const isIssuedBy = (certificate: ParsedCertificate, issuer: ParsedCertificate): boolean =>
   sameBytes(certificate.issuer, issuer.subject) &&
-  isSignatureValid({ algorithm: certificate.signatureAlgorithm, key: publicKeyOf(issuer.spki), data: certificate.tbs, signature: certificate.signature })
+  isSignatureValid({
+    algorithm: certificate.signatureAlgorithm,
+    key: publicKeyOf(issuer.spki),
+    data: certificate.tbs,
+    signature: certificate.signature,
+  })
 
-export const isWithinValidity = (certificate: ParsedCertificate, at: Date): boolean => certificate.notBefore <= at && at <= certificate.notAfter
+export const isWithinValidity = (certificate: ParsedCertificate, at: Date): boolean =>
+  certificate.notBefore <= at && at <= certificate.notAfter

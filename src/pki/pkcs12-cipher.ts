@@ -49,7 +49,11 @@ const setupOf = async (algorithm: AsnType | undefined, password: string): Promis
     const iterations = countOf(childAt(algorithm, 1, 1))
     if (salt === undefined || iterations === undefined) return undefined
     const material = { hash: 'sha1', password, salt, iterations } as const
-    return { name: 'des-ede3-cbc', key: derivePkcs12({ ...material, material: 'key', length: 24 }), iv: derivePkcs12({ ...material, material: 'iv', length: 8 }) }
+    return {
+      name: 'des-ede3-cbc',
+      key: derivePkcs12({ ...material, material: 'key', length: 24 }),
+      iv: derivePkcs12({ ...material, material: 'iv', length: 8 }),
+    }
   }
   const [derivation, encryption] = childrenOf(childAt(algorithm, 1))
   const parameters = childAt(derivation, 1)
@@ -67,7 +71,11 @@ const setupOf = async (algorithm: AsnType | undefined, password: string): Promis
  * Decrypts what an AlgorithmIdentifier of PBES2 (AES or 3DES in CBC, RFC 8018) or of PKCS#12's SHA-1 with 3DES covers.
  * @returns `unsupported` for other ciphers (RC2-40 among them), `failed` where the padding says that the password is wrong
  */
-export async function decryptWithPassword(algorithm: AsnType | undefined, encrypted: Uint8Array, password: string): Promise<Uint8Array | 'unsupported' | 'failed'> {
+export async function decryptWithPassword(
+  algorithm: AsnType | undefined,
+  encrypted: Uint8Array,
+  password: string,
+): Promise<Uint8Array | 'unsupported' | 'failed'> {
   const setup = await setupOf(algorithm, password)
   if (setup === undefined) return 'unsupported'
   try {
@@ -81,7 +89,10 @@ export async function decryptWithPassword(algorithm: AsnType | undefined, encryp
 const writeIterations = 100_000
 
 /** PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC. */
-export async function encryptWithPassword(data: Uint8Array, password: string): Promise<{ readonly algorithm: Uint8Array; readonly encrypted: Uint8Array }> {
+export async function encryptWithPassword(
+  data: Uint8Array,
+  password: string,
+): Promise<{ readonly algorithm: Uint8Array; readonly encrypted: Uint8Array }> {
   const [salt, iv] = [randomBytes(16), randomBytes(16)]
   const key = await derive(Buffer.from(password, 'utf8'), salt, writeIterations, 32, 'sha256')
   const cipher = createCipheriv('aes-256-cbc', key, iv)

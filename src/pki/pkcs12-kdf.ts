@@ -11,7 +11,8 @@ const bmpPassword = (password: string): Buffer => {
   return utf16.swap16()
 }
 
-const filled = (source: Uint8Array, block: number): Buffer => Buffer.alloc(source.length === 0 ? 0 : block * Math.ceil(source.length / block), source)
+const filled = (source: Uint8Array, block: number): Buffer =>
+  Buffer.alloc(source.length === 0 ? 0 : block * Math.ceil(source.length / block), source)
 
 /** block := block + addend + 1, as big-endian numbers modulo their width. */
 const addAndOne = (block: Buffer, addend: Buffer): void => {
@@ -39,7 +40,7 @@ export function derivePkcs12({ hash, password, salt, iterations, material, lengt
   const diversifier = Buffer.alloc(block, identifiers[material])
   const input = Buffer.concat([filled(salt, block), filled(bmpPassword(password), block)])
   const pieces: Buffer[] = []
-  for (let have = 0; have < length; ) {
+  for (let have = 0; have < length;) {
     let piece = createHash(hash).update(diversifier).update(input).digest()
     for (let round = 1; round < iterations; round++) piece = createHash(hash).update(piece).digest()
     pieces.push(piece)

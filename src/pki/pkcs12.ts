@@ -109,10 +109,16 @@ const choose = ({ keys, certificates }: Bags): Result<Pkcs12Contents, Pkcs12Faul
   if (key === undefined || moreKeys.length > 0) return malformed
   const spki = spkiOf(key.pkcs8)
   const own = certificates.find(({ der, localKeyId: id }) =>
-    spki === undefined ? id !== undefined && key.localKeyId !== undefined && sameBytes(id, key.localKeyId) : sameBytes(parseCertificate(der)?.spki ?? new Uint8Array(), spki),
+    spki === undefined
+      ? id !== undefined && key.localKeyId !== undefined && sameBytes(id, key.localKeyId)
+      : sameBytes(parseCertificate(der)?.spki ?? new Uint8Array(), spki),
   )
   if (own === undefined) return malformed
-  return ok({ privateKeyPkcs8: key.pkcs8, certificate: own.der, chain: certificates.filter((other) => other !== own).map(({ der }) => der) })
+  return ok({
+    privateKeyPkcs8: key.pkcs8,
+    certificate: own.der,
+    chain: certificates.filter((other) => other !== own).map(({ der }) => der),
+  })
 }
 
 /**
@@ -122,7 +128,8 @@ const choose = ({ keys, certificates }: Bags): Result<Pkcs12Contents, Pkcs12Faul
 export async function readPkcs12(der: Uint8Array, password: string): Promise<Result<Pkcs12Contents, Pkcs12Fault>> {
   const root = parseAsn1(der)
   const authenticated = octetsOf(childAt(root, 1, 1, 0))
-  if (integerHex(childAt(root, 0)) !== '3' || oidOf(childAt(root, 1, 0)) !== oids.content.data || authenticated === undefined) return malformed
+  if (integerHex(childAt(root, 0)) !== '3' || oidOf(childAt(root, 1, 0)) !== oids.content.data || authenticated === undefined)
+    return malformed
   const macData = childAt(root, 2)
   if (macData === undefined) return malformed
   const right = isMacRight(authenticated, macData, password)
@@ -146,15 +153,29 @@ const macIterations = 10_000
 export async function writePkcs12({ privateKeyPkcs8, certificate, chain }: Pkcs12Contents, password: string): Promise<Uint8Array> {
   const mark = setOf(sequence(objectIdentifier(localKeyId), setOf(octetString(digest('sha1', certificate)))))
   const certificateBag = (one: Uint8Array, ...attributes: readonly Uint8Array[]) =>
-    sequence(objectIdentifier(bag.certificate), tagged(0, sequence(objectIdentifier(x509Certificate), tagged(0, octetString(one)))), ...attributes)
+    sequence(
+      objectIdentifier(bag.certificate),
+      tagged(0, sequence(objectIdentifier(x509Certificate), tagged(0, octetString(one)))),
+      ...attributes,
+    )
   const key = await encryptWithPassword(privateKeyPkcs8, password)
   const keyBag = sequence(objectIdentifier(bag.shroudedKey), tagged(0, sequence(key.algorithm, octetString(key.encrypted))), mark)
-  const certificates = await encryptWithPassword(sequence(certificateBag(certificate, mark), ...chain.map((one) => certificateBag(one))), password)
-  const encrypted = sequence(integer(0), sequence(objectIdentifier(oids.content.data), certificates.algorithm, taggedPrimitive(0, certificates.encrypted)))
+  const certificates = await encryptWithPassword(
+    sequence(certificateBag(certificate, mark), ...chain.map((one) => certificateBag(one))),
+    password,
+  )
+  const encrypted = sequence(
+    integer(0),
+    sequence(objectIdentifier(oids.content.data), certificates.algorithm, taggedPrimitive(0, certificates.encrypted)),
+  )
   const data = (contents: Uint8Array) => sequence(objectIdentifier(oids.content.data), tagged(0, octetString(contents)))
   const authenticated = sequence(sequence(objectIdentifier(oids.content.encryptedData), tagged(0, encrypted)), data(sequence(keyBag)))
   const salt = randomBytes(16)
   const macKey = derivePkcs12({ hash: 'sha256', password, salt, iterations: macIterations, material: 'mac', length: 32 })
   const mac = new Uint8Array(createHmac('sha256', macKey).update(authenticated).digest())
-  return sequence(integer(3), data(authenticated), sequence(sequence(sha256Identifier(), octetString(mac)), octetString(salt), integer(macIterations)))
+  return sequence(
+    integer(3),
+    data(authenticated),
+    sequence(sequence(sha256Identifier(), octetString(mac)), octetString(salt), integer(macIterations)),
+  )
 }

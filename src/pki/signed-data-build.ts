@@ -31,7 +31,12 @@ export const signedAttributesOf = (plan: SignedDataPlan): Uint8Array =>
   )
 
 /** RFC 5652, 5.1: version 1 for id-data and 3 for any other content. @param signature as it stands in the SignerInfo */
-export function assembleSignedData(plan: SignedDataPlan, signedAttributes: Uint8Array, signature: Uint8Array, keyType: KeyType): Uint8Array {
+export function assembleSignedData(
+  plan: SignedDataPlan,
+  signedAttributes: Uint8Array,
+  signature: Uint8Array,
+  keyType: KeyType,
+): Uint8Array {
   const implicit = Uint8Array.from(signedAttributes)
   implicit[0] = 0xa0
   const content = plan.detached ? [] : [tagged(0, octetString(plan.content))]

@@ -79,16 +79,20 @@ export function readSignedData(cms: Uint8Array): SignedDataParts | undefined {
   const encapsulated = childAt(data, 2)
   const optional = childrenOf(data).slice(3, -1)
   if (!isUniversal(data, 16) || optional.length > 2 || optional.some((node) => !isContext(node, 0) && !isContext(node, 1))) return undefined
-  if (childrenOf(encapsulated).length > 2 || (childAt(encapsulated, 1) !== undefined && !isContext(childAt(encapsulated, 1), 0))) return undefined
+  if (childrenOf(encapsulated).length > 2 || (childAt(encapsulated, 1) !== undefined && !isContext(childAt(encapsulated, 1), 0)))
+    return undefined
   const contentType = oidOf(childAt(encapsulated, 0))
   const contentNode = childAt(encapsulated, 1, 0)
   const content = octetsOf(contentNode)
   const signers = childrenOf(childAt(data, -1)).map(readSigner)
-  if (!versions.has(integerHex(childAt(data, 0))) || contentType === undefined || (contentNode !== undefined && content === undefined)) return undefined
+  if (!versions.has(integerHex(childAt(data, 0))) || contentType === undefined || (contentNode !== undefined && content === undefined))
+    return undefined
   if (!isUniversal(childAt(data, -1), 17) || !signers.every((signer) => signer !== undefined)) return undefined
   const digests = childrenOf(childAt(data, 1)).map((algorithm) => strongHashOf(plainAlgorithmOid(algorithm)))
   if (signers.some((signer) => signer.digest !== undefined && !digests.includes(signer.digest))) return undefined
-  const certificates = childrenOf(contextChild(data, 0)).filter((node) => isUniversal(node, 16)).map(rawOf)
+  const certificates = childrenOf(contextChild(data, 0))
+    .filter((node) => isUniversal(node, 16))
+    .map(rawOf)
   return { contentType, content, certificates, signers }
 }
 

@@ -40,14 +40,24 @@ const namesCertificate = (value: ReturnType<typeof onlyValue>, certificate: Pars
 /** CAdES-B-B wants a signing-time; a time stamp token has its genTime instead. */
 export type SignatureProfile = 'cades' | 'timestamp'
 
-const checkAttributes = (data: SignedDataParts, signer: CmsSigner, content: Uint8Array | undefined, certificate: ParsedCertificate, profile: SignatureProfile): SignatureProblem[] => {
+const checkAttributes = (
+  data: SignedDataParts,
+  signer: CmsSigner,
+  content: Uint8Array | undefined,
+  certificate: ParsedCertificate,
+  profile: SignatureProfile,
+): SignatureProblem[] => {
   const attributes = signer.signedAttributes ?? []
   const contentType = onlyValue(attributes, oids.attribute.contentType)
   const messageDigest = octetsOf(onlyValue(attributes, oids.attribute.messageDigest))
   const signingTime = dateOf(onlyValue(attributes, oids.attribute.signingTime))
   const signingCertificate = onlyValue(attributes, oids.attribute.signingCertificateV2)
   const found: SignatureProblem[] = []
-  if (messageDigest !== undefined && (content === undefined || signer.digest === undefined || !sameBytes(messageDigest, digest(signer.digest, content)))) found.push('contentAltered')
+  if (
+    messageDigest !== undefined &&
+    (content === undefined || signer.digest === undefined || !sameBytes(messageDigest, digest(signer.digest, content)))
+  )
+    found.push('contentAltered')
   const timed = profile === 'timestamp' || signingTime !== undefined
   const complete = oidOf(contentType) === data.contentType && messageDigest !== undefined && timed && signingCertificate !== undefined
   if (!complete) found.push('attributesMissing')
@@ -65,12 +75,19 @@ export function checkSigner(data: SignedDataParts, content: Uint8Array | undefin
   const [signer, ...moreSigners] = data.signers
   if (moreSigners.length > 0) return { problems: ['malformed'], certificate: undefined, others: certificates, signingTime: undefined }
   const certificate = signer === undefined ? undefined : certificates.find((candidate) => isSigner(signer.id, candidate))
-  if (signer === undefined || certificate === undefined) return { problems: ['noSigner'], certificate: undefined, others: certificates, signingTime: undefined }
+  if (signer === undefined || certificate === undefined)
+    return { problems: ['noSigner'], certificate: undefined, others: certificates, signingTime: undefined }
   const signed = signer.signedAttributesDer ?? content
   const intact =
     signed !== undefined &&
     signer.digest !== undefined &&
-    isSignatureValid({ algorithm: signer.signatureAlgorithm, digest: signer.digest, key: publicKeyOf(certificate.spki), data: signed, signature: signer.signature })
+    isSignatureValid({
+      algorithm: signer.signatureAlgorithm,
+      digest: signer.digest,
+      key: publicKeyOf(certificate.spki),
+      data: signed,
+      signature: signer.signature,
+    })
   return {
     problems: [...(intact ? [] : (['signatureBroken'] as const)), ...checkAttributes(data, signer, content, certificate, profile)],
     certificate,

@@ -40,7 +40,10 @@ export interface ReadTimestamp extends ProvedTime {
 }
 
 /** Reads and verifies a TimeStampResp (RFC 3161, 2.4.2). */
-export function readTimestamp(response: Uint8Array, expected: TimestampExpectation): Result<ReadTimestamp, TimestampTokenFault | Fault<'timestamp/refused' | 'timestamp/nonceDiffers'>> {
+export function readTimestamp(
+  response: Uint8Array,
+  expected: TimestampExpectation,
+): Result<ReadTimestamp, TimestampTokenFault | Fault<'timestamp/refused' | 'timestamp/nonceDiffers'>> {
   const root = parseAsn1(response)
   const status = integerHex(childAt(root, 0, 0))
   if (status === undefined) return err(fault('timestamp/malformed', 'retry'))
@@ -70,11 +73,17 @@ const unacceptedPolicy = 15
  * @param authority its certificate must have timeStamping as the only, critical extended key usage
  * @param chain certificates sent along where the request asks for the authority's
  */
-export function answerTimestamp(request: Uint8Array, authority: KeyAndCertificate, now: Date, chain: readonly Uint8Array[] = []): Uint8Array {
+export function answerTimestamp(
+  request: Uint8Array,
+  authority: KeyAndCertificate,
+  now: Date,
+  chain: readonly Uint8Array[] = [],
+): Uint8Array {
   const root = parseAsn1(request)
   const imprint = childAt(root, 1)
   const hashed = octetsOf(childAt(imprint, 1))
-  if (root === undefined || imprint === undefined || integerHex(childAt(root, 0)) !== '1' || hashed === undefined) return rejection(badDataFormat)
+  if (root === undefined || imprint === undefined || integerHex(childAt(root, 0)) !== '1' || hashed === undefined)
+    return rejection(badDataFormat)
   const hash = strongHashOf(plainAlgorithmOid(childAt(imprint, 0)))
   if (hash === undefined) return rejection(badAlgorithm)
   if (hashed.length !== { sha1: 20, sha256: 32, sha384: 48, sha512: 64 }[hash]) return rejection(badDataFormat)
@@ -94,7 +103,14 @@ export function answerTimestamp(request: Uint8Array, authority: KeyAndCertificat
     sequence(integer(1)),
     ...(nonce === undefined ? [] : [rawOf(nonce)]),
   )
-  const plan = { contentType: oids.content.tstInfo, content, detached: false, certificate, embedded: certificateWanted ? [authority.certificate, ...chain] : [], signingTime: now }
+  const plan = {
+    contentType: oids.content.tstInfo,
+    content,
+    detached: false,
+    certificate,
+    embedded: certificateWanted ? [authority.certificate, ...chain] : [],
+    signingTime: now,
+  }
   const signer = signerOf(authority.privateKey)
   const attributes = signedAttributesOf(plan)
   return sequence(sequence(integer(0)), assembleSignedData(plan, attributes, signer.sign(attributes), signer.keyType))

@@ -22,7 +22,12 @@ const document = (): ResultDocument => ({
   applicant: { iin: '000101301805' as Iin, fullName: 'Жүсіпбеков Нұрсұлтан Өміртайұлы' },
   requestHash: 'a'.repeat(64) as ContentHash,
   requestedOn: '2026-11-20',
-  provider: { bin: unemployedCert.provider.bin as Bin, name: unemployedCert.provider.name, department: unemployedCert.provider.department, region: unemployedCert.region },
+  provider: {
+    bin: unemployedCert.provider.bin as Bin,
+    name: unemployedCert.provider.name,
+    department: unemployedCert.provider.department,
+    region: unemployedCert.region,
+  },
   decision: { outcome: 'positive', fields: {} },
   fields: {
     applicantFullName: 'Жүсіпбеков Нұрсұлтан Өміртайұлы',
@@ -36,17 +41,31 @@ const document = (): ResultDocument => ({
     applicationDate: '2026-11-20',
   },
   grounds: [],
-  signedBy: { iin: '000101301805' as Iin, fullName: 'Төлегенов Ерлан Қайратұлы', position: { kk: 'Бөлім бастығы', ru: 'Начальник отдела' } },
+  signedBy: {
+    iin: '000101301805' as Iin,
+    fullName: 'Төлегенов Ерлан Қайратұлы',
+    position: { kk: 'Бөлім бастығы', ru: 'Начальник отдела' },
+  },
   composedAt: '2026-11-24T08:00:00.000Z',
 })
 
 export const certificateSheet = (changes: Partial<ResultSheet> = {}): ResultSheet => ({
-  definition: unemployedCert, document: document(), cms: noise(3_100, 1), signedAt: '2026-11-24T08:05:00.000Z', training: false, ...changes,
+  definition: unemployedCert,
+  document: document(),
+  cms: noise(3_100, 1),
+  signedAt: '2026-11-24T08:05:00.000Z',
+  training: false,
+  ...changes,
 })
 
 export function refusalSheet(changes: Partial<ResultSheet> = {}): ResultSheet {
   const grounds = unemployedCert.refusalGrounds.slice(0, 2).map(({ id, text }) => ({ id, text }))
   const explanation = { kk: 'Жеке куәліктің екінші беті ұсынылмады.', ru: 'Не представлена вторая сторона удостоверения личности.' }
-  const refused: ResultDocument = { ...document(), fields: {}, grounds, decision: { outcome: 'refusal', groundIds: grounds.map(({ id }) => id), explanation } }
+  const refused: ResultDocument = {
+    ...document(),
+    fields: {},
+    grounds,
+    decision: { outcome: 'refusal', groundIds: grounds.map(({ id }) => id), explanation },
+  }
   return certificateSheet({ document: refused, ...changes })
 }

@@ -36,7 +36,16 @@ export async function startOwnCups(): Promise<OwnCups> {
   )
   await writeFile(
     join(folder, 'etc/cups-files.conf'),
-    ['ServerRoot etc', 'RequestRoot spool', 'TempDir spool/tmp', 'CacheDir cache', 'StateDir run', 'AccessLog log/access', 'ErrorLog log/error', 'PageLog log/page']
+    [
+      'ServerRoot etc',
+      'RequestRoot spool',
+      'TempDir spool/tmp',
+      'CacheDir cache',
+      'StateDir run',
+      'AccessLog log/access',
+      'ErrorLog log/error',
+      'PageLog log/page',
+    ]
       .map((line) => line.replace(' ', ` ${folder}/`))
       .join('\n') + '\n',
   )
@@ -55,7 +64,9 @@ export async function startOwnCups(): Promise<OwnCups> {
   const address = printer.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
 
-  const scheduler: ChildProcess = spawn(cupsd, ['-f', '-c', join(folder, 'etc/cupsd.conf'), '-s', join(folder, 'etc/cups-files.conf')], { stdio: 'ignore' })
+  const scheduler: ChildProcess = spawn(cupsd, ['-f', '-c', join(folder, 'etc/cupsd.conf'), '-s', join(folder, 'etc/cups-files.conf')], {
+    stdio: 'ignore',
+  })
   for (let tries = 0; tries < 100 && !existsSync(server); tries++) await wait(50)
   const queue = 'Tereze_test'
   const env = { ...process.env, CUPS_SERVER: server, LC_ALL: 'C' }

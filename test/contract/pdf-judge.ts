@@ -26,7 +26,9 @@ export const textOf = (pdf: Uint8Array): Promise<string> =>
   inFolder(pdf, async (file) => (await run('pdftotext', ['-raw', file, '-'], big)).stdout.replace(/\s+/g, ' '))
 
 /** Rows of pdffonts: name and whether it is embedded. */
-export const fontsOf = (pdf: Uint8Array): Promise<readonly { readonly name: string; readonly embedded: boolean; readonly unicode: boolean }[]> =>
+export const fontsOf = (
+  pdf: Uint8Array,
+): Promise<readonly { readonly name: string; readonly embedded: boolean; readonly unicode: boolean }[]> =>
   inFolder(pdf, async (file) => {
     const rows = (await run('pdffonts', [file])).stdout.trim().split('\n').slice(2)
     return rows.map((row) => {
@@ -39,11 +41,19 @@ export const fontsOf = (pdf: Uint8Array): Promise<readonly { readonly name: stri
 export const pagesOf = (pdf: Uint8Array): Promise<readonly { readonly width: number; readonly height: number }[]> =>
   inFolder(pdf, async (file) => {
     const { stdout } = await run('pdfinfo', ['-l', '1000', file])
-    return [...stdout.matchAll(/Page\s+\d+ size:\s+([\d.]+) x ([\d.]+) pts/g)].map(([, width, height]) => ({ width: Math.round((Number(width) / 72) * 25.4), height: Math.round((Number(height) / 72) * 25.4) }))
+    return [...stdout.matchAll(/Page\s+\d+ size:\s+([\d.]+) x ([\d.]+) pts/g)].map(([, width, height]) => ({
+      width: Math.round((Number(width) / 72) * 25.4),
+      height: Math.round((Number(height) / 72) * 25.4),
+    }))
   })
 
 const rasters = (file: string, folder: string): Promise<readonly string[]> =>
-  run('pdftoppm', ['-r', '200', '-gray', '-png', file, join(folder, 'page')], big).then(async () => (await readdir(folder)).filter((name) => name.endsWith('.png')).sort().map((name) => join(folder, name)))
+  run('pdftoppm', ['-r', '200', '-gray', '-png', file, join(folder, 'page')], big).then(async () =>
+    (await readdir(folder))
+      .filter((name) => name.endsWith('.png'))
+      .sort()
+      .map((name) => join(folder, name)),
+  )
 
 /** What zbar reads from the pages at 200 dpi, `TYPE:text`. */
 export const zbarOf = (pdf: Uint8Array): Promise<readonly string[]> =>
@@ -63,6 +73,8 @@ export const zxingOf = (pdf: Uint8Array): Promise<readonly ReadResult[]> =>
   inFolder(pdf, async (file, folder) => {
     await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(await readFile(wasm)).buffer }, fireImmediately: true })
     const pages = await Promise.all((await rasters(file, folder)).map((page) => readFile(page)))
-    const read = await Promise.all(pages.map((page) => readBarcodes(new Uint8Array(page), { formats: ['QRCode', 'Code128'], maxNumberOfSymbols: 255 })))
+    const read = await Promise.all(
+      pages.map((page) => readBarcodes(new Uint8Array(page), { formats: ['QRCode', 'Code128'], maxNumberOfSymbols: 255 })),
+    )
     return read.flat()
   })

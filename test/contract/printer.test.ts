@@ -30,12 +30,18 @@ function contract(setup: () => Setup): void {
     expect([first.ok, second.ok]).toEqual([true, true])
     if (first.ok && second.ok) expect(first.value.jobName).not.toBe(second.value.jobName)
     await vi.waitFor(async () => expect((await printed()).length).toBe(before + 2), 15_000)
-    const contents = (await printed()).slice(before).map((bytes) => Buffer.from(bytes).toString('utf8')).sort()
+    const contents = (await printed())
+      .slice(before)
+      .map((bytes) => Buffer.from(bytes).toString('utf8'))
+      .sort()
     expect(contents).toEqual([sample(1), sample(2)].map((bytes) => Buffer.from(bytes).toString('utf8')))
   })
 
   test('does not know a printer of another name', async () => {
-    expect(await setup().printer.print(sample(3), { name: 'Nobody', title: '1' })).toEqual({ ok: false, error: { tag: 'printer/notFound', remedy: 'act', name: 'Nobody' } })
+    expect(await setup().printer.print(sample(3), { name: 'Nobody', title: '1' })).toEqual({
+      ok: false,
+      error: { tag: 'printer/notFound', remedy: 'act', name: 'Nobody' },
+    })
   })
 }
 
@@ -61,7 +67,9 @@ describe('PDF printer', () => {
     const printer = createPdfPrinter({ folder: at, now })
     for (const title of ['123456789012', '123456789012', '../../etc/passwd']) await printer.print(sample(1), { title })
     expect((await readdir(at)).sort()).toEqual([
-      '2026-11-20T05-15-00-000Z-001 123456789012.pdf', '2026-11-20T05-15-00-000Z-002 123456789012.pdf', '2026-11-20T05-15-00-000Z-003 _etc_passwd.pdf',
+      '2026-11-20T05-15-00-000Z-001 123456789012.pdf',
+      '2026-11-20T05-15-00-000Z-002 123456789012.pdf',
+      '2026-11-20T05-15-00-000Z-003 _etc_passwd.pdf',
     ])
   })
 
@@ -136,6 +144,9 @@ describe('CUPS programs', () => {
       '\treason unknown',
       'system default destination: HP_LaserJet',
     ].join('\n')
-    expect(parsePrinters(said)).toEqual([{ name: 'Kyocera', isDefault: false }, { name: 'HP_LaserJet', isDefault: true }])
+    expect(parsePrinters(said)).toEqual([
+      { name: 'Kyocera', isDefault: false },
+      { name: 'HP_LaserJet', isDefault: true },
+    ])
   })
 })

@@ -12,6 +12,7 @@ const typesetter = createTypesetter()
 const layouts = ['a5', 'roll80'] as const
 const kazakhLetters = 'ӘәҒғҚқҢңӨөҰұҮүҺһІі'
 
+const removeSpaces = (text: string): string => text.replace(/\s+/g, '')
 const expectTexts = (text: string, wanted: readonly string[]): void => {
   expect(wanted.filter((part) => !text.includes(part.replace(/\s+/g, ' ')))).toEqual([])
 }
@@ -21,18 +22,41 @@ describe.each(layouts)('receipt on %s', (layout) => {
     const receipt = receiptOf({ applicant: `Жүсіпбеков ${kazakhLetters} Өміртайұлы`, representative: 'Сейітқожаев Мұхаммедғали' })
     const text = await textOf(await typesetter.receipt(receipt, layout))
     expectTexts(text, [
-      'ҚАБЫЛДАНҒАНЫ ТУРАЛЫ ҚОЛХАТ', 'РАСПИСКА О ПРИЁМЕ', 'Сұратудың нөмірі', 'Номер запроса', inGroups(receipt.number), '20.11.2026, 10:15',
-      receipt.service.kk, receipt.service.ru, receipt.provider.kk, receipt.provider.ru, receipt.centre.name.kk, receipt.centre.name.ru, receipt.centre.address.kk, receipt.centre.address.ru,
-      ...receipt.documents.flatMap(({ title }) => [title.kk, title.ru]), 'Құжат: 3, бет: 6', 'Документов: 3, страниц: 6',
-      '26.11.2026, сағат 09:00 бастап', receipt.handOut.place.kk, receipt.handOut.place.ru, receipt.operator, receipt.applicant, 'Сейітқожаев Мұхаммедғали',
-      ...receipt.phones.map(writePhone), 'Құжаттарды қабылдадым', 'Расписку получил(а)',
+      'ҚАБЫЛДАНҒАНЫ ТУРАЛЫ ҚОЛХАТ',
+      'РАСПИСКА О ПРИЁМЕ',
+      'Сұратудың нөмірі',
+      'Номер запроса',
+      inGroups(receipt.number),
+      '20.11.2026, 10:15',
+      receipt.service.kk,
+      receipt.service.ru,
+      receipt.provider.kk,
+      receipt.provider.ru,
+      receipt.centre.name.kk,
+      receipt.centre.name.ru,
+      receipt.centre.address.kk,
+      receipt.centre.address.ru,
+      ...receipt.documents.flatMap(({ title }) => [title.kk, title.ru]),
+      'Құжат: 3, бет: 6',
+      'Документов: 3, страниц: 6',
+      '26.11.2026, сағат 09:00 бастап',
+      receipt.handOut.place.kk,
+      receipt.handOut.place.ru,
+      receipt.operator,
+      receipt.applicant,
+      'Сейітқожаев Мұхаммедғали',
+      ...receipt.phones.map(writePhone),
+      'Құжаттарды қабылдадым',
+      'Расписку получил(а)',
     ])
     expect(text).not.toMatch(/КӨШІРМЕ|ОҚУ РЕЖИМІ|алдын ала/)
   })
 
   test('a scanner reads its number, registered or provisional', async () => {
     const numbers = ['123456789012', '00170002000123']
-    const read = await Promise.all(numbers.map(async (number) => zbarOf(await typesetter.receipt(receiptOf({ number, provisional: number.length === 14 }), layout))))
+    const read = await Promise.all(
+      numbers.map(async (number) => zbarOf(await typesetter.receipt(receiptOf({ number, provisional: number.length === 14 }), layout))),
+    )
     expect(read).toEqual(numbers.map((number) => [`CODE-128:${number}`]))
     const byZxing = await zxingOf(await typesetter.receipt(receiptOf(), layout))
     expect(byZxing.map(({ text }) => text)).toEqual([receiptOf().number])
@@ -42,19 +66,34 @@ describe.each(layouts)('receipt on %s', (layout) => {
   })
 
   test('a copy, a provisional number, training, an unknown day are said in both languages', async () => {
-    const text = await textOf(await typesetter.receipt(receiptOf({ copy: 2, provisional: true, training: true, handOut: { ...receiptOf().handOut, on: undefined } }), layout))
+    const text = await textOf(
+      await typesetter.receipt(
+        receiptOf({ copy: 2, provisional: true, training: true, handOut: { ...receiptOf().handOut, on: undefined } }),
+        layout,
+      ),
+    )
     expectTexts(text, [
-      'КӨШІРМЕ № 2 / КОПИЯ № 2', 'ОҚУ РЕЖИМІ / УЧЕБНЫЙ РЕЖИМ', 'Нөмір алдын ала берілді. Тіркелген нөмір қосылған соң осы іске жазылады.',
-      'Номер предварительный. Регистрационный номер появится в деле после связи.', 'Күні тіркелгеннен кейін хабарланады', 'Дату сообщат после регистрации',
+      'КӨШІРМЕ № 2 / КОПИЯ № 2',
+      'ОҚУ РЕЖИМІ / УЧЕБНЫЙ РЕЖИМ',
+      'Нөмір алдын ала берілді. Тіркелген нөмір қосылған соң осы іске жазылады.',
+      'Номер предварительный. Регистрационный номер появится в деле после связи.',
+      'Күні тіркелгеннен кейін хабарланады',
+      'Дату сообщат после регистрации',
     ])
   })
 
   test('long names wrap and twenty documents flow on, none lost', async () => {
-    const documents = Array.from({ length: 20 }, (_, index) => ({ title: { kk: `№${index + 1} құжат: ${'тұрғылықты мекенжайды растайтын '.repeat(3)}қағаз`, ru: `Документ №${index + 1}` }, pages: 3 }))
+    const documents = Array.from({ length: 20 }, (_, index) => ({
+      title: { kk: `№${index + 1} құжат: ${'тұрғылықты мекенжайды растайтын '.repeat(3)}қағаз`, ru: `Документ №${index + 1}` },
+      pages: 3,
+    }))
     const applicant = `${'Ұзынтегіұлы'.repeat(12)} Қанат`
     const pdf = await typesetter.receipt(receiptOf({ documents, applicant }), layout)
     const text = await textOf(pdf)
-    expectTexts(text, documents.flatMap(({ title }) => [title.kk, title.ru]))
+    expectTexts(
+      text,
+      documents.flatMap(({ title }) => [title.kk, title.ru]),
+    )
     expect(text.replaceAll(' ', '')).toContain(applicant.replaceAll(' ', ''))
     const pages = await pagesOf(pdf)
     if (layout === 'a5') expect(pages).toEqual(Array.from({ length: 3 }, () => ({ width: 148, height: 210 })))
@@ -73,7 +112,9 @@ describe.each(layouts)('receipt on %s', (layout) => {
   })
 
   test('the same receipt gives the same bytes, another one others', async () => {
-    const [first, second, other] = await Promise.all([receiptOf(), receiptOf(), receiptOf({ copy: 2 })].map((receipt) => createTypesetter().receipt(receipt, layout)))
+    const [first, second, other] = await Promise.all(
+      [receiptOf(), receiptOf(), receiptOf({ copy: 2 })].map((receipt) => createTypesetter().receipt(receipt, layout)),
+    )
     expect(Buffer.compare(first!, second!)).toBe(0)
     expect(Buffer.compare(first!, other!)).not.toBe(0)
   })
@@ -81,7 +122,11 @@ describe.each(layouts)('receipt on %s', (layout) => {
 
 /** The blank's own words without its fields. */
 const wordsOf = (blank: Blank): readonly string[] =>
-  blank.lines.flatMap(({ kk, ru }) => [kk, ru]).flatMap((text) => (text ?? '').split(/\{[A-Za-z0-9]+\}/)).map((part) => part.trim()).filter((part) => /[а-яәі]/i.test(part))
+  blank.lines
+    .flatMap(({ kk, ru }) => [kk, ru])
+    .flatMap((text) => (text ?? '').split(/\{[A-Za-z0-9]+\}/))
+    .map((part) => part.trim())
+    .filter((part) => /[а-яәі]/i.test(part))
 
 const legal = [
   'Осы құжат «Электрондық құжат және электрондық цифрлық қолтаңба туралы» 2003 жылғы 7 қаңтардағы N 370-II ҚРЗ 7-бабының 1-тармағына сәйкес қағаз тасығыштағы құжатқа тең.',
@@ -95,10 +140,19 @@ describe('result', () => {
     const sheet = certificateSheet()
     const text = await textOf(await typesetter.result(sheet))
     expectTexts(text, [
-      ...wordsOf(unemployedCert.results.positive.blank), ...legal,
-      'Ф.И.О. Жүсіпбеков Нұрсұлтан Өміртайұлы', 'жұмыссыз ретінде тіркелген: 2026 жылғы 14 қыркүйектен бастап, № 118 тіркеу', 'зарегистрирован безработным: с 14 сентября 2026 года, регистрация № 118',
-      'Анықтама: Өскемен қаласының № 12 мектебіне ұсыну үшін берілген', 'Справка дана для предъявления: в школу № 12 города Усть-Каменогорска', 'тұрғын үй көмегі тағайындалды: —',
-      'Сәрсенова Гүлнар Бақытқызы', '20.11.2026', inGroups('123456789012'), '24.11.2026, 13:05', 'Төлегенов Ерлан Қайратұлы Бөлім бастығы / Начальник отдела',
+      ...wordsOf(unemployedCert.results.positive.blank),
+      ...legal,
+      'Ф.И.О. Жүсіпбеков Нұрсұлтан Өміртайұлы',
+      'жұмыссыз ретінде тіркелген: 2026 жылғы 14 қыркүйектен бастап, № 118 тіркеу',
+      'зарегистрирован безработным: с 14 сентября 2026 года, регистрация № 118',
+      'Анықтама: Өскемен қаласының № 12 мектебіне ұсыну үшін берілген',
+      'Справка дана для предъявления: в школу № 12 города Усть-Каменогорска',
+      'тұрғын үй көмегі тағайындалды: —',
+      'Сәрсенова Гүлнар Бақытқызы',
+      '20.11.2026',
+      inGroups('123456789012'),
+      '24.11.2026, 13:05',
+      'Төлегенов Ерлан Қайратұлы Бөлім бастығы / Начальник отдела',
     ])
     // The place printed twice in the source stands once here.
     expect(text.split('қағаз тасығыштағы құжатқа тең').length - 1).toBe(1)
@@ -110,8 +164,15 @@ describe('result', () => {
     const text = await textOf(await typesetter.result(sheet))
     const [first, second] = sheet.document.grounds
     expectTexts(text, [
-      ...legal, `1) ${first?.text.kk}`, `2) ${second?.text.kk}`, `1) ${first?.text.ru}`, `2) ${second?.text.ru}`,
-      'Түсіндірме: Жеке куәліктің екінші беті ұсынылмады.', 'Разъяснение: Не представлена вторая сторона удостоверения личности.', 'Сіздің 20.11.2026 күнгі өтінішіңізді', 'ОҚУ РЕЖИМІ / УЧЕБНЫЙ РЕЖИМ',
+      ...legal,
+      `1) ${first?.text.kk}`,
+      `2) ${second?.text.kk}`,
+      `1) ${first?.text.ru}`,
+      `2) ${second?.text.ru}`,
+      'Түсіндірме: Жеке куәліктің екінші беті ұсынылмады.',
+      'Разъяснение: Не представлена вторая сторона удостоверения личности.',
+      'Сіздің 20.11.2026 күнгі өтінішіңізді',
+      'ОҚУ РЕЖИМІ / УЧЕБНЫЙ РЕЖИМ',
     ])
     expect(text).not.toMatch(/[{}]/)
   })
@@ -143,12 +204,19 @@ describe('result', () => {
   })
 
   test('a decision of several pages loses nothing', async () => {
-    const explanation = { kk: `${'Ұсынылған құжаттар толық емес, қайта ұсыныңыз. '.repeat(150)}СОҢЫ`, ru: `${'Документы представлены не полностью. '.repeat(150)}КОНЕЦ` }
+    const explanation = {
+      kk: `${'Ұсынылған құжаттар толық емес, қайта ұсыныңыз. '.repeat(150)}СОҢЫ`,
+      ru: `${'Документы представлены не полностью. '.repeat(150)}КОНЕЦ`,
+    }
     const sheet = refusalSheet()
     const { decision } = sheet.document
     if (decision.outcome !== 'refusal') throw new Error('a refusal')
     const pdf = await typesetter.result({ ...sheet, document: { ...sheet.document, decision: { ...decision, explanation } } })
-    expectTexts(await textOf(pdf), [explanation.kk, ...legal])
+    const running = /(1234 5678 9012 )|(\d \/ \d )|\f/g
+    expect(removeSpaces((await textOf(pdf)).replace(running, ''))).toContain(
+      removeSpaces(explanation.kk + 'Разъяснение: ' + explanation.ru),
+    )
+    expectTexts(await textOf(pdf), legal)
     expect((await pagesOf(pdf)).length).toBeGreaterThan(1)
     expect(readResultBlocks((await zxingOf(pdf)).map(({ text }) => text))).toEqual(sheet.cms)
   })
@@ -163,11 +231,19 @@ describe('reading result blocks', () => {
   })
   test('not while one is missing, nor mixed with another result, nor from something else', () => {
     const other = resultBlockTexts(noise(3_100, 5), '2026-11-24T08:05:00.000Z')
-    expect([readResultBlocks(texts.slice(1)), readResultBlocks([...texts, ...other]), readResultBlocks(['123456789012']), readResultBlocks([])]).toEqual([undefined, undefined, undefined, undefined])
+    expect([
+      readResultBlocks(texts.slice(1)),
+      readResultBlocks([...texts, ...other]),
+      readResultBlocks(['123456789012']),
+      readResultBlocks([]),
+    ]).toEqual([undefined, undefined, undefined, undefined])
   })
   test('a damaged archive is no signature', () => {
-    const spoilt = [/(?<=<elementData>).{8}/, /.{8}(?=<\/elementData>)/].flatMap((place) => texts.map((_, at) => texts.map((text, index) => (index === at ? text.replace(place, 'AAAAAAAA') : text))))
-    // The first eight characters of the first block are the archive's local header, which repeats what its directory says.
-    expect(spoilt.slice(1).map((blocks) => readResultBlocks(blocks))).toEqual(spoilt.slice(1).map(() => undefined))
+    // The archive says some things twice, so not every spoilt letter matters; but what is given back is always the signature itself.
+    const spoil = (place: RegExp): readonly (Uint8Array | undefined)[] =>
+      texts.map((_, at) => readResultBlocks(texts.map((text, index) => (index === at ? text.replace(place, 'AAAAAAAA') : text))))
+    expect(spoil(/(?<=<elementData>.{300}).{8}/)).toEqual(texts.map(() => undefined))
+    const given = [...spoil(/(?<=<elementData>).{8}/), ...spoil(/.{8}(?=<\/elementData>)/)].filter((bytes) => bytes !== undefined)
+    expect(given.filter((bytes) => Buffer.compare(bytes, cms) !== 0)).toEqual([])
   })
 })

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { Upload } from 'tus-js-client'
 import type { z } from 'zod'
 import { canonicalBytes, hashOf } from '#core/domain/canonical.ts'
-import { ContentHash } from '#core/domain/ids.ts'
+import type { ContentHash } from '#core/domain/ids.ts'
 import { FeedAnswer } from '#core/wire/messages.ts'
+import { wellKnownPeople } from '#gateway/population/well-known.ts'
 import type { StartedGateway } from './gateway.ts'
 
 /** What came back: status and, where it was JSON, its value. */
@@ -20,7 +21,12 @@ export interface Calling {
   readonly signal?: AbortSignal
 }
 
-export async function call(gateway: Pick<StartedGateway, 'url'>, method: string, path: string, { token, body, key, signal }: Calling = {}): Promise<Answer> {
+export async function call(
+  gateway: Pick<StartedGateway, 'url'>,
+  method: string,
+  path: string,
+  { token, body, key, signal }: Calling = {},
+): Promise<Answer> {
   const response = await fetch(gateway.url + path, {
     method,
     headers: {
@@ -54,8 +60,12 @@ export function makeDocument(length = 2_000): TestDocument {
 export const uploadDocument = (gateway: StartedGateway, token: string, { bytes, sha256 }: TestDocument): Promise<void> =>
   new Promise((resolve, reject) => {
     new Upload(bytes, {
-      endpoint: `${gateway.url}/v1/documents`, headers: { authorization: `Bearer ${token}` }, metadata: { sha256 }, retryDelays: [],
-      onSuccess: () => resolve(), onError: reject,
+      endpoint: `${gateway.url}/v1/documents`,
+      headers: { authorization: `Bearer ${token}` },
+      metadata: { sha256 },
+      retryDelays: [],
+      onSuccess: () => resolve(),
+      onError: reject,
     }).start()
   })
 
@@ -67,23 +77,47 @@ export interface RequestParts {
 }
 
 /** A request of the training centre's operator for the training applicant, ready to be signed. */
-export function makeRequest(gateway: StartedGateway, { caseId = randomUUID(), documents = [], change = (request) => request }: RequestParts = {}) {
+export function makeRequest(
+  gateway: StartedGateway,
+  { caseId = randomUUID(), documents = [], change = (request) => request }: RequestParts = {},
+) {
   const { workplace } = gateway.centre
+  const { woman } = wellKnownPeople
   const operator = gateway.staff.find(({ login }) => login === 'operator1')!
   const now = new Date().toISOString()
   const request = change({
-    schema: 'tereze.request/1', caseId,
-    service: { id: 'unemployed-cert', version: '1.0.0', name: { kk: 'Жұмыссыз азаматтарға анықтама беру', ru: 'Выдача справок безработным гражданам' } },
+    schema: 'tereze.request/1',
+    caseId,
+    service: {
+      id: 'unemployed-cert',
+      version: '1.0.0',
+      name: { kk: 'Жұмыссыз азаматтарға анықтама беру', ru: 'Выдача справок безработным гражданам' },
+    },
     channel: 'centre',
     centre: { bin: workplace.bin, name: workplace.name, desk: workplace.deskNumber },
     operator: { iin: operator.iin, fullName: operator.fullName },
     applicant: {
-      iin: '850312440017', name: { surname: 'Ахметова', givenName: 'Айгүл', patronymic: 'Серікқызы' }, birthDate: '1985-03-12', sex: 'female',
-      address: 'Өскемен қ., Қазақстан к-сі, 59-үй', phone: '+77051234567',
+      iin: woman.iin,
+      name: woman.name,
+      birthDate: woman.birthDate,
+      sex: woman.sex,
+      address: 'Өскемен қ., Қазақстан к-сі, 59-үй',
+      phone: '+77051234567',
       evidence: { outcome: 'confirmed', register: 'ЖТ МДҚ', answeredAt: now, reference: 'test' },
     },
-    answers: {}, language: 'kk', provisionalNumber: '12345678901234', openedAt: now, composedAt: now,
-    documents: documents.map(({ bytes, sha256 }) => ({ slotId: 'identity', title: { kk: 'Жеке куәлік', ru: 'Удостоверение личности' }, sha256, bytes: bytes.length, pages: 1, originalSeen: true })),
+    answers: {},
+    language: 'kk',
+    provisionalNumber: '12345678901234',
+    openedAt: now,
+    composedAt: now,
+    documents: documents.map(({ bytes, sha256 }) => ({
+      slotId: 'identity',
+      title: { kk: 'Жеке куәлік', ru: 'Удостоверение личности' },
+      sha256,
+      bytes: bytes.length,
+      pages: 1,
+      originalSeen: true,
+    })),
   })
   const content = canonicalBytes(request)
   return { caseId, request, content, requestHash: hashOf(content) }

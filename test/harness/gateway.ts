@@ -35,13 +35,23 @@ const Ready = z.object({ ready: z.literal(true), url: z.url() })
 const main = join(import.meta.dirname, '..', '..', 'src', 'gateway', 'main.ts')
 
 const ended = (child: ChildProcess): Promise<number | null> =>
-  child.exitCode !== null || child.signalCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once('exit', resolve))
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((resolve) => child.once('exit', resolve))
 
 /** Starts the real gateway as a process of its own, on a free port, and waits until it listens. */
 export async function startGateway(options: StartGateway = {}): Promise<StartedGateway> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'tereze-gateway-')))
   const training = options.training ?? true
-  const args = [main, '--data', dataFolder, '--port', String(options.port ?? 0), ...(training ? ['--training'] : []), ...(options.resources === undefined ? [] : ['--resources', options.resources])]
+  const args = [
+    main,
+    '--data',
+    dataFolder,
+    '--port',
+    String(options.port ?? 0),
+    ...(training ? ['--training'] : []),
+    ...(options.resources === undefined ? [] : ['--resources', options.resources]),
+  ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   // A test run that ends takes its gateways along.
   const killAtExit = (): void => void child.kill('SIGKILL')
@@ -64,7 +74,10 @@ export async function startGateway(options: StartGateway = {}): Promise<StartedG
     return found
   }
   return {
-    url, dataFolder, workplaces, staff,
+    url,
+    dataFolder,
+    workplaces,
+    staff,
     get centre() {
       return ofKind('centre')
     },
@@ -73,7 +86,11 @@ export async function startGateway(options: StartGateway = {}): Promise<StartedG
     },
     log: () => errors,
     misbehave: async (faults) => {
-      const answer = await fetch(`${url}/training/faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(faults) })
+      const answer = await fetch(`${url}/training/faults`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(faults),
+      })
       if (!answer.ok) throw new Error(`Faults not set: ${answer.status}`)
     },
     stop: async () => {

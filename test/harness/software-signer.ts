@@ -20,10 +20,15 @@ export interface SoftwareSigner {
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) }
 
 /** A signer without a token: an RSA key in memory and a certificate of the training gateway for that employee. */
-export async function createSoftwareSigner(gatewayUrl: string, staffId: string, flaw?: z.infer<typeof TrainingCertificateBody>['flaw']): Promise<SoftwareSigner> {
+export async function createSoftwareSigner(
+  gatewayUrl: string,
+  staffId: string,
+  flaw?: z.infer<typeof TrainingCertificateBody>['flaw'],
+): Promise<SoftwareSigner> {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const publicKeySpki = new Uint8Array(await webcrypto.subtle.exportKey('spki', keys.publicKey))
-  const signBytes = async (bytes: Uint8Array): Promise<Uint8Array> => new Uint8Array(await webcrypto.subtle.sign(algorithm.name, keys.privateKey, new Uint8Array(bytes)))
+  const signBytes = async (bytes: Uint8Array): Promise<Uint8Array> =>
+    new Uint8Array(await webcrypto.subtle.sign(algorithm.name, keys.privateKey, new Uint8Array(bytes)))
 
   const csr = prepareCsr({ publicKeySpki, commonName: staffId })
   const answer = await fetch(`${gatewayUrl}/training/certificates`, {
@@ -37,7 +42,9 @@ export async function createSoftwareSigner(gatewayUrl: string, staffId: string, 
   const certificate = der(issued.certificate)
   const chain = issued.chain.map(der)
   return {
-    certificate, chain, serial: issued.serial,
+    certificate,
+    chain,
+    serial: issued.serial,
     sign: async (content, signingTime = new Date().toISOString()) => {
       const prepared = prepareSignature({ content, certificate, chain, signingTime, keyType: 'RSA' })
       return prepared.finish(await signBytes(prepared.toBeSigned))

@@ -9,7 +9,7 @@ export interface Operation {
 
 /** Any operation may end so. */
 export const commonErrors = [
-  'core/down', 'core/bug', 'input/invalid', 'session/none', 'session/locked', 'right/missing', 'storage/diskFull', 'storage/readOnly', 'storage/damaged', 'storage/failed',
+  'core/down', 'core/bug', 'input/invalid', 'session/none', 'session/locked', 'right/missing', 'storage/diskFull', 'storage/readOnly', 'storage/damaged', 'storage/failed', 'storage/newerVersion', 'storage/inUse',
 ] as const
 
 export const gatewayErrors = ['gateway/unavailable', 'gateway/refused'] as const

@@ -4,10 +4,10 @@ import type { Job, JobKind, JobOutcome } from '#core/domain/job.ts'
 import type { Desk } from '#core/services/desk.ts'
 import { systemActor } from '#core/services/desk.ts'
 import { record, type RecordDeps } from '#core/services/record.ts'
+import type { JobHandler } from './engine.ts'
 import { outcomeOf } from './outcome.ts'
 
 type HandlerDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'gateway' | 'notices'>
-export type JobHandler = (job: Job, report: (progress: { done: number; total: number }) => void, signal: AbortSignalLike) => Promise<JobOutcome>
 
 const done: JobOutcome = { kind: 'done' }
 

@@ -54,3 +54,8 @@ export type Routes = typeof routes
 export type RouteName = keyof Routes
 export type BodyOf<Name extends RouteName> = Routes[Name] extends { body: infer Body extends z.ZodType } ? z.input<Body> : undefined
 export type AnswerOf<Name extends RouteName> = Routes[Name] extends { answer: infer Answer extends z.ZodType } ? z.output<Answer> : Uint8Array
+
+/** Where the tus protocol is spoken. */
+export const uploadsPath = '/v1/documents'
+/** Where OCSP (RFC 6960) is answered, DER by POST. */
+export const ocspPath = '/ca/ocsp'

@@ -46,5 +46,10 @@ export async function openAuthority(dataFolder: string, now: Date): Promise<Auth
     renameSync(unfinished, folder)
     flushFolder(dataFolder)
   }
-  return { root: readPart(folder, 'root'), issuing: readPart(folder, 'issuing'), ocsp: readPart(folder, 'ocsp'), timestamp: readPart(folder, 'timestamp') }
+  return {
+    root: readPart(folder, 'root'),
+    issuing: readPart(folder, 'issuing'),
+    ocsp: readPart(folder, 'ocsp'),
+    timestamp: readPart(folder, 'timestamp'),
+  }
 }

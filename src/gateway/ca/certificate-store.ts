@@ -34,6 +34,10 @@ export function createCertificateStore(database: Database): CertificateStore {
       if (row === undefined) return { state: 'unknown' }
       return row.revoked_at === null ? { state: 'good' } : { state: 'revoked', revokedAt: row.revoked_at }
     },
-    revoked: () => z.array(RevokedRow).parse(revoked.all()).map((row) => ({ serial: row.serial, revokedAt: row.revoked_at })),
+    revoked: () =>
+      z
+        .array(RevokedRow)
+        .parse(revoked.all())
+        .map((row) => ({ serial: row.serial, revokedAt: row.revoked_at })),
   }
 }

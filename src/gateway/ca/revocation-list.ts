@@ -34,7 +34,8 @@ export function createRevocationLists(database: Database, authority: Authority, 
     renew,
     current: (now) => {
       const row = find()
-      const isFresh = row !== undefined && row.this_update <= now.toISOString() && Date.parse(row.next_update) - now.getTime() > lifetimeMilliseconds / 2
+      const isFresh =
+        row !== undefined && row.this_update <= now.toISOString() && Date.parse(row.next_update) - now.getTime() > lifetimeMilliseconds / 2
       return isFresh ? row.der : renew(now)
     },
   }

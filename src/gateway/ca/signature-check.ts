@@ -7,10 +7,20 @@ import { summariseCertificate } from '#pki/certificate.ts'
 import type { CertificateStore } from './certificate-store.ts'
 
 const codes: Readonly<Record<SignatureProblem, ProblemCode>> = {
-  malformed: 'signature/malformed', noSigner: 'signature/other', contentAltered: 'signature/contentAltered', signatureBroken: 'signature/signatureBroken',
-  attributesMissing: 'signature/other', certificateMismatch: 'signature/other', chainUntrusted: 'signature/chainUntrusted',
-  notYetValid: 'signature/notYetValid', expired: 'signature/expired', revoked: 'signature/revoked', notForSignature: 'signature/notForSignature',
-  iinDiffers: 'signature/iinDiffers', binDiffers: 'signature/binDiffers', roleDiffers: 'signature/roleDiffers',
+  malformed: 'signature/malformed',
+  noSigner: 'signature/other',
+  contentAltered: 'signature/contentAltered',
+  signatureBroken: 'signature/signatureBroken',
+  attributesMissing: 'signature/other',
+  certificateMismatch: 'signature/other',
+  chainUntrusted: 'signature/chainUntrusted',
+  notYetValid: 'signature/notYetValid',
+  expired: 'signature/expired',
+  revoked: 'signature/revoked',
+  notForSignature: 'signature/notForSignature',
+  iinDiffers: 'signature/iinDiffers',
+  binDiffers: 'signature/binDiffers',
+  roleDiffers: 'signature/roleDiffers',
 }
 
 /** A desk may have been without a connection for this long before what it signed arrives. */
@@ -47,7 +57,8 @@ export function createSignatureCheck(authority: Authority, certificates: Certifi
 
   return async (cms, expectedFor) => {
     const now = clock()
-    const verify = (at: string, expected: SignatureExpectation): Promise<VerifiedCades> => verifyCades({ cms, trust, at, revocationOf, expected })
+    const verify = (at: string, expected: SignatureExpectation): Promise<VerifiedCades> =>
+      verifyCades({ cms, trust, at, revocationOf, expected })
     const first = await verify(now.toISOString(), {})
     const broken = first.report.problems.find((problem) => problem !== 'expired')
     if (broken !== undefined) throw new Refusal(codes[broken])
@@ -62,7 +73,8 @@ export function createSignatureCheck(authority: Authority, certificates: Certifi
     if (problem !== undefined) throw new Refusal(codes[problem])
     if (verified.report.revocation.state !== 'good') throw new Refusal('signature/other', { reason: 'revocationUnknown' })
     const age = signingTime === undefined ? Number.NaN : now.getTime() - Date.parse(signingTime)
-    if (!(age >= -clockToleranceMilliseconds && age <= longestQueueMilliseconds)) throw new Refusal('signature/other', { reason: 'signingTime' })
+    if (!(age >= -clockToleranceMilliseconds && age <= longestQueueMilliseconds))
+      throw new Refusal('signature/other', { reason: 'signingTime' })
     return { content: first.content, signerIin: verified.report.signer?.iin, signerBin: verified.report.signer?.bin }
   }
 }

@@ -26,10 +26,13 @@ export function openDatabase(file: string, now: Date): Database {
   const version = String(database.prepare('SELECT sqlite_version()').pluck().get())
   if (isOlder(version)) throw new Error(`SQLite ${version} is too old`)
   migrate(database)
-  database.prepare("INSERT INTO setting (name, value) VALUES ('openedAt', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(now.toISOString())
+  database
+    .prepare("INSERT INTO setting (name, value) VALUES ('openedAt', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+    .run(now.toISOString())
   // The library is built with SQLITE_DEFAULT_WAL_SYNCHRONOUS=1: WAL could fall back to NORMAL at the first write, so it is asked after one.
   const synchronous = database.pragma('synchronous', { simple: true })
   const mode = database.pragma('journal_mode', { simple: true })
-  if (synchronous !== 2 || mode !== 'wal') throw new Error(`SQLite is not durable: synchronous ${String(synchronous)}, journal ${String(mode)}`)
+  if (synchronous !== 2 || mode !== 'wal')
+    throw new Error(`SQLite is not durable: synchronous ${String(synchronous)}, journal ${String(mode)}`)
   return database
 }

@@ -22,8 +22,10 @@ export function migrate(database: Database): void {
   if (current > latest) throw new Error(`Database schema ${current} is newer than ${latest}`)
   const pending = migrations.filter(({ version }) => version > current)
   if (pending.length === 0) return
-  database.transaction(() => {
-    for (const { sql } of pending) database.exec(sql)
-    database.pragma(`user_version = ${latest}`)
-  }).immediate()
+  database
+    .transaction(() => {
+      for (const { sql } of pending) database.exec(sql)
+      database.pragma(`user_version = ${latest}`)
+    })
+    .immediate()
 }

@@ -66,7 +66,8 @@ export function createUploads(folder: string, documents: DocumentStore, clock: (
       // The process may have died between the last byte and the check of the whole.
       const upload = await store.getUpload(id)
       const announced = upload.metadata?.['sha256']
-      if (upload.offset === upload.size && announced && documents.sizeOf(announced, caller.bin) === undefined) await finish(id, announced, caller)
+      if (upload.offset === upload.size && announced && documents.sizeOf(announced, caller.bin) === undefined)
+        await finish(id, announced, caller)
     },
     onUploadFinish: async (request, upload) => {
       await finish(upload.id, upload.metadata?.['sha256'], callerOf(request))

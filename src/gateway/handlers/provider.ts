@@ -57,7 +57,8 @@ export function createProviderHandlers(deps: GatewayDeps): Pick<Handlers, 'accep
         if (mismatch !== undefined) throw new Refusal('result/invalid', { reason: 'mismatch', field: mismatch })
         if (document.number !== request.answer.number) throw new Refusal('result/invalid', { reason: 'mismatch', field: 'number' })
         if (document.service.id !== request.serviceId) throw new Refusal('result/invalid', { reason: 'mismatch', field: 'service.id' })
-        if (findSigner(deps, document.signedBy.iin, workplace.bin, 'providerSign') === undefined) throw new Refusal('signature/iinDiffers', { reason: 'notStaff' })
+        if (findSigner(deps, document.signedBy.iin, workplace.bin, 'providerSign') === undefined)
+          throw new Refusal('signature/iinDiffers', { reason: 'notStaff' })
         return { iin: document.signedBy.iin, bin: workplace.bin, roles: organisationRoles }
       })
 

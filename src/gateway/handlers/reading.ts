@@ -4,11 +4,15 @@ import type { EnrolledWorkplace } from '#gateway/staff-store.ts'
 import type { GatewayDeps } from './deps.ts'
 
 /** Documents, signed requests and signed results: for the centre that sent them and the provider they are addressed to, and for nobody else. */
-export function createReadingHandlers({ documents, requests }: GatewayDeps): Pick<Handlers, 'documentKnown' | 'document' | 'request' | 'resultContent'> {
+export function createReadingHandlers({
+  documents,
+  requests,
+}: GatewayDeps): Pick<Handlers, 'documentKnown' | 'document' | 'request' | 'resultContent'> {
   const mayRead = (caseId: string, workplace: EnrolledWorkplace): void => {
     const request = requests.find(caseId)
     // Not "forbidden": whether a case exists is nobody else's business either.
-    if (request === undefined || (request.centreBin !== workplace.bin && request.providerBin !== workplace.bin)) throw new Refusal('notFound')
+    if (request === undefined || (request.centreBin !== workplace.bin && request.providerBin !== workplace.bin))
+      throw new Refusal('notFound')
   }
   const orNotFound = (bytes: Uint8Array | undefined): Uint8Array => {
     if (bytes === undefined) throw new Refusal('notFound')

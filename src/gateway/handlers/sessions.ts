@@ -9,7 +9,12 @@ const argon2 = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
 
 export const hashPassword = (password: string): Promise<string> => hash(password, argon2)
 
-export function createSessionHandlers({ staff, sessions, checkSignature, logger }: GatewayDeps): Pick<Handlers, 'login' | 'challenge' | 'certificateLogin'> {
+export function createSessionHandlers({
+  staff,
+  sessions,
+  checkSignature,
+  logger,
+}: GatewayDeps): Pick<Handlers, 'login' | 'challenge' | 'certificateLogin'> {
   /** Compared against where there is no such login, so that the time tells nothing. */
   const nobody = hashPassword('nobody')
   const open = (member: StaffMember, workplaceId: string, now: Date) => ({ staff: member, ...sessions.open(member, workplaceId, now) })
@@ -51,7 +56,12 @@ export function createSessionHandlers({ staff, sessions, checkSignature, logger 
 }
 
 /** The employee of an organisation who may sign requests or results there. */
-export function findSigner(deps: Pick<GatewayDeps, 'staff'>, iin: string, bin: string, right: 'intake' | 'providerSign'): StaffMember | undefined {
+export function findSigner(
+  deps: Pick<GatewayDeps, 'staff'>,
+  iin: string,
+  bin: string,
+  right: 'intake' | 'providerSign',
+): StaffMember | undefined {
   const member = deps.staff.findByIin(iin, bin)
   return member !== undefined && mayDo(member.role, right) ? member : undefined
 }

@@ -22,7 +22,8 @@ function signerOf(deps: GatewayDeps, request: ServiceRequest, workplace: Enrolle
   if (request.channel === 'portal') return { iin: request.applicant.iin }
   if (request.channel !== workplace.kind) throw new Refusal('request/channelClosed', { channel: request.channel })
   const right = workplace.kind === 'centre' ? 'intake' : 'providerSign'
-  if (findSigner(deps, request.operator.iin, workplace.bin, right) === undefined) throw new Refusal('signature/iinDiffers', { reason: 'notStaff' })
+  if (findSigner(deps, request.operator.iin, workplace.bin, right) === undefined)
+    throw new Refusal('signature/iinDiffers', { reason: 'notStaff' })
   return { iin: request.operator.iin, bin: workplace.bin, roles: organisationRoles }
 }
 
@@ -82,12 +83,34 @@ export function createSubmitHandler(deps: GatewayDeps): Pick<Handlers, 'submit'>
           const registeredAt = now.toISOString()
           const requestHash = hashOf(content)
           const number = requests.nextNumber(workplace.code, registeredOn)
-          const answer = { caseId: request.caseId, number, registeredAt, deadline, acknowledgement: acknowledge('request', request.caseId, cmsHash, registeredAt) }
+          const answer = {
+            caseId: request.caseId,
+            number,
+            registeredAt,
+            deadline,
+            acknowledgement: acknowledge('request', request.caseId, cmsHash, registeredAt),
+          }
           requests.add({
-            caseId: request.caseId, workplaceId: workplace.id, centreBin: workplace.bin, providerBin: service.provider.bin, serviceId: service.id,
-            requestHash, cmsHash, cms, documents: request.documents.map(({ sha256 }) => sha256), answer,
+            caseId: request.caseId,
+            workplaceId: workplace.id,
+            centreBin: workplace.bin,
+            providerBin: service.provider.bin,
+            serviceId: service.id,
+            requestHash,
+            cmsHash,
+            cms,
+            documents: request.documents.map(({ sha256 }) => sha256),
+            answer,
           })
-          feed.add(service.provider.bin, { kind: 'requestArrived', caseId: request.caseId, number, registeredAt, deadline, requestHash, at: registeredAt })
+          feed.add(service.provider.bin, {
+            kind: 'requestArrived',
+            caseId: request.caseId,
+            number,
+            registeredAt,
+            deadline,
+            requestHash,
+            at: registeredAt,
+          })
           return answer
         },
         after: () => {

@@ -29,13 +29,18 @@ export function createTrainingHandlers(deps: GatewayDeps): Pick<Handlers, Traini
 
     trainingWorkplaces: () =>
       staff.workplaces().map((workplace) => ({
-        workplace, gatewayUrl: deps.url(), workplaceToken: staff.tokenOf(workplace.id), training: true,
-        trustedRoots: [base64(authority.root.certificate)], intermediates: [base64(authority.issuing.certificate)],
+        workplace,
+        gatewayUrl: deps.url(),
+        workplaceToken: staff.tokenOf(workplace.id),
+        training: true,
+        trustedRoots: [base64(authority.root.certificate)],
+        intermediates: [base64(authority.issuing.certificate)],
       })),
 
     trainingCertificate: ({ body, now }) => {
       const workplace = provider()
-      const colleague = workplace === undefined ? undefined : trainingColleagues(workplace).find(({ member }) => member.staffId === body.staffId)
+      const colleague =
+        workplace === undefined ? undefined : trainingColleagues(workplace).find(({ member }) => member.staffId === body.staffId)
       const organisation = staff.workplaces().find(({ bin }) => bin === colleague?.member.organisationBin)
       if (colleague === undefined || organisation === undefined) throw new Refusal('notFound')
       const csr = readCsr(Buffer.from(body.csr, 'base64'))
@@ -47,15 +52,18 @@ export function createTrainingHandlers(deps: GatewayDeps): Pick<Handlers, Traini
       const der = issueCertificate(authority, {
         publicKeySpki: csr.value.publicKeySpki,
         subject: {
-          surname: name.surname, givenName: name.givenName,
+          surname: name.surname,
+          givenName: name.givenName,
           ...(name.patronymic === undefined ? {} : { patronymic: name.patronymic }),
           iin: flaw === 'otherIin' ? unknownIin : colleague.member.iin,
           bin: flaw === 'otherBin' ? strangeBin : organisation.bin,
           organisation: organisation.name.kk,
         },
         role: colleague.member.role === 'head' ? 'head' : 'employee',
-        notBefore: at(from), notAfter: at(to),
-        crlUrl: deps.url() + routes.crl.path, ocspUrl: deps.url() + caPaths.ocsp,
+        notBefore: at(from),
+        notAfter: at(to),
+        crlUrl: deps.url() + routes.crl.path,
+        ocspUrl: deps.url() + caPaths.ocsp,
         ...(flaw === 'notForSignature' ? { keyUsage: ['keyAgreement'] as const } : {}),
       })
       const { serial } = certificates.add(der, body.staffId, now)
@@ -63,11 +71,13 @@ export function createTrainingHandlers(deps: GatewayDeps): Pick<Handlers, Traini
     },
 
     trainingRevocation: ({ body, now }) => {
-      const revoked = database.transaction(() => {
-        const known = certificates.revoke(body.serial, now)
-        if (known) revocationLists.renew(now)
-        return known
-      }).immediate()
+      const revoked = database
+        .transaction(() => {
+          const known = certificates.revoke(body.serial, now)
+          if (known) revocationLists.renew(now)
+          return known
+        })
+        .immediate()
       return { revoked }
     },
 

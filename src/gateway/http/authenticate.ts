@@ -12,7 +12,11 @@ export interface WorkplaceCaller {
   readonly workplace: EnrolledWorkplace
 }
 /** Who calls, as far as the route's access makes sure of it. */
-export type CallerOf<Access extends RouteAccess> = Access extends 'staff' ? StaffCaller : Access extends 'workplace' ? WorkplaceCaller : object
+export type CallerOf<Access extends RouteAccess> = Access extends 'staff'
+  ? StaffCaller
+  : Access extends 'workplace'
+    ? WorkplaceCaller
+    : object
 
 export interface Authenticate {
   /** @throws Refusal `unauthorised` */

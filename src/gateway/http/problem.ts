@@ -4,8 +4,16 @@ type ProblemData = Readonly<Record<string, string | number | boolean>>
 
 /** Status of each code (RFC 9110); 422 where the message was understood and its content refused. */
 const statuses: Readonly<Partial<Record<ProblemCode, number>>> = {
-  unauthorised: 401, forbidden: 403, notFound: 404, malformed: 400, unavailable: 503, tooLarge: 413,
-  loginWrong: 401, loginLocked: 429, 'result/wrongProvider': 403, 'result/alreadyDecided': 409,
+  unauthorised: 401,
+  forbidden: 403,
+  notFound: 404,
+  malformed: 400,
+  unavailable: 503,
+  tooLarge: 413,
+  loginWrong: 401,
+  loginLocked: 429,
+  'result/wrongProvider': 403,
+  'result/alreadyDecided': 409,
 }
 
 /**

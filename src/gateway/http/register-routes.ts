@@ -39,31 +39,45 @@ function sendBytes(reply: FastifyReply, answer: BytesAnswer, type: string): Fast
   return reply.type(type).send(answer instanceof Uint8Array ? Buffer.from(answer) : createReadStream(answer.file))
 }
 
+/** One listener per call on the gateway's own signal, taken off again: `AbortSignal.any` would gather them for as long as the process runs. */
 function goneSignal(request: FastifyRequest, reply: FastifyReply, stopping: AbortSignal): AbortSignal {
   const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort())
-  if (request.raw.socket.destroyed) gone.abort()
-  return AbortSignal.any([gone.signal, stopping])
+  const abort = (): void => gone.abort()
+  stopping.addEventListener('abort', abort, { once: true })
+  reply.raw.once('close', () => {
+    stopping.removeEventListener('abort', abort)
+    abort()
+  })
+  if (stopping.aborted || request.raw.socket.destroyed) abort()
+  return gone.signal
 }
 
 /** Registers every route of the table; nothing else knows their paths. */
 export function registerRoutes(app: FastifyInstance, handlers: Handlers, deps: RegisterDeps): void {
   const { database, authenticate, idempotency, clock } = deps
 
-  const answerOnce = async (route: Route, request: FastifyRequest, bodyHash: string, caller: WorkplaceCaller, run: () => unknown): Promise<unknown> => {
+  const answerOnce = async (
+    route: Route,
+    request: FastifyRequest,
+    bodyHash: string,
+    caller: WorkplaceCaller,
+    run: () => unknown,
+  ): Promise<unknown> => {
     const key = parse(IdempotencyKey, request.headers['idempotency-key'], 'header')
     const { bin } = caller.workplace
     const known = idempotency.find(bin, key, bodyHash)
     if (known !== undefined) return known
     const { commit, after } = (await run()) as Commit<unknown>
-    const answer = database.transaction(() => {
-      // The same key may have come in twice while the signature was being checked.
-      const meanwhile = idempotency.find(bin, key, bodyHash)
-      if (meanwhile !== undefined) return meanwhile
-      const made = route.answer?.parse(commit())
-      idempotency.add(bin, key, bodyHash, made, clock())
-      return made
-    }).immediate()
+    const answer = database
+      .transaction(() => {
+        // The same key may have come in twice while the signature was being checked.
+        const meanwhile = idempotency.find(bin, key, bodyHash)
+        if (meanwhile !== undefined) return meanwhile
+        const made = route.answer?.parse(commit())
+        idempotency.add(bin, key, bodyHash, made, clock())
+        return made
+      })
+      .immediate()
     after?.()
     return answer
   }
@@ -78,7 +92,8 @@ export function registerRoutes(app: FastifyInstance, handlers: Handlers, deps: R
       url: route.path.replace(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) => {
         const { authorization } = request.headers
-        const caller: StaffCaller | WorkplaceCaller | undefined = route.access === 'open' ? undefined : authenticate[route.access](authorization)
+        const caller: StaffCaller | WorkplaceCaller | undefined =
+          route.access === 'open' ? undefined : authenticate[route.access](authorization)
         const input = {
           params: parse(params, request.params, 'path'),
           query: route.query === undefined ? undefined : parse(route.query, request.query, 'query'),

@@ -15,7 +15,7 @@ const refusalOf = (failure: unknown): Refusal | undefined => {
 
 /** Fastify with what holds for every answer: problems as RFC 9457 says, nothing cached, a line in the log without personal data. */
 export function createServer(logger: Logger): FastifyInstance {
-  const app = fastify({ bodyLimit: longestBody, forceCloseConnections: true, logger: false, routerOptions: { maxParamLength: 200 } })
+  const app = fastify({ bodyLimit: longestBody, forceCloseConnections: 'idle', logger: false, routerOptions: { maxParamLength: 200 } })
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')
@@ -29,7 +29,8 @@ export function createServer(logger: Logger): FastifyInstance {
   })
   app.setErrorHandler((failure, request, reply) => {
     const refusal = refusalOf(failure)
-    if (refusal === undefined) logger.error('failed', { operation: `${request.method} ${request.routeOptions.url ?? '?'}`, failure: describeFailure(failure) })
+    if (refusal === undefined)
+      logger.error('failed', { operation: `${request.method} ${request.routeOptions.url ?? '?'}`, failure: describeFailure(failure) })
     const { status, body, data } = refusal ?? new Refusal('unavailable', {}, 500)
     if (typeof data['retryAfterSeconds'] === 'number') reply.header('retry-after', String(data['retryAfterSeconds']))
     return reply.code(status).type('application/problem+json').send(body)

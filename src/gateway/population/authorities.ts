@@ -4,8 +4,10 @@ import type { RegisteredPerson } from '#core/domain/person.ts'
 import type { Random } from './random.ts'
 
 const notaries = [
-  'Өскемен қаласының нотариусы Сейітова Гүлжан Қайратқызы', 'Ақтау қаласының нотариусы Бекенов Талғат Серікұлы',
-  'Ақтөбе қаласының нотариусы Морозова Елена Викторовна', 'Астана қаласының нотариусы Жұмабаева Әсел Мұратқызы',
+  'Өскемен қаласының нотариусы Сейітова Гүлжан Қайратқызы',
+  'Ақтау қаласының нотариусы Бекенов Талғат Серікұлы',
+  'Ақтөбе қаласының нотариусы Морозова Елена Викторовна',
+  'Астана қаласының нотариусы Жұмабаева Әсел Мұратқызы',
 ] as const
 
 /**
@@ -14,14 +16,24 @@ const notaries = [
  * @param services ids of the catalogue's services
  * @param day gives the date so many days from today
  */
-export function makeAuthorities(random: Random, people: readonly RegisteredPerson[], services: readonly string[], day: (offset: number) => DateOnly): readonly RegisteredAuthority[] {
+export function makeAuthorities(
+  random: Random,
+  people: readonly RegisteredPerson[],
+  services: readonly string[],
+  day: (offset: number) => DateOnly,
+): readonly RegisteredAuthority[] {
   return Array.from({ length: 60 }, (_, index): RegisteredAuthority => {
     const principal = random.pick(people)
     const representative = random.pick(people.filter(({ iin }) => iin !== principal.iin))
     const issued = -random.between(30, 300)
     const base = {
-      number: `2026-${String(100_001 + index)}`, notary: random.pick(notaries), issuedAt: day(issued), expiresAt: day(issued + 1095),
-      principal: principal.iin, representative: representative.iin, representativeName: representative.name,
+      number: `2026-${String(100_001 + index)}`,
+      notary: random.pick(notaries),
+      issuedAt: day(issued),
+      expiresAt: day(issued + 1095),
+      principal: principal.iin,
+      representative: representative.iin,
+      representativeName: representative.name,
     }
     switch (index % 5) {
       case 0:

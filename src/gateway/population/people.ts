@@ -34,9 +34,18 @@ export function makePeople(random: Random, taken: Set<Iin>): readonly Registered
     taken.add(iin)
     return iin
   }
-  const make = (birthDate: DateOnly, sex: Sex, adult: boolean, given: { readonly name?: PersonName; readonly address?: RegisteredPerson['address'] } = {}): RegisteredPerson => ({
-    iin: freeIin(birthDate, sex), name: given.name ?? nameOf(random, pickFamily(random), sex), birthDate, sex,
-    address: given.address ?? homeAddress(random), identityDocument: identityDocument(random, adult),
+  const make = (
+    birthDate: DateOnly,
+    sex: Sex,
+    adult: boolean,
+    given: { readonly name?: PersonName; readonly address?: RegisteredPerson['address'] } = {},
+  ): RegisteredPerson => ({
+    iin: freeIin(birthDate, sex),
+    name: given.name ?? nameOf(random, pickFamily(random), sex),
+    birthDate,
+    sex,
+    address: given.address ?? homeAddress(random),
+    identityDocument: identityDocument(random, adult),
   })
   const sexOf = (index: number): Sex => (index % 2 === 0 ? 'female' : 'male')
   const series = <T>(count: number, one: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => one(index))

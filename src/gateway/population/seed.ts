@@ -49,21 +49,28 @@ export async function seedPopulation({ database, settings, registers, staff, res
   const people = makePeople(random, new Set([unknownIin, ...known.map(({ iin }) => iin)]))
   const adults = people.filter(({ birthDate, diedAt }) => birthDate < '2000' && diedAt === undefined)
   const organisations = makeOrganisations(random, adults, new Set([trainingCentre.bin, provider.bin]))
-  const authorities = makeAuthorities(random, adults, resources.services.map(({ id }) => id), day)
+  const authorities = makeAuthorities(
+    random,
+    adults,
+    resources.services.map(({ id }) => id),
+    day,
+  )
   const heads = { [trainingCentre.bin]: 'manager', [provider.bin]: 'head' }
 
-  database.transaction(() => {
-    for (const person of [...known, ...people]) registers.addPerson(person)
-    for (const organisation of organisations) registers.addOrganisation(organisation)
-    for (const { bin, name, address } of [trainingCentre, provider]) {
-      const head = colleagues.find(({ member }) => member.login === heads[bin])?.person
-      if (head === undefined) throw new Error('An organisation without a head')
-      registers.addOrganisation({ bin, name, address, head: { iin: head.iin, name: head.name }, registeredAt: '2016-01-29' })
-    }
-    for (const authority of [...wellKnownAuthorities(day), ...authorities]) registers.addAuthority(authority)
-    staff.addWorkplace(trainingCentre, centreCode)
-    staff.addWorkplace(provider, '201')
-    for (const [index, { member }] of colleagues.entries()) staff.add(member, passwords[index] ?? '')
-    settings.put('seededAt', now.toISOString())
-  }).immediate()
+  database
+    .transaction(() => {
+      for (const person of [...known, ...people]) registers.addPerson(person)
+      for (const organisation of organisations) registers.addOrganisation(organisation)
+      for (const { bin, name, address } of [trainingCentre, provider]) {
+        const head = colleagues.find(({ member }) => member.login === heads[bin])?.person
+        if (head === undefined) throw new Error('An organisation without a head')
+        registers.addOrganisation({ bin, name, address, head: { iin: head.iin, name: head.name }, registeredAt: '2016-01-29' })
+      }
+      for (const authority of [...wellKnownAuthorities(day), ...authorities]) registers.addAuthority(authority)
+      staff.addWorkplace(trainingCentre, centreCode)
+      staff.addWorkplace(provider, '201')
+      for (const [index, { member }] of colleagues.entries()) staff.add(member, passwords[index] ?? '')
+      settings.put('seededAt', now.toISOString())
+    })
+    .immediate()
 }

@@ -25,17 +25,80 @@ interface Sketch {
 }
 
 const centreStaff: readonly Sketch[] = [
-  { login: 'operator1', role: 'operator', sex: 'female', birthDate: '1994-02-17', pin: '1101', name: { surname: 'Жақсыбекова', givenName: 'Мәдина', patronymic: 'Ержанқызы' } },
-  { login: 'operator2', role: 'operator', sex: 'male', birthDate: '1989-09-03', pin: '1202', name: { surname: 'Исабеков', givenName: 'Данияр', patronymic: 'Мақсатұлы' } },
-  { login: 'operator3', role: 'operator', sex: 'female', birthDate: '1997-12-28', pin: '1303', name: { surname: 'Лебедева', givenName: 'Ольга', patronymic: 'Николаевна' } },
-  { login: 'courier', role: 'courier', sex: 'male', birthDate: '1986-04-11', pin: '1404', name: { surname: 'Тілеуберлинов', givenName: 'Жәнібек', patronymic: 'Олжасұлы' } },
-  { login: 'manager', role: 'manager', sex: 'female', birthDate: '1977-06-30', pin: '1505', name: { surname: 'Сүлейменова', givenName: 'Раушан', patronymic: 'Төлегенқызы' } },
+  {
+    login: 'operator1',
+    role: 'operator',
+    sex: 'female',
+    birthDate: '1994-02-17',
+    pin: '1101',
+    name: { surname: 'Жақсыбекова', givenName: 'Мәдина', patronymic: 'Ержанқызы' },
+  },
+  {
+    login: 'operator2',
+    role: 'operator',
+    sex: 'male',
+    birthDate: '1989-09-03',
+    pin: '1202',
+    name: { surname: 'Исабеков', givenName: 'Данияр', patronymic: 'Мақсатұлы' },
+  },
+  {
+    login: 'operator3',
+    role: 'operator',
+    sex: 'female',
+    birthDate: '1997-12-28',
+    pin: '1303',
+    name: { surname: 'Лебедева', givenName: 'Ольга', patronymic: 'Николаевна' },
+  },
+  {
+    login: 'courier',
+    role: 'courier',
+    sex: 'male',
+    birthDate: '1986-04-11',
+    pin: '1404',
+    name: { surname: 'Тілеуберлинов', givenName: 'Жәнібек', patronymic: 'Олжасұлы' },
+  },
+  {
+    login: 'manager',
+    role: 'manager',
+    sex: 'female',
+    birthDate: '1977-06-30',
+    pin: '1505',
+    name: { surname: 'Сүлейменова', givenName: 'Раушан', patronymic: 'Төлегенқызы' },
+  },
 ]
 const providerStaff: readonly Sketch[] = [
-  { login: 'chancellery', role: 'chancellery', sex: 'female', birthDate: '1984-10-05', pin: '2101', name: { surname: 'Нұрғалиева', givenName: 'Шынар', patronymic: 'Болатқызы' } },
-  { login: 'head', role: 'head', sex: 'male', birthDate: '1972-01-19', pin: '2202', name: { surname: 'Ерғалиев', givenName: 'Қанат', patronymic: 'Сәкенұлы' } },
-  { login: 'executor1', role: 'executor', sex: 'female', birthDate: '1990-08-08', pin: '2303', name: { surname: 'Әбілова', givenName: 'Әсел', patronymic: 'Нұржанқызы' } },
-  { login: 'executor2', role: 'executor', sex: 'male', birthDate: '1995-05-23', pin: '2404', name: { surname: 'Құсайынов', givenName: 'Арман', patronymic: 'Бауыржанұлы' } },
+  {
+    login: 'chancellery',
+    role: 'chancellery',
+    sex: 'female',
+    birthDate: '1984-10-05',
+    pin: '2101',
+    name: { surname: 'Нұрғалиева', givenName: 'Шынар', patronymic: 'Болатқызы' },
+  },
+  {
+    login: 'head',
+    role: 'head',
+    sex: 'male',
+    birthDate: '1972-01-19',
+    pin: '2202',
+    name: { surname: 'Ерғалиев', givenName: 'Қанат', patronymic: 'Сәкенұлы' },
+  },
+  {
+    login: 'executor1',
+    role: 'executor',
+    sex: 'female',
+    birthDate: '1990-08-08',
+    pin: '2303',
+    name: { surname: 'Әбілова', givenName: 'Әсел', patronymic: 'Нұржанқызы' },
+  },
+  {
+    login: 'executor2',
+    role: 'executor',
+    sex: 'male',
+    birthDate: '1995-05-23',
+    pin: '2404',
+    name: { surname: 'Құсайынов', givenName: 'Арман', patronymic: 'Бауыржанұлы' },
+  },
 ]
 
 const headOf = (staff: readonly Sketch[], role: Role): string => {
@@ -48,28 +111,68 @@ const headOf = (staff: readonly Sketch[], role: Role): string => {
 export const centreCode = '101'
 
 export const trainingCentre: Workplace = {
-  id: 'training-centre', kind: 'centre', bin: makeBin('2016-01-29', 40_101), deskNumber: 1,
+  id: 'training-centre',
+  kind: 'centre',
+  bin: makeBin('2016-01-29', 40_101),
+  deskNumber: 1,
   name: { kk: 'Өскемен қаласының халыққа қызмет көрсету орталығы', ru: 'Центр обслуживания населения города Усть-Каменогорска' },
-  address: { kk: 'Шығыс Қазақстан облысы, Өскемен қ., Сәтбаев даңғ., 20/1', ru: 'Восточно-Казахстанская область, г. Усть-Каменогорск, пр. Сатпаева, 20/1' },
+  address: {
+    kk: 'Шығыс Қазақстан облысы, Өскемен қ., Сәтбаев даңғ., 20/1',
+    ru: 'Восточно-Казахстанская область, г. Усть-Каменогорск, пр. Сатпаева, 20/1',
+  },
   region: { kk: 'Шығыс Қазақстан облысы', ru: 'Восточно-Казахстанская область' },
   headName: headOf(centreStaff, 'manager'),
 }
 
 export const trainingProvider = (bin: Bin, name: LocalText, region: LocalText): Workplace => ({
-  id: 'training-provider', kind: 'provider', bin, name, region, deskNumber: 1, headName: headOf(providerStaff, 'head'),
-  address: { kk: 'Шығыс Қазақстан облысы, Өскемен қ., Қазақстан к-сі, 27', ru: 'Восточно-Казахстанская область, г. Усть-Каменогорск, ул. Казахстан, 27' },
+  id: 'training-provider',
+  kind: 'provider',
+  bin,
+  name,
+  region,
+  deskNumber: 1,
+  headName: headOf(providerStaff, 'head'),
+  address: {
+    kk: 'Шығыс Қазақстан облысы, Өскемен қ., Қазақстан к-сі, 27',
+    ru: 'Восточно-Казахстанская область, г. Усть-Каменогорск, ул. Казахстан, 27',
+  },
 })
 
-const home: LocalText = { kk: 'Шығыс Қазақстан облысы, Өскемен қ., Мызы к-сі, 15-үй, 3-пәтер', ru: 'Восточно-Казахстанская область, г. Усть-Каменогорск, ул. Мызы, д. 15, кв. 3' }
-
-const colleague = (bin: Bin, base: number) => ({ login, role, sex, birthDate, name, pin }: Sketch, index: number): Colleague => {
-  const iin = makeIin(birthDate, sex, base + index)
-  return {
-    pin,
-    member: { staffId: `staff-${login}`, login, iin, fullName: fullNameOf(name), role, organisationBin: bin, phone: `+7705${base}${String(index).padStart(3, '0')}` },
-    person: { iin, name, birthDate, sex, address: home, identityDocument: { kind: 'idCard', number: `05${base}${String(index).padStart(3, '0')}`, issuedAt: '2022-05-16', expiresAt: '2032-05-15' } },
-  }
+const home: LocalText = {
+  kk: 'Шығыс Қазақстан облысы, Өскемен қ., Мызы к-сі, 15-үй, 3-пәтер',
+  ru: 'Восточно-Казахстанская область, г. Усть-Каменогорск, ул. Мызы, д. 15, кв. 3',
 }
+
+const colleague =
+  (bin: Bin, base: number) =>
+  ({ login, role, sex, birthDate, name, pin }: Sketch, index: number): Colleague => {
+    const iin = makeIin(birthDate, sex, base + index)
+    return {
+      pin,
+      member: {
+        staffId: `staff-${login}`,
+        login,
+        iin,
+        fullName: fullNameOf(name),
+        role,
+        organisationBin: bin,
+        phone: `+7705${base}${String(index).padStart(3, '0')}`,
+      },
+      person: {
+        iin,
+        name,
+        birthDate,
+        sex,
+        address: home,
+        identityDocument: {
+          kind: 'idCard',
+          number: `05${base}${String(index).padStart(3, '0')}`,
+          issuedAt: '2022-05-16',
+          expiresAt: '2032-05-15',
+        },
+      },
+    }
+  }
 
 /** Everybody who works at the training centre and at the training provider. */
 export const trainingColleagues = (provider: Workplace): readonly Colleague[] => [

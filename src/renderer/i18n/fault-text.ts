@@ -37,8 +37,10 @@ function faultData(translate: Translate, fault: ShownFault): Record<string, unkn
   }
   const until = text(fault['until'])
   if (until !== undefined) data['until'] = formatTime(until)
-  const codes = fault['problems'] ?? fault['fields']
-  if (Array.isArray(codes)) data['list'] = codes.map((code) => translate(`faults:problem.${String(code)}`, { defaultValue: String(code) })).join(', ')
+  const stage = text(fault['stage'])
+  if (stage !== undefined) data['stageName'] = translate(`common:stage.${stage}`, {})
+  if (Array.isArray(fault['problems'])) data['list'] = fault['problems'].map((code) => translate(`faults:problem.${String(code)}`, {})).join(', ')
+  if (Array.isArray(fault['fields'])) data['count'] = fault['fields'].length
   return data
 }
 

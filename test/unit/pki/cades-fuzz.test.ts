@@ -14,8 +14,7 @@ beforeAll(async () => {
   cms = signContent(authority, signer)
 })
 
-const verify = (bytes: Uint8Array) =>
-  verifyCades({ cms: bytes, trust: { ...trustOf(authority), intermediates: [authority.issuing.certificate] }, at: now.toISOString(), revocationOf: saysGood })
+const verify = (bytes: Uint8Array) => verifyCades({ cms: bytes, trust: trustOf(authority), at: now.toISOString(), revocationOf: saysGood })
 
 describe('verifyCades on hostile bytes', () => {
   test('random bytes give a report that refuses', async () => {
@@ -30,13 +29,18 @@ describe('verifyCades on hostile bytes', () => {
 
   test('a cut or spliced signature gives a report that refuses', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(cms.length - 1), fc.nat(cms.length - 1), fc.uint8Array({ minLength: 1, maxLength: 8 }), async (start, end, middle) => {
-        const spliced = Buffer.concat([cms.subarray(0, start), middle, cms.subarray(Math.max(start, end))])
-        if (Buffer.compare(spliced, cms) === 0) return
-        const { report, content: read } = await verify(spliced)
-        expect(SignatureReport.safeParse(report).success).toBe(true)
-        if (report.accepted) expect(Buffer.from(read ?? [])).toEqual(content)
-      }),
+      fc.asyncProperty(
+        fc.nat(cms.length - 1),
+        fc.nat(cms.length - 1),
+        fc.uint8Array({ minLength: 1, maxLength: 8 }),
+        async (start, end, middle) => {
+          const spliced = Buffer.concat([cms.subarray(0, start), middle, cms.subarray(Math.max(start, end))])
+          if (Buffer.compare(spliced, cms) === 0) return
+          const { report, content: read } = await verify(spliced)
+          expect(SignatureReport.safeParse(report).success).toBe(true)
+          if (report.accepted) expect(Buffer.from(read ?? [])).toEqual(content)
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -46,12 +50,11 @@ describe('verifyCades on hostile bytes', () => {
     const isIssuing = (index: number): boolean => index >= issuing && index < issuing + authority.issuing.certificate.length
     const accepted: number[] = []
     for (let index = 0; index < cms.length; index++) {
-      if (isIssuing(index) && index % 16 !== 0) continue
+      if (isIssuing(index) && index % 8 !== 0) continue
       const { report, content: read, signerCertificate } = await verify(flipped(cms, index, index % 8))
       if (!report.accepted) continue
       expect([Buffer.from(read ?? []), signerCertificate]).toEqual([Buffer.from(content), signer.certificate])
-      // The embedded issuing authority is a candidate only: spoilt, it is passed over for the trusted one.
-      if (!isIssuing(index)) accepted.push(index)
+      accepted.push(index)
     }
     // CMSVersion of SignedData: 1 may become 3, and nothing rests on it.
     const version = placeOf(cms, Uint8Array.of(0x02, 0x01, 0x01)) + 2

@@ -5,10 +5,26 @@ import { summaryOf } from '#pki/certificate.ts'
 import { verifyCades, type VerifyCades } from '#pki/cades-verify.ts'
 import { issueCrl } from '#pki/crl.ts'
 import { element, integer, objectIdentifier, sequence, setOf, tagged } from '#pki/der.ts'
-import { parseCertificate } from '#pki/parsed-certificate.ts'
+import { parseCertificate, type ParsedCertificate } from '#pki/parsed-certificate.ts'
 import { toPem } from '#pki/pem.ts'
 import { assembleSignedData, signedAttributesOf } from '#pki/signed-data-build.ts'
-import { certificatePem, content, flipped, good, inDays, newSigner, newTestAuthority, now, openWorkshop, placeOf, saysGood, signContent, subject, type TestSigner, trustOf } from './fixture.ts'
+import {
+  certificatePem,
+  content,
+  flipped,
+  good,
+  inDays,
+  newSigner,
+  newTestAuthority,
+  now,
+  openWorkshop,
+  placeOf,
+  saysGood,
+  signContent,
+  subject,
+  type TestSigner,
+  trustOf,
+} from './fixture.ts'
 
 const workshop = openWorkshop()
 afterAll(() => workshop.close())
@@ -30,10 +46,26 @@ const parsed = (der: Uint8Array) => {
   if (certificate === undefined) throw new Error('not a certificate')
   return certificate
 }
-const verify = (cms: Uint8Array, more: Partial<VerifyCades> = {}) => verifyCades({ cms, trust: trustOf(authority), at: now.toISOString(), revocationOf: saysGood, ...more })
+const verify = (cms: Uint8Array, more: Partial<VerifyCades> = {}) =>
+  verifyCades({ cms, trust: trustOf(authority), at: now.toISOString(), revocationOf: saysGood, ...more })
 const problemsOf = async (cms: Uint8Array, more: Partial<VerifyCades> = {}) => (await verify(cms, more)).report.problems
 const openssl = (cms: Uint8Array, ...more: readonly string[]) =>
-  workshop.accepts('cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', workshop.write('s.cms', cms), '-CAfile', workshop.path('trust.pem'), '-crl_check', '-out', workshop.path('out'), ...more)
+  workshop.accepts(
+    'cms',
+    '-verify',
+    '-cades',
+    '-binary',
+    '-inform',
+    'DER',
+    '-in',
+    workshop.write('s.cms', cms),
+    '-CAfile',
+    workshop.path('trust.pem'),
+    '-crl_check',
+    '-out',
+    workshop.path('out'),
+    ...more,
+  )
 
 describe.each(['RSA', 'EC'] as const)('a CAdES-B-B made with %s', (keyType) => {
   const signer = () => (keyType === 'RSA' ? rsa : ec)
@@ -82,7 +114,27 @@ describe('verifyCades', () => {
     workshop.write('signer.pem', certificatePem(ec.certificate))
     workshop.write('issuing.pem', certificatePem(authority.issuing.certificate))
     workshop.write('c', content)
-    workshop.openssl('cms', '-sign', '-cades', '-binary', '-nodetach', '-md', 'sha384', '-in', 'c', '-signer', 'signer.pem', '-inkey', 'key.pem', '-certfile', 'issuing.pem', '-outform', 'PEM', '-out', 'o.pem')
+    workshop.openssl(
+      'cms',
+      '-sign',
+      '-cades',
+      '-binary',
+      '-nodetach',
+      '-md',
+      'sha384',
+      '-in',
+      'c',
+      '-signer',
+      'signer.pem',
+      '-inkey',
+      'key.pem',
+      '-certfile',
+      'issuing.pem',
+      '-outform',
+      'PEM',
+      '-out',
+      'o.pem',
+    )
     workshop.openssl('cms', '-cmsout', '-inform', 'PEM', '-in', 'o.pem', '-outform', 'DER', '-out', 'o.der')
     expect(await problemsOf(new Uint8Array(readFileSync(workshop.path('o.der'))), { at: new Date().toISOString() })).toEqual([])
   })
@@ -98,15 +150,24 @@ describe('verifyCades', () => {
   test('enforces revocation itself, as of the time asked for', async () => {
     const cms = signContent(authority, ec)
     const revoked = { state: 'revoked', source: 'ocsp', revokedAt: inDays(-0.1), reason: 'keyCompromise' } as const
-    expect((await verify(cms, { revocationOf: () => Promise.resolve(revoked) })).report).toMatchObject({ accepted: false, problems: ['chainUntrusted', 'revoked'], revocation: revoked })
-    const onlyLeaf: VerifyCades['revocationOf'] = (certificate) => Promise.resolve(Buffer.compare(certificate, ec.certificate) === 0 ? revoked : good)
+    expect((await verify(cms, { revocationOf: () => Promise.resolve(revoked) })).report).toMatchObject({
+      accepted: false,
+      problems: ['chainUntrusted', 'revoked'],
+      revocation: revoked,
+    })
+    const onlyLeaf: VerifyCades['revocationOf'] = (certificate) =>
+      Promise.resolve(Buffer.compare(certificate, ec.certificate) === 0 ? revoked : good)
     expect(await problemsOf(cms, { revocationOf: onlyLeaf })).toEqual(['revoked'])
     expect(await problemsOf(cms, { revocationOf: onlyLeaf, at: inDays(-0.2) })).toEqual([])
   })
 
   test('an unknown revocation is reported and left to the caller', async () => {
     const unknown = { state: 'unknown', why: 'noAnswer' } as const
-    expect((await verify(signContent(authority, ec), { revocationOf: () => Promise.resolve(unknown) })).report).toMatchObject({ accepted: true, problems: [], revocation: unknown })
+    expect((await verify(signContent(authority, ec), { revocationOf: () => Promise.resolve(unknown) })).report).toMatchObject({
+      accepted: true,
+      problems: [],
+      revocation: unknown,
+    })
   })
 
   test('names whom it did not expect', async () => {
@@ -125,7 +186,11 @@ describe('verifyCades', () => {
         return saysGood()
       },
     })
-    expect(verified.report).toMatchObject({ accepted: false, problems: ['chainUntrusted'], revocation: { state: 'unknown', why: 'notAsked' } })
+    expect(verified.report).toMatchObject({
+      accepted: false,
+      problems: ['chainUntrusted'],
+      revocation: { state: 'unknown', why: 'notAsked' },
+    })
     expect(asked).toEqual([])
   })
 
@@ -133,28 +198,80 @@ describe('verifyCades', () => {
     const bare = signContent({ ...authority, issuing: { ...authority.issuing, certificate: ec.certificate } }, ec)
     expect(await problemsOf(bare)).toEqual(['chainUntrusted'])
     expect(await problemsOf(bare, { trust: { ...trustOf(authority), intermediates: [authority.issuing.certificate] } })).toEqual([])
-    const forged = await newSigner({ ...authority, issuing: { certificate: rsa.certificate, privateKey: rsa.privateKey } }, { role: 'head' }, 'EC')
+    const forged = await newSigner(
+      { ...authority, issuing: { certificate: rsa.certificate, privateKey: rsa.privateKey } },
+      { role: 'head' },
+      'EC',
+    )
     const byPerson = signContent({ ...authority, issuing: { ...authority.issuing, certificate: rsa.certificate } }, forged)
-    expect(await problemsOf(byPerson, { trust: { ...trustOf(authority), intermediates: [authority.issuing.certificate] } })).toEqual(['chainUntrusted'])
+    expect(await problemsOf(byPerson, { trust: { ...trustOf(authority), intermediates: [authority.issuing.certificate] } })).toEqual([
+      'chainUntrusted',
+    ])
   })
 
   test('refuses a certificate that is not for signatures', async () => {
-    expect(await problemsOf(signContent(authority, await newSigner(authority, { keyUsage: ['keyAgreement'] }, 'EC')))).toEqual(['notForSignature'])
+    expect(await problemsOf(signContent(authority, await newSigner(authority, { keyUsage: ['keyAgreement'] }, 'EC')))).toEqual([
+      'notForSignature',
+    ])
   })
 
   test('refuses another certificate of the same key by signing-certificate-v2', async () => {
-    const plan = { contentType: '1.2.840.113549.1.7.1', content, detached: false, embedded: [ec.certificate, authority.issuing.certificate], signingTime: now }
+    const plan = {
+      contentType: '1.2.840.113549.1.7.1',
+      content,
+      detached: false,
+      embedded: [ec.certificate, authority.issuing.certificate],
+      signingTime: now,
+    }
     const attributes = signedAttributesOf({ ...plan, certificate: parsed(rsa.certificate) })
     const signature = ecDer(ec.sign(attributes))
-    expect(await problemsOf(assembleSignedData({ ...plan, certificate: parsed(ec.certificate) }, attributes, signature, 'EC'))).toEqual(['certificateMismatch'])
+    expect(await problemsOf(assembleSignedData({ ...plan, certificate: parsed(ec.certificate) }, attributes, signature, 'EC'))).toEqual([
+      'certificateMismatch',
+    ])
+  })
+
+  test.each([
+    ['hash', (own: ParsedCertificate) => ({ ...own, der: flipped(own.der, own.der.length - 1) })],
+    ['serial number', (own: ParsedCertificate) => ({ ...own, serialNumber: integer(5) })],
+    ['issuer', (own: ParsedCertificate) => ({ ...own, issuer: own.subject })],
+  ])('refuses where signing-certificate-v2 differs in its %s alone', async (_, changed) => {
+    const own = parsed(ec.certificate)
+    const embedded = [ec.certificate, authority.issuing.certificate]
+    const plan = { contentType: '1.2.840.113549.1.7.1', content, detached: false, embedded, signingTime: now, certificate: own }
+    const attributes = signedAttributesOf({ ...plan, certificate: changed(own) })
+    expect(await problemsOf(assembleSignedData(plan, attributes, ecDer(ec.sign(attributes)), 'EC'))).toEqual(['certificateMismatch'])
   })
 
   test('refuses a signature without the attributes of CAdES', async () => {
-    const plan = { contentType: '1.2.840.113549.1.7.1', content, detached: false, embedded: [ec.certificate, authority.issuing.certificate], signingTime: now, certificate: parsed(ec.certificate) }
+    const plan = {
+      contentType: '1.2.840.113549.1.7.1',
+      content,
+      detached: false,
+      embedded: [ec.certificate, authority.issuing.certificate],
+      signingTime: now,
+      certificate: parsed(ec.certificate),
+    }
     workshop.write('c', content)
     workshop.write('key.pem', toPem('PRIVATE KEY', ec.privateKey))
     workshop.write('signer.pem', certificatePem(ec.certificate))
-    workshop.openssl('cms', '-sign', '-binary', '-nodetach', '-in', 'c', '-signer', 'signer.pem', '-inkey', 'key.pem', '-certfile', workshop.write('issuing.pem', certificatePem(authority.issuing.certificate)), '-outform', 'DER', '-out', 'plain.der')
+    workshop.openssl(
+      'cms',
+      '-sign',
+      '-binary',
+      '-nodetach',
+      '-in',
+      'c',
+      '-signer',
+      'signer.pem',
+      '-inkey',
+      'key.pem',
+      '-certfile',
+      workshop.write('issuing.pem', certificatePem(authority.issuing.certificate)),
+      '-outform',
+      'DER',
+      '-out',
+      'plain.der',
+    )
     const report = (await verify(new Uint8Array(readFileSync(workshop.path('plain.der'))), { at: new Date().toISOString() })).report
     expect(report).toMatchObject({ accepted: false, problems: ['attributesMissing'] })
     expect(report.level).toBeUndefined()
@@ -163,10 +280,20 @@ describe('verifyCades', () => {
   })
 
   test('refuses what is no signature, and one without its signer', async () => {
-    const noSigners = sequence(objectIdentifier('1.2.840.113549.1.7.2'), tagged(0, sequence(integer(1), setOf(), sequence(objectIdentifier('1.2.840.113549.1.7.1')), setOf())))
+    const noSigners = sequence(
+      objectIdentifier('1.2.840.113549.1.7.2'),
+      tagged(0, sequence(integer(1), setOf(), sequence(objectIdentifier('1.2.840.113549.1.7.1')), setOf())),
+    )
     expect(await problemsOf(noSigners)).toEqual(['noSigner', 'contentAltered'])
     const foreign = signContent(authority, ec)
-    const plan = { contentType: '1.2.840.113549.1.7.1', content, detached: false, embedded: [authority.issuing.certificate], signingTime: now, certificate: parsed(ec.certificate) }
+    const plan = {
+      contentType: '1.2.840.113549.1.7.1',
+      content,
+      detached: false,
+      embedded: [authority.issuing.certificate],
+      signingTime: now,
+      certificate: parsed(ec.certificate),
+    }
     const attributes = signedAttributesOf(plan)
     expect(await problemsOf(assembleSignedData(plan, attributes, ecDer(ec.sign(attributes)), 'EC'))).toEqual(['noSigner'])
     expect(await problemsOf(Buffer.concat([foreign, Uint8Array.of(0)]))).toEqual(['malformed'])

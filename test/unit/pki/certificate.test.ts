@@ -40,19 +40,31 @@ describe('summariseCertificate', () => {
 
   test('given a natural person without organisation, then neither is there', async () => {
     const { surname, givenName, iin } = subject
-    const summary = summariseCertificate((await newSigner(authority, { role: 'person', subject: { surname, givenName, iin }, notAfter: inDays(1) }, 'EC')).certificate)
+    const summary = summariseCertificate(
+      (await newSigner(authority, { role: 'person', subject: { surname, givenName, iin }, notAfter: inDays(1) }, 'EC')).certificate,
+    )
     expect(summary.ok && Object.keys(summary.value)).not.toEqual(expect.arrayContaining(['bin']))
     expect(summary).toMatchObject({ ok: true, value: { iin, role: 'person' } })
   })
 
   test('given an authority, then it is no signer', () => {
-    expect(summariseCertificate(authority.issuing.certificate)).toMatchObject({ ok: true, value: { role: 'other', forSignature: false, forAuthentication: false } })
+    expect(summariseCertificate(authority.issuing.certificate)).toMatchObject({
+      ok: true,
+      value: { role: 'other', forSignature: false, forAuthentication: false },
+    })
   })
 
   test('given any bytes, then never an exception', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => summariseCertificate(bytes).ok === false), { numRuns: 200 })
     fc.assert(
-      fc.property(fc.nat(signer.certificate.length - 1), fc.nat(7), (index, bit) => typeof summariseCertificate(flipped(signer.certificate, index, bit)).ok === 'boolean'),
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => summariseCertificate(bytes).ok === false),
+      { numRuns: 200 },
+    )
+    fc.assert(
+      fc.property(
+        fc.nat(signer.certificate.length - 1),
+        fc.nat(7),
+        (index, bit) => typeof summariseCertificate(flipped(signer.certificate, index, bit)).ok === 'boolean',
+      ),
       { numRuns: 500 },
     )
   })

@@ -26,7 +26,10 @@ describe.each(['RSA', 'EC'] as const)('a PKCS#10 request with %s', (keyType) => 
     const { der, key } = await make()
     const other = await newEcKey()
     const stolen = prepareCsr({ publicKeySpki: key.spki, commonName: 'x' })
-    expect(readCsr(stolen.finish(tokenSignature('EC', other.privateKey, stolen.toBeSigned)))).toMatchObject({ ok: false, error: { tag: 'csr/notProved' } })
+    expect(readCsr(stolen.finish(tokenSignature('EC', other.privateKey, stolen.toBeSigned)))).toMatchObject({
+      ok: false,
+      error: { tag: 'csr/notProved' },
+    })
     expect(readCsr(der.subarray(2))).toMatchObject({ ok: false, error: { tag: 'csr/malformed' } })
     fc.assert(
       fc.property(fc.nat(der.length - 1), fc.nat(7), (index, bit) => !readCsr(flipped(der, index, bit)).ok),
@@ -39,5 +42,8 @@ test('readCsr reads the request OpenSSL makes', async () => {
   const key = await newEcKey()
   workshop.write('k.pem', toPem('PRIVATE KEY', key.privateKey))
   workshop.openssl('req', '-new', '-key', 'k.pem', '-subj', '/CN=test', '-outform', 'DER', '-out', 'f.der')
-  expect(readCsr(new Uint8Array(readFileSync(workshop.path('f.der'))))).toEqual({ ok: true, value: { publicKeySpki: key.spki, commonName: 'test' } })
+  expect(readCsr(new Uint8Array(readFileSync(workshop.path('f.der'))))).toEqual({
+    ok: true,
+    value: { publicKeySpki: key.spki, commonName: 'test' },
+  })
 })

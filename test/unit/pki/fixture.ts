@@ -36,9 +36,20 @@ export const subject = {
   organisation: 'Халыққа қызмет көрсету орталығы',
 } as const
 
-export async function newSigner(authority: Authority, order: Partial<CertificateOrder> = {}, keyType: 'RSA' | 'EC' = 'RSA'): Promise<TestSigner> {
+export async function newSigner(
+  authority: Authority,
+  order: Partial<CertificateOrder> = {},
+  keyType: 'RSA' | 'EC' = 'RSA',
+): Promise<TestSigner> {
   const key = keyType === 'RSA' ? await newRsaKey() : await newEcKey()
-  const certificate = issueCertificate(authority, { publicKeySpki: key.spki, subject, role: 'employee', notBefore: inDays(-0.5), notAfter: inDays(365), ...order })
+  const certificate = issueCertificate(authority, {
+    publicKeySpki: key.spki,
+    subject,
+    role: 'employee',
+    notBefore: inDays(-0.5),
+    notAfter: inDays(365),
+    ...order,
+  })
   return { ...key, certificate, keyType, sign: (data) => tokenSignature(keyType, key.privateKey, data) }
 }
 

@@ -13,10 +13,18 @@ describe('PEM', () => {
   })
 
   test('lines are of 64 characters', () => {
-    expect(toPem('CMS', new Uint8Array(49)).split('\n').map((line) => line.length)).toEqual([19, 64, 4, 17, 0])
+    expect(
+      toPem('CMS', new Uint8Array(49))
+        .split('\n')
+        .map((line) => line.length),
+    ).toEqual([19, 64, 4, 17, 0])
   })
 
   test('without a block there is a fault', () => {
-    expect(['', 'text', '-----BEGIN CERTIFICATE----------END CERTIFICATE-----'].map((text) => fromPem('CERTIFICATE', text).ok)).toEqual([false, false, false])
+    expect(['', 'text', '-----BEGIN CERTIFICATE----------END CERTIFICATE-----'].map((text) => fromPem('CERTIFICATE', text).ok)).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
 })

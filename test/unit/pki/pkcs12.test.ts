@@ -15,14 +15,32 @@ const password = 'Құпия-сөз 1'
 beforeAll(async () => {
   authority = await newTestAuthority()
   const signer = await newSigner(authority)
-  contents = { privateKeyPkcs8: signer.privateKey, certificate: signer.certificate, chain: [authority.issuing.certificate, authority.root.certificate] }
+  contents = {
+    privateKeyPkcs8: signer.privateKey,
+    certificate: signer.certificate,
+    chain: [authority.issuing.certificate, authority.root.certificate],
+  }
   workshop.write('k.pem', toPem('PRIVATE KEY', contents.privateKeyPkcs8))
   workshop.write('c.pem', certificatePem(contents.certificate))
   workshop.write('chain.pem', certificatePem(...contents.chain))
 })
 
 const made = (...options: readonly string[]): Uint8Array => {
-  workshop.openssl('pkcs12', '-export', '-inkey', 'k.pem', '-in', 'c.pem', '-certfile', 'chain.pem', '-passout', `pass:${password}`, '-out', 'f.p12', ...options)
+  workshop.openssl(
+    'pkcs12',
+    '-export',
+    '-inkey',
+    'k.pem',
+    '-in',
+    'c.pem',
+    '-certfile',
+    'chain.pem',
+    '-passout',
+    `pass:${password}`,
+    '-out',
+    'f.p12',
+    ...options,
+  )
   return new Uint8Array(readFileSync(workshop.path('f.p12')))
 }
 
@@ -35,7 +53,9 @@ describe('readPkcs12', () => {
   ])('reads a file of OpenSSL: %s', async (_, options) => {
     const read = await readPkcs12(made(...options), password)
     expect(read).toMatchObject({ ok: true, value: { certificate: contents.certificate, privateKeyPkcs8: contents.privateKeyPkcs8 } })
-    expect(read.ok && read.value.chain.map((der) => Buffer.from(der).toString('hex')).toSorted()).toEqual(contents.chain.map((der) => Buffer.from(der).toString('hex')).toSorted())
+    expect(read.ok && read.value.chain.map((der) => Buffer.from(der).toString('hex')).toSorted()).toEqual(
+      contents.chain.map((der) => Buffer.from(der).toString('hex')).toSorted(),
+    )
   })
 
   test('tells a wrong password from a broken file', async () => {
@@ -47,10 +67,17 @@ describe('readPkcs12', () => {
 
   test('given any bytes, then never an exception and never another key', async () => {
     const file = made('-iter', '1')
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => !(await readPkcs12(bytes, password)).ok), { numRuns: 100 })
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => !(await readPkcs12(bytes, password)).ok),
+      { numRuns: 100 },
+    )
     // Past the length octets, which could ask for millions of rounds.
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 60, max: file.length - 90 }), fc.nat(7), async (index, bit) => !(await readPkcs12(flipped(file, index, bit), password)).ok),
+      fc.asyncProperty(
+        fc.integer({ min: 60, max: file.length - 90 }),
+        fc.nat(7),
+        async (index, bit) => !(await readPkcs12(flipped(file, index, bit), password)).ok,
+      ),
       { numRuns: 100 },
     )
   })

@@ -14,14 +14,17 @@ export interface CupsOptions {
 /** A stable code of what `lp` said; its sentences are for the system's language and never shown. */
 function codeOf({ exitCode, stderr }: ProgramEnd): string {
   if (exitCode === undefined) return stderr === '' ? 'timeout' : stderr
-  if (/scheduler is not running|connection refused|bad file descriptor|unable to connect|no such file or directory/i.test(stderr)) return 'schedulerUnreachable'
+  if (/scheduler is not running|connection refused|bad file descriptor|unable to connect|no such file or directory/i.test(stderr))
+    return 'schedulerUnreachable'
   return `exit${exitCode}`
 }
 
 /** `lpstat -p -d`, in the C locale. */
 export function parsePrinters(stdout: string): readonly PrinterInfo[] {
   const byDefault = /^system default destination: (\S+)/m.exec(stdout)?.[1]
-  return [...stdout.matchAll(/^printer (\S+) /gm)].flatMap(([, name]) => (name === undefined ? [] : [{ name, isDefault: name === byDefault }]))
+  return [...stdout.matchAll(/^printer (\S+) /gm)].flatMap(([, name]) =>
+    name === undefined ? [] : [{ name, isDefault: name === byDefault }],
+  )
 }
 
 /** Printing by CUPS: the PDF goes to `lp` through its standard input, so nothing of it stays in a temporary file of ours. */
@@ -32,7 +35,13 @@ export function createCupsPrinter(options: CupsOptions = {}): Printer {
       program,
       args,
       ...(input === undefined ? {} : { input }),
-      environment: { ...process.env, LANG: 'C', LC_ALL: 'C', LANGUAGE: '', ...(options.server === undefined ? {} : { CUPS_SERVER: options.server }) },
+      environment: {
+        ...process.env,
+        LANG: 'C',
+        LC_ALL: 'C',
+        LANGUAGE: '',
+        ...(options.server === undefined ? {} : { CUPS_SERVER: options.server }),
+      },
       timeout: options.timeout ?? 15_000,
     })
 
@@ -56,7 +65,8 @@ export function createCupsPrinter(options: CupsOptions = {}): Printer {
         const listed = await listPrinters()
         return listed.ok ? err(fault('printer/none', 'act')) : listed
       }
-      if (name !== undefined && /printer or class does not exist|unknown destination/i.test(end.stderr)) return err(fault('printer/notFound', 'act', { name }))
+      if (name !== undefined && /printer or class does not exist|unknown destination/i.test(end.stderr))
+        return err(fault('printer/notFound', 'act', { name }))
       return err(fault('printer/failed', 'retry', { code: codeOf(end) }))
     },
   }

@@ -19,7 +19,12 @@ export interface ProgramCall {
 /** Runs a program without a shell. @returns undefined where there is no such program */
 export function runProgram(call: ProgramCall): Promise<ProgramEnd | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(call.program, call.args, { env: call.environment, stdio: ['pipe', 'pipe', 'pipe'], timeout: call.timeout, killSignal: 'SIGKILL' })
+    const child = spawn(call.program, call.args, {
+      env: call.environment,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      timeout: call.timeout,
+      killSignal: 'SIGKILL',
+    })
     const out: Buffer[] = []
     const errors: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk))

@@ -49,7 +49,7 @@ export function createFileStore({ folder, key }: FileStoreOptions): DocumentStor
     return content && hashOf(content) === hash ? ok(content) : err(fault('storage/damaged', 'support'))
   }
 
-  const write = async (content: Uint8Array, hash: ContentHash): Promise<Result<ContentHash, StoreFault>> => {
+  const write = async (content: Uint8Array<ArrayBuffer>, hash: ContentHash): Promise<Result<ContentHash, StoreFault>> => {
     // Read in full, not only looked for: putting a content again mends a damaged file.
     if ((await get(hash)).ok) return ok(hash)
     const path = pathOf(hash)
@@ -90,9 +90,11 @@ export function createFileStore({ folder, key }: FileStoreOptions): DocumentStor
   return {
     get,
     freeBytes,
-    put: async (content) => {
-      await prepared
+    put: async (given) => {
+      // A copy, so that what the caller does with its bytes meanwhile cannot part the content from its hash.
+      const content = new Uint8Array(given)
       const hash = hashOf(content)
+      await prepared
       const running = writing.get(hash)
       if (running) return running
       const started = write(content, hash).finally(() => writing.delete(hash))
@@ -125,11 +127,18 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Makes the folder and puts its own entry on disk; a folder that is there already costs one call. */
+/** Makes the folder, and what is missing above it, and puts their entries on disk. Node's recursive mkdir hides EROFS behind ENOENT. */
 async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true, mode: 0o700 })
-  if (first === undefined) return
-  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made))
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (failure) {
+    const code = findErrorCode(failure)
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(path) === path) throw failure
+    await makeFolder(dirname(path))
+    return makeFolder(path)
+  }
+  await syncFolder(dirname(path))
 }
 
 /** A rename is durable only when its folder is synced. Windows has no such call, and journals the rename itself. */

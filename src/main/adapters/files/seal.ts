@@ -7,7 +7,7 @@ const tagBytes = 16
 
 /** Encryption of one document: header(4) · nonce(12) · ciphertext · tag(16). */
 export interface Seal {
-  readonly close: (content: Uint8Array, hash: string) => Promise<Uint8Array>
+  readonly close: (content: Uint8Array<ArrayBuffer>, hash: string) => Promise<Uint8Array>
   /** Nothing if the file was changed, cut, belongs to another hash, or was written with another key. */
   readonly findOpened: (sealed: Uint8Array, hash: string) => Promise<Uint8Array | undefined>
 }
@@ -27,7 +27,7 @@ export function createSeal(key: Uint8Array): Seal {
   return {
     close: async (content, hash) => {
       const nonce = randomBytes(nonceBytes)
-      const encrypted = await webcrypto.subtle.encrypt(parameters(nonce, hash), await imported, new Uint8Array(content))
+      const encrypted = await webcrypto.subtle.encrypt(parameters(nonce, hash), await imported, content)
       return Buffer.concat([header, nonce, new Uint8Array(encrypted)])
     },
     findOpened: async (sealed, hash) => {

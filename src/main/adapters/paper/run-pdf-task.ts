@@ -8,7 +8,7 @@ export interface PdfTaskLimits {
   readonly memoryBytes: number
 }
 
-const memoryCheckMs = 200
+const memoryCheckMs = 100
 const mebibyte = 1024 * 1024
 
 /** Runs one task in a worker thread of its own, so that a hostile file takes neither the main thread nor the next file with it. */
@@ -22,7 +22,7 @@ export function runPdfTask(task: PdfTask, limits: PdfTaskLimits, logger: Logger)
       // pdf-lib's warnings may quote the document: they are taken in and dropped.
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: Math.round(limits.memoryBytes / mebibyte) },
+      resourceLimits: { maxOldGenerationSizeMb: Math.round((2 * limits.memoryBytes) / mebibyte), maxYoungGenerationSizeMb: 8 },
     })
     const finish = (answer: PdfAnswer, code: string) => {
       clearTimeout(deadline)
@@ -35,7 +35,9 @@ export function runPdfTask(task: PdfTask, limits: PdfTaskLimits, logger: Logger)
       resolve(answer)
     }
     const deadline = setTimeout(() => finish({ kind: 'damaged' }, 'timeout'), limits.milliseconds)
-    // resourceLimits count V8's heap only; inflated streams lie in array buffers outside it.
+    // The watch comes first, for two reasons: resourceLimits count V8's heap only, while inflated streams lie in array buffers outside it;
+    // and V8 gives a worker at its heap limit little room to unwind, so that a quick spender aborts the whole process. Hence the limit
+    // at twice what is allowed, and a small young generation, as a second line.
     const watch = setInterval(() => {
       if (process.memoryUsage.rss() - before > limits.memoryBytes) finish({ kind: 'damaged' }, 'memory')
     }, memoryCheckMs)

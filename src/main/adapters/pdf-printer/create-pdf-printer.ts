@@ -9,7 +9,11 @@ import type { Printer } from '#core/ports/printer.ts'
 export const pdfPrinterName = 'PDF'
 
 /** Only letters, digits, hyphen and space stay of a title: it becomes part of a file name on any system. */
-const safe = (title: string): string => title.replace(/[^\p{L}\p{N}\- ]+/gu, '_').slice(0, 80).trim()
+const safe = (title: string): string =>
+  title
+    .replace(/[^\p{L}\p{N}\- ]+/gu, '_')
+    .slice(0, 80)
+    .trim()
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown')
 

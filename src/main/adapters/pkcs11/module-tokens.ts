@@ -6,7 +6,7 @@ import type { BackendSignRequest } from '#core/ports/token-backend.ts'
 import type { TokenFault, TokenInfo } from '#core/ports/token.ts'
 import { createPkcs11Module } from './pkcs11-module.ts'
 import { pinFlagsOf, type StoredCertificate } from './read-token.ts'
-import { faultOf, needsRecovery, type PinFlags, returnCodeOf } from './return-codes.ts'
+import { faultOf, isAbsence, needsRecovery, type PinFlags, returnCodeOf } from './return-codes.ts'
 import { signOnToken } from './sign-on-token.ts'
 import { type TokenSlot, TokenSlots } from './token-slots.ts'
 
@@ -79,8 +79,13 @@ export function createModuleTokens(path: string, logger: Logger): ModuleTokens {
   /** Makes sure of module, token and session before the PIN is used, so that the one login is not wasted on a dead session. */
   const prepare = async (request: BackendSignRequest): Promise<Result<Ready, TokenFault>> => {
     let found = await locate(request)
-    if (found.ok && isAlive(found.value.api, found.value.state)) return found
-    if (found.ok) await module.recover()
+    if (found.ok) {
+      const code = failureOf(found.value.api, found.value.state)
+      if (code === undefined) return found
+      // A module that says "not present" is sound; any other answer means that its view of the slot is stale.
+      lost = !isAbsence(code)
+      await module.recover()
+    }
     const fresh = await read()
     if (!fresh.ok) return fresh
     found = await locate(request)
@@ -110,7 +115,7 @@ export function createModuleTokens(path: string, logger: Logger): ModuleTokens {
       logger.warn('The token did not sign', { code: code ?? 'UNKNOWN' })
       const problem = faultOf(code, flagsOf(api, state))
       if (needsRecovery(code)) {
-        lost = true
+        lost = !isAbsence(code)
         await module.recover()
       }
       return err(problem)
@@ -121,16 +126,17 @@ export function createModuleTokens(path: string, logger: Logger): ModuleTokens {
     if (module.isBusy()) return false
     if (lost) await module.recover()
     const api = await module.ready()
-    if (!api.ok) return false
     let fingerprint = ''
     try {
-      fingerprint = slots.fingerprint(api.value)
+      if (api.ok) {
+        const seen = slots.glance(api.value)
+        fingerprint = seen.fingerprint
+        lost = seen.inDoubt || (lost && fingerprint === '')
+      }
     } catch (failure) {
       logger.debug('Slots could not be polled', { code: returnCodeOf(failure) ?? 'UNKNOWN' })
       lost = true
     }
-    if (fingerprint === '' && slots.known > 0) lost = true
-    if (fingerprint !== '') lost = false
     const changed = lastFingerprint !== undefined && lastFingerprint !== fingerprint
     lastFingerprint = fingerprint
     return changed
@@ -147,15 +153,17 @@ function flagsOf(api: PKCS11, state: TokenSlot): PinFlags | undefined {
   }
 }
 
-/** The token answers, the session is valid and nobody is logged in: C_Login will really judge the PIN it is given. */
-function isAlive(api: PKCS11, state: TokenSlot): boolean {
+/**
+ * Undefined where the token answers, the session is valid and nobody is logged in: then C_Login will really judge the PIN it is given.
+ * Otherwise the return code that says what is wrong.
+ */
+function failureOf(api: PKCS11, state: TokenSlot): string | undefined {
   try {
     api.C_GetTokenInfo(state.slot)
-    const { state: sessionState } = api.C_GetSessionInfo(state.session)
-    if (sessionState === roUserFunctions) api.C_Logout(state.session)
-    return true
-  } catch {
-    return false
+    if (api.C_GetSessionInfo(state.session).state === roUserFunctions) api.C_Logout(state.session)
+    return undefined
+  } catch (failure) {
+    return returnCodeOf(failure) ?? 'UNKNOWN'
   }
 }
 

@@ -27,41 +27,44 @@ const closeWithin = 2_000
 
 export function createPkcs11Module(path: string, logger: Logger): Pkcs11Module {
   let api: PKCS11 | undefined
+  let state: 'untried' | 'running' | 'stopped' = 'untried'
   let recovery: Promise<void> | undefined
   let reset = () => {}
   const running = new Set<Promise<unknown>>()
 
-  const initialise = (interfaceOfModule: PKCS11): void => {
+  const initialise = (loaded: PKCS11): void => {
     try {
       // Without CKF_OS_LOCKING_OK two signatures at once end in a segmentation fault.
-      interfaceOfModule.C_Initialize({ flags: pkcs11js.CKF_OS_LOCKING_OK })
+      loaded.C_Initialize({ flags: pkcs11js.CKF_OS_LOCKING_OK })
     } catch (failure) {
       if (returnCodeOf(failure) !== 'CKR_CRYPTOKI_ALREADY_INITIALIZED') throw failure
     }
+    state = 'running'
   }
 
   const start = (): Result<PKCS11, TokenFault> => {
-    if (api !== undefined) return ok(api)
-    if (!existsSync(path)) return err(fault('token/moduleMissing', 'support'))
+    if (api !== undefined && state === 'running') return ok(api)
+    if (api === undefined && !existsSync(path)) return err(fault('token/moduleMissing', 'support'))
     try {
-      const loaded = new pkcs11js.PKCS11(path)
-      initialise(loaded)
-      api = loaded
-      return ok(loaded)
+      api ??= new pkcs11js.PKCS11(path)
+      initialise(api)
+      return ok(api)
     } catch (failure) {
       const code = returnCodeOf(failure) ?? 'LOAD_FAILED'
-      logger.error('PKCS#11 module failed to start', { code })
-      return err(fault('token/moduleFailed', 'support', { code }))
+      logger.error('PKCS#11 module did not start', { code })
+      // One that has worked before will do so again, when its device is back.
+      return err(state === 'stopped' ? fault('token/deviceError', 'retry', { code }) : fault('token/moduleFailed', 'support', { code }))
     }
   }
 
   const finalise = (): void => {
     reset()
     try {
-      api?.C_Finalize()
+      if (state === 'running') api?.C_Finalize()
     } catch (failure) {
       logger.warn('C_Finalize failed', { code: returnCodeOf(failure) ?? 'UNKNOWN' })
     }
+    if (state === 'running') state = 'stopped'
   }
 
   const idle = async () => {
@@ -71,13 +74,7 @@ export function createPkcs11Module(path: string, logger: Logger): Pkcs11Module {
   const restart = async () => {
     await idle()
     finalise()
-    try {
-      if (api !== undefined) initialise(api)
-      logger.info('PKCS#11 module initialised anew')
-    } catch (failure) {
-      api = undefined
-      logger.error('PKCS#11 module did not come back', { code: returnCodeOf(failure) ?? 'UNKNOWN' })
-    }
+    if (start().ok) logger.info('PKCS#11 module initialised anew')
   }
 
   return {
@@ -107,7 +104,6 @@ export function createPkcs11Module(path: string, logger: Logger): Pkcs11Module {
       // A call that hangs in the device keeps the module: C_Finalize under it would crash.
       await Promise.race([Promise.allSettled([recovery, idle()]), setTimeout(closeWithin, undefined, { ref: false })])
       if (running.size === 0) finalise()
-      api = undefined
     },
   }
 }

@@ -37,7 +37,7 @@ export class TokenSlots {
     return this.#slots.get(tokenId)
   }
 
-  /** Whether a token was here that is expected to answer. */
+  /** How many tokens are known. */
   get known(): number {
     return this.#slots.size
   }
@@ -64,17 +64,20 @@ export class TokenSlots {
     return { tokens, inDoubt }
   }
 
-  /** Which tokens are in, cheaply: to notice that one came or went. */
-  fingerprint(api: PKCS11): string {
+  /** Which tokens are in, cheaply: to notice that one came or went. @throws pkcs11js's errors of C_GetSlotList */
+  glance(api: PKCS11): { readonly fingerprint: string; readonly inDoubt: boolean } {
+    let inDoubt = false
     const present = api.C_GetSlotList(true).flatMap((slot) => {
+      const tokenId = this.#idOf(slot)
       try {
         const info = api.C_GetTokenInfo(slot)
-        return isInitialised(info) ? [`${this.#idOf(slot)}#${serialOf(info)}`] : []
-      } catch {
+        return isInitialised(info) ? [`${tokenId}#${serialOf(info)}`] : []
+      } catch (failure) {
+        inDoubt ||= this.#slots.has(tokenId) && !isAbsence(returnCodeOf(failure))
         return []
       }
     })
-    return present.sort().join('\n')
+    return { fingerprint: present.sort().join('\n'), inDoubt }
   }
 
   #idOf(slot: Buffer): string {

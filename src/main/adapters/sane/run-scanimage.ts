@@ -82,7 +82,10 @@ export function runScanimage(run: ScanimageRun): Promise<ScanimageEnd> {
     child.stderr.on('data', feed)
     createInterface({ input: child.stdout }).on('line', run.onLine)
     createInterface({ input: child.stderr }).on('line', (line) => {
-      said ??= findSaidStatus(line)
+      const found = findSaidStatus(line)
+      if (!found || said) return
+      said = found
+      feed()
     })
     child.once('error', () => {
       if (child.pid === undefined) finish({ kind: 'missing' })

@@ -31,7 +31,11 @@ const quietModules = 10
  * @param module width of the narrowest bar, points
  * @param height of the bars, points
  */
-export function code128(sheet: Sheet, text: string, place: { readonly x: number; readonly width: number; readonly module: number; readonly height: number }): Block {
+export function code128(
+  sheet: Sheet,
+  text: string,
+  place: { readonly x: number; readonly width: number; readonly module: number; readonly height: number },
+): Block {
   const symbol = encode('code128', text, {})
   if (!('sbs' in symbol)) throw new Error('Code 128 is a linear symbol')
   const modules = symbol.sbs.reduce((sum, width) => sum + width, 0) + 2 * quietModules

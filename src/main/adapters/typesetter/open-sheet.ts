@@ -12,7 +12,10 @@ export const mm = (millimetres: number): number => millimetres * pointsPerMillim
 /**
  * An empty document without pages. The PDF's dates and its id come from `createdAt` and `title` alone, so the same input gives the same bytes.
  */
-export function openSheet(fonts: Fonts, options: { readonly title: string; readonly createdAt: Instant; readonly language: Locale }): Sheet {
+export function openSheet(
+  fonts: Fonts,
+  options: { readonly title: string; readonly createdAt: Instant; readonly language: Locale },
+): Sheet {
   const createdAt = new Date(options.createdAt)
   const sheet = new PDFDocument({
     autoFirstPage: false,

@@ -84,7 +84,8 @@ export function linesOf(sheet: Sheet, runs: readonly Run[], style: ParagraphStyl
       let x = style.x + (style.align === 'center' ? spare / 2 : style.align === 'right' ? spare : 0)
       for (const run of line) {
         const width = measure(sheet, run, style.size)
-        if (run.text !== '') sheet.fillColor(style.color ?? 'black').text(run.text, x, y + baseline, { lineBreak: false, baseline: 'alphabetic' })
+        if (run.text !== '')
+          sheet.fillColor(style.color ?? 'black').text(run.text, x, y + baseline, { lineBreak: false, baseline: 'alphabetic' })
         x += width
       }
     },

@@ -5,7 +5,16 @@ import type { Fonts } from './fonts.ts'
 import { inGroups } from './formats.ts'
 import { mm, openSheet, type Sheet } from './open-sheet.ts'
 import { besideEachOther, gap, paragraph, rule, stack, type Block, type ParagraphStyle, type Run } from './paragraph.ts'
-import { collectSentence, copyMark, numberLabel, provisionalSentence, receiptRows, receiptTitle, signatures, type ReceiptRow } from './receipt-content.ts'
+import {
+  collectSentence,
+  copyMark,
+  numberLabel,
+  provisionalSentence,
+  receiptRows,
+  receiptTitle,
+  signatures,
+  type ReceiptRow,
+} from './receipt-content.ts'
 import { drawTrainingBand, drawTrainingWatermark } from './training-band.ts'
 
 const page = { width: mm(148), height: mm(210) }
@@ -61,7 +70,11 @@ function numberBlock(sheet: Sheet, receipt: Receipt): Block {
     gap(mm(1)),
     paragraph(sheet, plain(`${numberLabel.kk} / ${numberLabel.ru}`), { x: margin, width: leftWidth, size: 7, color: grey }),
     gap(mm(0.8)),
-    paragraph(sheet, [{ text: shown, font: 'mono' }], { x: margin, width: leftWidth, size: Math.min(19, leftWidth / (shown.length * 0.605)) }),
+    paragraph(sheet, [{ text: shown, font: 'mono' }], {
+      x: margin,
+      width: leftWidth,
+      size: Math.min(19, leftWidth / (shown.length * 0.605)),
+    }),
   ])
   const x = page.width - margin - barcodeWidth
   const right = stack([
@@ -82,7 +95,16 @@ const labelOf = (sheet: Sheet, row: ReceiptRow): Block =>
   ])
 
 const valuesOf = (sheet: Sheet, values: readonly string[]): Block =>
-  stack(values.map((value, index) => paragraph(sheet, index === 0 ? strong(value) : plain(value), { x: valueX, width: valueWidth, size: index === 0 ? 8.2 : 7.6, leading: 1.22 })))
+  stack(
+    values.map((value, index) =>
+      paragraph(sheet, index === 0 ? strong(value) : plain(value), {
+        x: valueX,
+        width: valueWidth,
+        size: index === 0 ? 8.2 : 7.6,
+        leading: 1.22,
+      }),
+    ),
+  )
 
 function documentsOf(sheet: Sheet, documents: NonNullable<ReceiptRow['documents']>): readonly Block[] {
   const numberWidth = mm(5)
@@ -94,7 +116,10 @@ function documentsOf(sheet: Sheet, documents: NonNullable<ReceiptRow['documents'
       gap(mm(0.5)),
       besideEachOther(
         paragraph(sheet, plain(`${index + 1}.`), { x: valueX, width: numberWidth, size: 7.5, leading: 1.22 }),
-        stack([paragraph(sheet, plain(title.kk), { ...titleStyle, size: 7.5 }), paragraph(sheet, plain(title.ru), { ...titleStyle, size: 7, color: grey })]),
+        stack([
+          paragraph(sheet, plain(title.kk), { ...titleStyle, size: 7.5 }),
+          paragraph(sheet, plain(title.ru), { ...titleStyle, size: 7, color: grey }),
+        ]),
         stack([paragraph(sheet, plain(pages.kk), pagesStyle), paragraph(sheet, plain(pages.ru), { ...pagesStyle, size: 7, color: grey })]),
       ),
     ]),
@@ -107,7 +132,10 @@ function rowBlocks(sheet: Sheet, row: ReceiptRow): readonly Block[] {
   const close = stack([gap(mm(0.85)), rule(sheet, margin, inner, 0.4, hairline)])
   if (row.documents === undefined) return [stack([head, close])]
   const [first, ...others] = documentsOf(sheet, row.documents)
-  const values = stack([gap(mm(0.85)), besideEachOther(labelOf(sheet, row), stack([valuesOf(sheet, row.values), ...(first === undefined ? [] : [first])]))])
+  const values = stack([
+    gap(mm(0.85)),
+    besideEachOther(labelOf(sheet, row), stack([valuesOf(sheet, row.values), ...(first === undefined ? [] : [first])])),
+  ])
   return [values, ...others.slice(0, -1), stack([...others.slice(-1), close])]
 }
 

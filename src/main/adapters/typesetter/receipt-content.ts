@@ -9,7 +9,10 @@ export interface ReceiptRow {
   readonly documents?: readonly { readonly title: LocalText; readonly pages: LocalText }[]
 }
 
-export const receiptTitle: LocalText = { kk: 'ТИІСТІ ҚҰЖАТТАРДЫҢ ҚАБЫЛДАНҒАНЫ ТУРАЛЫ ҚОЛХАТ', ru: 'РАСПИСКА О ПРИЁМЕ СООТВЕТСТВУЮЩИХ ДОКУМЕНТОВ' }
+export const receiptTitle: LocalText = {
+  kk: 'ТИІСТІ ҚҰЖАТТАРДЫҢ ҚАБЫЛДАНҒАНЫ ТУРАЛЫ ҚОЛХАТ',
+  ru: 'РАСПИСКА О ПРИЁМЕ СООТВЕТСТВУЮЩИХ ДОКУМЕНТОВ',
+}
 export const numberLabel: LocalText = { kk: 'Сұратудың нөмірі', ru: 'Номер запроса' }
 export const provisionalSentence: LocalText = {
   kk: 'Нөмір алдын ала берілді. Тіркелген нөмір қосылған соң осы іске жазылады.',
@@ -19,7 +22,8 @@ export const collectSentence: LocalText = {
   kk: 'Дайын құжаттар осы қолхат және жеке басты куәландыратын құжат көрсетілгенде беріледі.',
   ru: 'Готовые документы выдаются по этой расписке и документу, удостоверяющему личность.',
 }
-export const copyMark = (receipt: Receipt): string | undefined => (receipt.copy > 1 ? `КӨШІРМЕ № ${receipt.copy} / КОПИЯ № ${receipt.copy}` : undefined)
+export const copyMark = (receipt: Receipt): string | undefined =>
+  receipt.copy > 1 ? `КӨШІРМЕ № ${receipt.copy} / КОПИЯ № ${receipt.copy}` : undefined
 
 export const signatures = (receipt: Receipt): readonly { readonly label: LocalText; readonly name: string }[] => [
   { label: { kk: 'Құжаттарды қабылдадым', ru: 'Документы принял(а)' }, name: receipt.operator },
@@ -38,20 +42,48 @@ export function receiptRows(receipt: Receipt): readonly ReceiptRow[] {
   const pages = receipt.documents.reduce((sum, document) => sum + document.pages, 0)
   const count = receipt.documents.length
   const representative: readonly ReceiptRow[] =
-    receipt.representative === undefined ? [] : [{ label: { kk: 'Өкілдің тегі, аты, әкесінің аты (бар болғанда)', ru: 'Ф.И.О. (при наличии) представителя' }, values: [receipt.representative] }]
+    receipt.representative === undefined
+      ? []
+      : [
+          {
+            label: { kk: 'Өкілдің тегі, аты, әкесінің аты (бар болғанда)', ru: 'Ф.И.О. (при наличии) представителя' },
+            values: [receipt.representative],
+          },
+        ]
   return [
     { label: { kk: 'Сұратудың қабылданған күні', ru: 'Дата приёма запроса' }, values: [writeInstant(receipt.receivedAt)] },
-    { label: { kk: 'Сұратқан мемлекеттік көрсетілетін қызметтің түрі', ru: 'Вид запрошенной государственной услуги' }, values: both(receipt.service) },
+    {
+      label: { kk: 'Сұратқан мемлекеттік көрсетілетін қызметтің түрі', ru: 'Вид запрошенной государственной услуги' },
+      values: both(receipt.service),
+    },
     { label: { kk: 'Көрсетілетін қызметті беруші', ru: 'Услугодатель' }, values: both(receipt.provider) },
     {
       label: { kk: 'Қоса берілген құжаттардың саны мен атауы', ru: 'Количество и названия приложенных документов' },
       values: [`Құжат: ${count}, бет: ${pages} / Документов: ${count}, страниц: ${pages}`],
-      documents: receipt.documents.map((document) => ({ title: document.title, pages: { kk: `${document.pages} бет`, ru: `${document.pages} стр.` } })),
+      documents: receipt.documents.map((document) => ({
+        title: document.title,
+        pages: { kk: `${document.pages} бет`, ru: `${document.pages} стр.` },
+      })),
     },
-    { label: { kk: 'Құжаттар берілетін күні (уақыты) және орны', ru: 'Дата (время) и место выдачи документов' }, values: [...whenToCollect(receipt.handOut), ...both(receipt.handOut.place)] },
-    { label: { kk: 'Өтінішті қабылдаған қызметкердің тегі, аты, әкесінің аты (бар болғанда)', ru: 'Ф.И.О. (при наличии) работника, принявшего заявление' }, values: [receipt.operator] },
-    { label: { kk: 'Көрсетілетін қызметті алушының тегі, аты, әкесінің аты (бар болғанда)', ru: 'Ф.И.О. (при наличии) услугополучателя' }, values: [receipt.applicant] },
+    {
+      label: { kk: 'Құжаттар берілетін күні (уақыты) және орны', ru: 'Дата (время) и место выдачи документов' },
+      values: [...whenToCollect(receipt.handOut), ...both(receipt.handOut.place)],
+    },
+    {
+      label: {
+        kk: 'Өтінішті қабылдаған қызметкердің тегі, аты, әкесінің аты (бар болғанда)',
+        ru: 'Ф.И.О. (при наличии) работника, принявшего заявление',
+      },
+      values: [receipt.operator],
+    },
+    {
+      label: { kk: 'Көрсетілетін қызметті алушының тегі, аты, әкесінің аты (бар болғанда)', ru: 'Ф.И.О. (при наличии) услугополучателя' },
+      values: [receipt.applicant],
+    },
     ...representative,
-    { label: { kk: 'Байланыс телефондары', ru: 'Контактные телефоны' }, values: receipt.phones.length === 0 ? ['—'] : [receipt.phones.map(writePhone).join(', ')] },
+    {
+      label: { kk: 'Байланыс телефондары', ru: 'Контактные телефоны' },
+      values: receipt.phones.length === 0 ? ['—'] : [receipt.phones.map(writePhone).join(', ')],
+    },
   ]
 }

@@ -4,7 +4,16 @@ import type { Fonts } from './fonts.ts'
 import { inGroups } from './formats.ts'
 import { mm, openSheet, type Sheet } from './open-sheet.ts'
 import { besideEachOther, gap, paragraph, rule, stack, type Block, type ParagraphStyle, type Run } from './paragraph.ts'
-import { collectSentence, copyMark, numberLabel, provisionalSentence, receiptRows, receiptTitle, signatures, type ReceiptRow } from './receipt-content.ts'
+import {
+  collectSentence,
+  copyMark,
+  numberLabel,
+  provisionalSentence,
+  receiptRows,
+  receiptTitle,
+  signatures,
+  type ReceiptRow,
+} from './receipt-content.ts'
 import { drawTrainingBand } from './training-band.ts'
 
 /** Paper 80 mm, printed 72 mm. A thermal head knows no grey: everything is black. */
@@ -38,7 +47,9 @@ const rowBlock = (sheet: Sheet, row: ReceiptRow): Block =>
   stack([
     gap(mm(1.2)),
     paragraph(sheet, plain(`${row.label.kk} / ${row.label.ru}`), { ...left, size: 6.5 }),
-    ...row.values.map((value, index) => paragraph(sheet, index === 0 ? strong(value) : plain(value), { ...left, size: index === 0 ? 9 : 8.5 })),
+    ...row.values.map((value, index) =>
+      paragraph(sheet, index === 0 ? strong(value) : plain(value), { ...left, size: index === 0 ? 9 : 8.5 }),
+    ),
     ...documentsOf(sheet, row.documents ?? []),
     gap(mm(1.2)),
     rule(sheet, margin, inner, 0.4),

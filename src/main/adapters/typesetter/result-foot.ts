@@ -29,7 +29,11 @@ export function signatureNote(sheet: Sheet, { document, signedAt }: ResultSheet,
   const { fullName, position } = document.signedBy
   const time = writeInstant(signedAt)
   const text = stack([
-    paragraph(sheet, [{ text: 'Электрондық цифрлық қолтаңбамен қол қойылды / Подписано электронной цифровой подписью', font: 'semiBold' }], style),
+    paragraph(
+      sheet,
+      [{ text: 'Электрондық цифрлық қолтаңбамен қол қойылды / Подписано электронной цифровой подписью', font: 'semiBold' }],
+      style,
+    ),
     gap(mm(0.8)),
     paragraph(sheet, [{ text: fullName, font: 'semiBold' }], { ...style, size: 9 }),
     paragraph(sheet, [{ text: `${position.kk} / ${position.ru}`, font: 'regular' }], style),
@@ -69,7 +73,10 @@ export function resultFoot(sheet: Sheet, result: ResultSheet, column: Column): r
   const { blank } = document.decision.outcome === 'positive' ? definition.results.positive : definition.results.refusal
   const style: ParagraphStyle = { ...column, size: 7.5, leading: 1.28 }
   const both = (text: { kk: string; ru: string }): Block =>
-    stack([paragraph(sheet, [{ text: text.kk, font: 'regular' }], style), paragraph(sheet, [{ text: text.ru, font: 'regular' }], { ...style, color: '#444444' })])
+    stack([
+      paragraph(sheet, [{ text: text.kk, font: 'regular' }], style),
+      paragraph(sheet, [{ text: text.ru, font: 'regular' }], { ...style, color: '#444444' }),
+    ])
   const clause = blank.legalClause ? [stack([rule(sheet, column.x, column.width, 0.6), gap(mm(1.5)), both(legalClause)])] : []
   if (!blank.barcode) return clause
   const statement = stack([gap(mm(0.5)), both(barcodeStatement(document.provider.department, document.provider.region))])

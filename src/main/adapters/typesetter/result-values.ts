@@ -4,13 +4,15 @@ import type { LocalText } from '#core/domain/text.ts'
 import { writeDate } from './formats.ts'
 
 const same = (text: string): LocalText => ({ kk: text, ru: text })
-const numbered = (texts: readonly string[]): string => (texts.length === 1 ? (texts[0] ?? '') : texts.map((text, index) => `${index + 1}) ${text}`).join('\n'))
+const numbered = (texts: readonly string[]): string =>
+  texts.length === 1 ? (texts[0] ?? '') : texts.map((text, index) => `${index + 1}) ${text}`).join('\n')
 
 /** What the document itself knows of a field, for blanks whose values the provider did not write down (a refusal has no `fields`). */
 function known(field: BlankField, { document }: ResultSheet): AnswerValue | undefined {
   const { decision, provider, signedBy } = document
   if (decision.outcome === 'refusal' && field.id === 'explanation') return decision.explanation
-  if (field.id === 'grounds') return { kk: numbered(document.grounds.map(({ text }) => text.kk)), ru: numbered(document.grounds.map(({ text }) => text.ru)) }
+  if (field.id === 'grounds')
+    return { kk: numbered(document.grounds.map(({ text }) => text.kk)), ru: numbered(document.grounds.map(({ text }) => text.ru)) }
   switch (field.from) {
     case 'applicant.fullName':
       return document.applicant.fullName
@@ -34,7 +36,8 @@ const empty = '—'
 
 function print(field: BlankField, value: AnswerValue | undefined): LocalText {
   const { kk, ru } = typeof value === 'object' ? value : same(value ?? '')
-  const write = (text: string): string => (text.trim() === '' ? empty : field.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(text) ? writeDate(text) : text.trim())
+  const write = (text: string): string =>
+    text.trim() === '' ? empty : field.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(text) ? writeDate(text) : text.trim()
   return { kk: write(kk), ru: write(ru) }
 }
 

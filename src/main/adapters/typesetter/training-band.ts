@@ -17,7 +17,9 @@ export function drawTrainingWatermark(sheet: Sheet, width: number, height: numbe
   sheet.save()
   sheet.rotate(-52, { origin: [width / 2, height / 2] })
   for (const [line, text] of ['ОҚУ РЕЖИМІ', 'УЧЕБНЫЙ РЕЖИМ'].entries()) {
-    paragraph(sheet, [{ text, font: 'bold' }], { x: 0, width, size, align: 'center', color: '#e6e6e6' }).draw(height / 2 + (line - 1) * size * 1.4)
+    paragraph(sheet, [{ text, font: 'bold' }], { x: 0, width, size, align: 'center', color: '#e6e6e6' }).draw(
+      height / 2 + (line - 1) * size * 1.4,
+    )
   }
   sheet.restore()
 }

@@ -35,6 +35,8 @@ export interface Intake {
 
 interface IntakeState {
   readonly intake: Intake | undefined
+  /** The draft as the core has it: the very object that was saved last. */
+  readonly saved: IntakeDraft | undefined
   readonly open: (opened: Pick<Intake, 'caseId' | 'definition' | 'openedAt' | 'draft' | 'rejection'>) => void
   readonly close: () => void
   readonly edit: (change: (intake: Intake) => Intake) => void
@@ -43,10 +45,22 @@ interface IntakeState {
 /** The case that is being taken in, as typed. What counts is in the core: this is saved to it at once. */
 export const useIntakeStore = create<IntakeState>((set) => ({
   intake: undefined,
-  open: (opened) => set({ intake: { ...opened, person: { state: 'idle' }, authority: { state: 'idle' }, left: new Set(), tried: new Set() } }),
-  close: () => set({ intake: undefined }),
+  saved: undefined,
+  open: (opened) => set({ saved: opened.draft, intake: { ...opened, person: { state: 'idle' }, authority: { state: 'idle' }, left: new Set(), tried: new Set() } }),
+  close: () => set({ intake: undefined, saved: undefined }),
   edit: (change) => set(({ intake }) => (intake === undefined ? {} : { intake: change(intake) })),
 }))
+
+/** The parts of a draft that the page saves; pages in slots are the core's. */
+const typedParts = ['applicant', 'representative', 'answers', 'language', 'step'] as const
+
+export const isSameTyping = (one: IntakeDraft, other: IntakeDraft): boolean => typedParts.every((part) => one[part] === other[part])
+
+/** Something typed for this case has not reached the core. */
+export function hasUnsavedTyping(caseId: string): boolean {
+  const { intake, saved } = useIntakeStore.getState()
+  return intake?.caseId === caseId && saved !== undefined && !isSameTyping(intake.draft, saved)
+}
 
 const withDraft = (intake: Intake, patch: Partial<IntakeDraft>): Intake => ({ ...intake, draft: { ...intake.draft, ...patch } })
 const answerOf = <Answer>(lookup: Lookup<Answer>): Answer | undefined => (lookup.state === 'answered' ? lookup.answer : undefined)

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { beforeLock } from '#renderer/app/before-lock.ts'
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts'
 
 export interface SavingState {
@@ -8,7 +9,7 @@ export interface SavingState {
 }
 
 /**
- * An autosave for as long as the screen is there; also saves when the window loses focus, is hidden or is closed.
+ * An autosave for as long as the screen is there; also saves when the workplace is locked and when the window loses focus, is hidden or is closed.
  * @param save answers when it was saved, or undefined where it failed
  */
 export function useAutosave<Value>(save: (value: Value) => Promise<string | undefined>): { readonly autosave: Autosave<Value>; readonly saving: SavingState } {
@@ -35,11 +36,13 @@ export function useAutosave<Value>(save: (value: Value) => Promise<string | unde
       flush()
       event.preventDefault()
     }
+    const unlock = beforeLock.on(flush)
     window.addEventListener('blur', flush)
     window.addEventListener('pagehide', flush)
     document.addEventListener('visibilitychange', flush)
     window.addEventListener('beforeunload', warn)
     return () => {
+      unlock()
       window.removeEventListener('blur', flush)
       window.removeEventListener('pagehide', flush)
       document.removeEventListener('visibilitychange', flush)

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import type { Instant } from '#core/domain/ids.ts'
+import type { Revocation } from '#core/domain/signature.ts'
+import type { Clock } from '#core/ports/clock.ts'
+import { ocspPath, routes } from '#core/wire/routes.ts'
+import { sha256Name } from '#pki/certificate.ts'
+import { type Crl, readCrl, revocationFromCrl } from '#pki/crl.ts'
+import { buildOcspRequest, revocationFromOcsp } from '#pki/ocsp.ts'
+import { fetchDer } from './der-over-http.ts'
+
+/** The last revocation list that proved genuine, kept over restarts. */
+export interface CrlCache {
+  readonly get: () => { readonly der: Uint8Array; readonly fetchedAt: Instant } | undefined
+  readonly set: (der: Uint8Array, fetchedAt: Instant) => void
+}
+
+export interface RevocationClientOptions {
+  /** Of the gateway: `/ca/ocsp` and `/ca/issuing.crl` are there. */
+  readonly baseUrl: string
+  readonly crlCache: CrlCache
+  readonly clock: Clock
+}
+
+/** For OCSP and CRL together: the person at the counter waits no longer than this for a dead network, milliseconds. */
+export const revocationLimit = 3_000
+/** OCSP leaves some of it to the list. */
+const ocspLimit = 2_000
+/** An answer is believed so long, and a list is not fetched more often, milliseconds. */
+const keptFor = 5 * 60_000
+
+type Unknown = Extract<Revocation, { state: 'unknown' }>
+const noAnswer: Unknown = { state: 'unknown', why: 'noAnswer' }
+
+/** OCSP, then the list, then "cannot say". */
+export function createRevocationClient({ baseUrl, crlCache, clock }: RevocationClientOptions): (certificate: Uint8Array, issuer: Uint8Array) => Promise<Revocation> {
+  const base = baseUrl.replace(/\/+$/, '')
+  const answers = new Map<string, { readonly revocation: Revocation; readonly until: number }>()
+  const underWay = new Map<string, Promise<Revocation>>()
+  let parsed: { readonly der: Uint8Array; readonly crl: Crl } | undefined
+
+  const askOcsp = async (certificate: Uint8Array, issuer: Uint8Array): Promise<Revocation> => {
+    const nonce = randomBytes(16)
+    const url = base + ocspPath
+    const response = await fetchDer({
+      url, method: 'POST', body: buildOcspRequest(certificate, issuer, nonce), contentType: 'application/ocsp-request', accept: 'application/ocsp-response', signal: AbortSignal.timeout(ocspLimit),
+    })
+    return response === undefined ? noAnswer : revocationFromOcsp({ response, certificate, issuer, at: clock.instant(), nonce })
+  }
+
+  /** Parsing a national list takes a while: once for each list. */
+  const crlOf = (der: Uint8Array): Crl | undefined => {
+    if (parsed?.der === der || (parsed !== undefined && Buffer.compare(parsed.der, der) === 0)) return parsed.crl
+    const read = readCrl(der)
+    if (!read.ok) return undefined
+    parsed = { der, crl: read.value }
+    return read.value
+  }
+  const judge = (der: Uint8Array, certificate: Uint8Array, issuer: Uint8Array): Revocation => {
+    const crl = crlOf(der)
+    return crl === undefined ? { state: 'unknown', why: 'badAnswer' } : revocationFromCrl({ crl, certificate, issuer, at: clock.instant() })
+  }
+
+  const askList = async (certificate: Uint8Array, issuer: Uint8Array, signal: AbortSignal): Promise<Revocation> => {
+    const kept = crlCache.get()
+    const keptSays = kept === undefined ? noAnswer : judge(kept.der, certificate, issuer)
+    const age = kept === undefined ? Infinity : clock.now() - Date.parse(kept.fetchedAt)
+    if (keptSays.state !== 'unknown' && age >= 0 && age < keptFor) return keptSays
+    const der = await fetchDer({ url: base + routes.crl.path, method: 'GET', accept: routes.crl.bytes, signal })
+    if (der === undefined) return keptSays
+    const says = judge(der, certificate, issuer)
+    // A list that does not prove genuine must not push out one that did.
+    if (says.state === 'unknown') return keptSays.state === 'unknown' ? says : keptSays
+    crlCache.set(der, clock.instant())
+    return says
+  }
+
+  const ask = async (certificate: Uint8Array, issuer: Uint8Array): Promise<Revocation> => {
+    const whole = AbortSignal.timeout(revocationLimit)
+    const ocsp = await askOcsp(certificate, issuer)
+    if (ocsp.state !== 'unknown') return ocsp
+    const list = await askList(certificate, issuer, whole)
+    if (list.state !== 'unknown') return list
+    return list.why === 'noAnswer' ? ocsp : list
+  }
+
+  return (certificate, issuer) => {
+    const name = `${sha256Name(certificate)} ${sha256Name(issuer)}`
+    const known = answers.get(name)
+    if (known !== undefined && known.until > clock.now() && known.until - clock.now() <= keptFor) return Promise.resolve(known.revocation)
+    const running = underWay.get(name)
+    if (running !== undefined) return running
+    const asking = ask(certificate, issuer)
+      .then((revocation) => {
+        // "No answer" is asked again at the next chance.
+        if (revocation.state !== 'unknown' || revocation.why === 'badAnswer') answers.set(name, { revocation, until: clock.now() + keptFor })
+        return revocation
+      })
+      .finally(() => underWay.delete(name))
+    underWay.set(name, asking)
+    return asking
+  }
+}

@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createFileStore } from '#adapters/files/file-store.ts'
+import { createGatewayClient } from '#adapters/gateway-client/create-gateway-client.ts'
+import { createSignatureFormat } from '#adapters/signature-format/create-signature-format.ts'
+import { openStores } from '#adapters/sqlite/open-stores.ts'
+import type { ServedDesk } from '#api/context.ts'
+import type { Logger } from '#core/base/logger.ts'
+import { ok } from '#core/base/result.ts'
+import { createJobEngine } from '#core/jobs/engine.ts'
+import { jobHandlers } from '#core/jobs/handlers.ts'
+import type { Token } from '#core/ports/token.ts'
+import type { Notices } from '#core/services/desk.ts'
+import type { WorkplaceEnrolment } from '#core/wire/messages.ts'
+import { ConnectionWatch, watchedGateway } from './connection.ts'
+import { deriveKey } from './derive-key.ts'
+import type { Machine } from './machine.ts'
+import { followFeed } from './follow-feed.ts'
+import { syncOfficial } from './sync-official.ts'
+
+const parallelJobs = 3
+const officialEvery = 60 * 60_000
+
+/** A desk at work: the use cases' parts, its queue and feed, and how they are ended. */
+export interface RunningDesk {
+  readonly desk: ServedDesk
+  readonly connection: ConnectionWatch
+  /** Gateway's clock minus the device's, milliseconds. */
+  readonly clockSkew: () => number | undefined
+  readonly start: () => void
+  readonly stop: () => Promise<void>
+}
+
+export interface OpenDeskInput {
+  readonly enrolment: WorkplaceEnrolment
+  readonly dataFolder: string
+  readonly masterKey: Uint8Array
+  readonly training: boolean
+  readonly machine: Machine
+  readonly token: Token
+  readonly logger: Logger
+  readonly notices: (deskId: string) => Omit<Notices, 'queued'> & { readonly outboxChanged: () => void }
+}
+
+const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
+
+/** Opens one organisation's workplace: its database, documents and gateway, each under keys of its own. */
+export function openDesk({ enrolment, dataFolder, masterKey, training, machine, token, logger, notices }: OpenDeskInput) {
+  const { workplace } = enrolment
+  const folder = join(dataFolder, workplace.id)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const opened = openStores({ file: join(folder, 'tereze.db'), key: deriveKey(masterKey, workplace.id, 'database'), logger })
+  if (!opened.ok) return opened
+  const stores = opened.value
+  const connection = new ConnectionWatch(machine.clock)
+  const client = createGatewayClient({ baseUrl: enrolment.gatewayUrl, workplaceToken: enrolment.workplaceToken, uploads: stores.uploads, logger })
+  const gateway = watchedGateway(client.gateway, connection)
+  const signing = createSignatureFormat({
+    trustedRoots: enrolment.trustedRoots.map(fromBase64),
+    intermediates: enrolment.intermediates.map(fromBase64),
+    baseUrl: enrolment.gatewayUrl,
+    crlCache: { get: stores.settings.crl, set: stores.settings.rememberCrl },
+    clock: machine.clock,
+  })
+  const { outboxChanged, ...told } = notices(workplace.id)
+  const desk: ServedDesk = {
+    ...machine, workplace, training, stores, gateway, signing, token, logger,
+    documents: createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') }),
+    preparations: new Map(),
+    gatewayInstant: () => {
+      const skew = client.skew()
+      return skew === undefined ? undefined : new Date(machine.clock.now() + skew).toISOString()
+    },
+    notices: { ...told, queued: () => engine.poke() },
+    retryNow: (jobId) => engine.retryNow(jobId),
+  }
+  const engine = createJobEngine({
+    jobs: stores.jobs, transaction: stores.transaction, clock: machine.clock, random: machine.random, handlers: jobHandlers(desk), logger, onDidChange: outboxChanged, maxParallel: parallelJobs,
+  })
+  let feed: { readonly stop: () => void } | undefined
+  let timer: NodeJS.Timeout | undefined
+  const sync = (): void => void syncOfficial(desk)
+  connection.onDidChange(({ state }) => {
+    if (state !== 'online') return
+    sync()
+    engine.connectionReturned()
+  })
+  const running: RunningDesk = {
+    desk,
+    connection,
+    clockSkew: client.skew,
+    start: () => {
+      engine.start()
+      feed = followFeed(desk)
+      timer = setInterval(sync, officialEvery)
+      sync()
+    },
+    stop: async () => {
+      clearInterval(timer)
+      feed?.stop()
+      await engine.stop()
+      stores.close()
+    },
+  }
+  return ok(running)
+}

@@ -1,0 +1,38 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+const list = z.string().transform((value) => value.split(',').filter(Boolean))
+
+/** What the administrator or a test sets by environment; everything has a default. */
+const Settings = z.object({
+  /** Folder for everything the program keeps. */
+  TEREZE_DATA: z.string().optional(),
+  /** A training workstation with its own gateway and tokens (the default), or 0 for a real one with enrolments.json. */
+  TEREZE_TRAINING: flag.default(true),
+  /** A running training gateway to use instead of an own one. */
+  TEREZE_GATEWAY: z.url().optional(),
+  /** SANE back ends to load; `test` is SANE's own scanner without a device. */
+  TEREZE_SANE_BACKENDS: list.optional(),
+  /** Appended to every scan's command line. */
+  TEREZE_SCAN_ARGUMENTS: list.optional(),
+  /** PKCS#11 modules, instead of the ones found. */
+  TEREZE_PKCS11: list.optional(),
+  /** Milliseconds after which a token that does not answer counts as hung. */
+  TEREZE_TOKEN_STUCK_AFTER: z.coerce.number().int().positive().optional(),
+  /** Port of the web host; 0 for a free one. */
+  TEREZE_PORT: z.coerce.number().int().min(0).max(65535).default(8150),
+  /** Electron's key store is unprotected on this machine, and the administrator knows. */
+  TEREZE_ALLOW_UNPROTECTED_KEY: flag.default(false),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => Settings.parse(environment)
+
+/** The platform's folder for a program's data. */
+export function dataFolderOf(settings: Settings, host: 'electron' | 'web'): string {
+  if (settings.TEREZE_DATA !== undefined) return settings.TEREZE_DATA
+  const base = process.platform === 'win32' ? (process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming')) : (process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'))
+  return join(base, 'tereze', `${settings.TEREZE_TRAINING ? 'training' : 'workplace'}-${host}`)
+}

@@ -1,0 +1,58 @@
+import { Emitter, type Unsubscribe } from '#core/base/emitter.ts'
+import type { HostedProcess } from './hosted-process.ts'
+
+/** Delays before the first, second … start after a death, milliseconds; the last one stays. */
+const delays = [100, 500, 1_000, 2_000, 5_000]
+/** A process that lived so long died of something new. */
+const goodLife = 60_000
+
+export interface Supervised {
+  /** The process that runs now; undefined between a death and the next start. */
+  readonly current: () => HostedProcess | undefined
+  /** It is up and has its configuration. Called for the first start too. */
+  readonly onUp: (listener: (process: HostedProcess) => void) => Unsubscribe
+  readonly onDown: (listener: (code: number | null) => void) => Unsubscribe
+  readonly start: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Keeps a process alive: a death is an event, not the end.
+ * @param launch starts it and gives it its configuration
+ */
+export function supervise(launch: () => Promise<HostedProcess>): Supervised {
+  const up = new Emitter<HostedProcess>()
+  const down = new Emitter<number | null>()
+  let current: HostedProcess | undefined
+  let deaths = 0
+  let stopping = false
+  let timer: NodeJS.Timeout | undefined
+
+  const start = async (): Promise<void> => {
+    const born = Date.now()
+    const process = await launch()
+    current = process
+    process.onExit((code) => {
+      if (current !== process) return
+      current = undefined
+      down.emit(code)
+      if (stopping) return
+      deaths = Date.now() - born > goodLife ? 0 : deaths + 1
+      const delay = delays[Math.min(deaths, delays.length) - 1] ?? delays[0]
+      timer = setTimeout(() => void start(), delay)
+    })
+    up.emit(process)
+  }
+
+  return {
+    current: () => current,
+    onUp: up.on,
+    onDown: down.on,
+    start,
+    stop: async () => {
+      stopping = true
+      clearTimeout(timer)
+      await current?.stop()
+    },
+  }
+}

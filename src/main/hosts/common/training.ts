@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { TrainingWorkplaces, type WorkplaceEnrolment } from '#core/wire/messages.ts'
+import type { HostedProcess, ProcessStarter } from './hosted-process.ts'
+
+/** What the training mode sets up around the workstation. */
+export interface Training {
+  readonly gateway: HostedProcess | undefined
+  readonly enrolments: readonly WorkplaceEnrolment[]
+  /** PKCS#11 modules and their environment, or a folder of key files where SoftHSM2 is missing. */
+  readonly modules: readonly string[]
+  readonly tokenEnvironment: Readonly<Record<string, string>>
+  readonly keyFolder: string | undefined
+}
+
+const Ready = z.object({ ready: z.literal(true), url: z.url() })
+const Provisioned = z.object({
+  ok: z.literal(true),
+  value: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('softhsm'), softhsmConf: z.string(), module: z.string() }),
+    z.object({ kind: z.literal('keyFiles'), folder: z.string() }),
+  ]),
+})
+
+/** A part of the training set-up did not come up. */
+export class TrainingFailed extends Error {
+  override readonly name = 'TrainingFailed'
+}
+
+const startWithin = 90_000
+
+/** The first line of a process's output that fits; the process's end or silence is a failure. */
+function firstLine<T>(process: HostedProcess, schema: z.ZodType<T>, what: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TrainingFailed(`${what} did not answer in time`)), startWithin)
+    let last = ''
+    process.onLine((line) => {
+      last = line
+      const parsed = schema.safeParse(parseJson(line))
+      if (!parsed.success) return
+      clearTimeout(timer)
+      resolve(parsed.data)
+    })
+    process.onExit((code) => {
+      clearTimeout(timer)
+      reject(new TrainingFailed(`${what} ended with ${code}: ${last}`))
+    })
+  })
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+async function startGateway(starter: ProcessStarter, folder: string): Promise<{ readonly process: HostedProcess; readonly url: string }> {
+  const process = starter.start('gateway', { arguments: ['--data', join(folder, 'gateway'), '--port', '0', '--training'] })
+  const { url } = await firstLine(process, Ready, 'The gateway')
+  return { process, url }
+}
+
+/** A gateway keeps its port over restarts only while it runs; enrolments are read anew at each start. */
+async function readEnrolments(url: string): Promise<readonly WorkplaceEnrolment[]> {
+  const answer = await fetch(`${url}/training/workplaces`)
+  if (!answer.ok) throw new TrainingFailed(`The gateway answered ${answer.status}`)
+  return TrainingWorkplaces.parse(await answer.json()).map((enrolment) => ({ ...enrolment, gatewayUrl: url }))
+}
+
+/**
+ * Starts the embedded gateway and gives every fictitious member of staff a token with a key of their own.
+ * @param running address of a gateway that is there already
+ */
+export async function setUpTraining(starter: ProcessStarter, dataFolder: string, running: string | undefined, say: (line: string) => void): Promise<Training> {
+  const gateway = running === undefined ? await startGateway(starter, dataFolder) : undefined
+  const url = running ?? gateway?.url ?? ''
+  const folder = join(dataFolder, 'tokens')
+  if (!existsSync(folder)) say('Оқу токендері дайындалуда… / Готовим учебные токены…')
+  const [enrolments, provisioned] = await Promise.all([
+    readEnrolments(url),
+    firstLine(starter.start('training', { arguments: ['--folder', folder, '--gateway', url] }), Provisioned, 'The set-up of the training tokens'),
+  ])
+  const { value } = provisioned
+  if (value.kind === 'keyFiles') {
+    say('SoftHSM2 табылмады: кілт ретінде PKCS#12 файлдары алынды. Орнату: apt install softhsm2 / SoftHSM2 не найден, ключи в файлах PKCS#12. Установить: apt install softhsm2')
+    return { gateway: gateway?.process, enrolments, modules: [], tokenEnvironment: {}, keyFolder: value.folder }
+  }
+  return { gateway: gateway?.process, enrolments, modules: [value.module], tokenEnvironment: { SOFTHSM2_CONF: value.softhsmConf }, keyFolder: undefined }
+}

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { openRemote } from '#core/base/remote.ts'
+import type { CoreConfig, TokenConfig } from '#core/protocol/host.ts'
+import { WorkplaceEnrolment } from '#core/wire/messages.ts'
+import type { HostedProcess, ProcessStarter } from './hosted-process.ts'
+import type { KeyStore } from './key-store.ts'
+import type { Settings } from './settings.ts'
+import { supervise, type Supervised } from './supervise.ts'
+import { setUpTraining, type Training } from './training.ts'
+
+export interface WorkstationOptions {
+  readonly starter: ProcessStarter
+  readonly settings: Settings
+  readonly dataFolder: string
+  readonly keyStore: KeyStore
+  readonly version: string
+  /** A line for whoever started the program. */
+  readonly say: (line: string) => void
+}
+
+export interface Workstation {
+  readonly core: Supervised
+  readonly token: Supervised
+  readonly stop: () => Promise<void>
+}
+
+const Enrolments = z.array(WorkplaceEnrolment).min(1)
+const noCalls = () => Promise.reject(new Error('Children do not call their host'))
+
+const configure = async (process: HostedProcess, config: CoreConfig | TokenConfig): Promise<void> => {
+  const host = openRemote(process.connect('host'), noCalls)
+  await host.call('start', config)
+}
+
+function hasProgram(name: string): boolean {
+  try {
+    execFileSync(name, ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function scannerOf({ TEREZE_SANE_BACKENDS: backends, TEREZE_SCAN_ARGUMENTS: extraArguments, TEREZE_TRAINING: training }: Settings, dataFolder: string, say: (line: string) => void): CoreConfig['scanner'] {
+  if (hasProgram('scanimage')) {
+    const chosen = backends ?? (training ? ['test'] : undefined)
+    return { kind: 'sane', ...(chosen === undefined ? {} : { backends: chosen }), ...(extraArguments === undefined ? {} : { extraArguments }) }
+  }
+  const folder = join(dataFolder, 'papers')
+  mkdirSync(folder, { recursive: true })
+  say(`scanimage табылмады: сканер орнына ${folder} қалтасындағы файлдар. Орнату: apt install sane-utils / scanimage не найден: вместо сканера файлы из папки. Установить: apt install sane-utils`)
+  return { kind: 'folder', folder }
+}
+
+function readEnrolments(dataFolder: string): readonly WorkplaceEnrolment[] {
+  const file = join(dataFolder, 'enrolments.json')
+  if (!existsSync(file)) throw new Error(`No enrolment: ${file} is missing`)
+  return Enrolments.parse(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** Starts everything behind the page, in order: training's gateway and tokens, the token process, the core; keeps them alive; ends them in reverse. */
+export async function startWorkstation({ starter, settings, dataFolder, keyStore, version, say }: WorkstationOptions): Promise<Workstation> {
+  mkdirSync(join(dataFolder, 'logs'), { recursive: true, mode: 0o700 })
+  const masterKey = await keyStore.masterKey()
+  const training: Training | undefined = settings.TEREZE_TRAINING ? await setUpTraining(starter, dataFolder, settings.TEREZE_GATEWAY, say) : undefined
+  const enrolments = training?.enrolments ?? readEnrolments(dataFolder)
+  const tokenConfig: TokenConfig = {
+    modules: [...(settings.TEREZE_PKCS11 ?? training?.modules ?? [])],
+    logFile: join(dataFolder, 'logs', 'token.log'),
+    ...(training?.keyFolder === undefined ? {} : { keyFolder: training.keyFolder }),
+    ...(settings.TEREZE_TOKEN_STUCK_AFTER === undefined ? {} : { stuckAfter: settings.TEREZE_TOKEN_STUCK_AFTER }),
+  }
+  const coreConfig: CoreConfig = {
+    version, dataFolder, masterKey,
+    training: settings.TEREZE_TRAINING,
+    enrolments: [...enrolments],
+    scanner: scannerOf(settings, dataFolder, say),
+    printer: settings.TEREZE_TRAINING ? { kind: 'pdf', folder: join(dataFolder, 'prints') } : { kind: 'cups' },
+    logFile: join(dataFolder, 'logs', 'core.log'),
+  }
+  const token = supervise(async () => {
+    const process = starter.start('token', { environment: training?.tokenEnvironment ?? {} })
+    await configure(process, tokenConfig)
+    return process
+  })
+  const core = supervise(async () => {
+    const process = starter.start('core')
+    await configure(process, coreConfig)
+    return process
+  })
+  // Whichever of the two comes up, it is joined to the other if that is there.
+  const joined = (): void => {
+    const [a, b] = [core.current(), token.current()]
+    if (a !== undefined && b !== undefined) starter.join(a, 'token', b, 'core')
+  }
+  core.onUp(joined)
+  token.onUp(joined)
+  await Promise.all([token.start(), core.start()])
+  return {
+    core, token,
+    stop: async () => {
+      await core.stop()
+      await token.stop()
+      await training?.gateway?.stop()
+    },
+  }
+}

@@ -1,0 +1,77 @@
+// Electron's shell: starts the processes, opens the window, hands the page its ports. It holds no logic.
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, type WebContents } from 'electron'
+import { nodeStarter } from '#hosts/common/node-starter.ts'
+import { portChannel } from '#hosts/common/message-port.ts'
+import { relay } from '#hosts/common/relay.ts'
+import { dataFolderOf, readSettings } from '#hosts/common/settings.ts'
+import type { Supervised } from '#hosts/common/supervise.ts'
+import { startWorkstation, type Workstation } from '#hosts/common/workstation.ts'
+import { safeKeyStore } from './key-store.ts'
+import { denyPermissions, openWindow } from './open-window.ts'
+import { pageOrigin, registerPageScheme, servePageFiles } from './page-protocol.ts'
+import { takesPorts, utilityStarter } from './utility-starter.ts'
+
+const here = import.meta.dirname
+const settings = readSettings(process.env)
+const dataFolder = dataFolderOf(settings, 'electron')
+const node = process.env['TEREZE_CORE_NODE']
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+let pages = 0
+let workstation: Workstation | undefined
+let stopping = false
+
+registerPageScheme()
+app.setPath('userData', join(dataFolder, 'shell'))
+
+/** One end of a new pipe to the page, the other to the child: directly, or through here where the child is a foreign process. */
+function connectPage(contents: WebContents, kind: 'core' | 'token', supervised: Supervised): void {
+  const child = supervised.current()
+  if (child === undefined || contents.isDestroyed()) return
+  const { port1, port2 } = new MessageChannelMain()
+  const name = `${kind === 'core' ? 'page' : 'pin'}:${++pages}`
+  if (takesPorts(child)) child.give(name, port1)
+  else relay(portChannel(port1), child.connect(name))
+  contents.postMessage('tereze:port', kind, [port2])
+}
+
+/** A child that died leaves the page's old port behind; a relayed one was closed, a given one closes itself. */
+function reconnectAll(kind: 'core' | 'token', supervised: Supervised): void {
+  for (const window of BrowserWindow.getAllWindows()) connectPage(window.webContents, kind, supervised)
+}
+
+async function start(): Promise<void> {
+  servePageFiles(join(here, '../renderer'))
+  denyPermissions()
+  Menu.setApplicationMenu(null)
+  const starter = node === undefined ? utilityStarter(here) : nodeStarter(node, here)
+  const keyStore = safeKeyStore(join(dataFolder, 'key.sealed'), settings.TEREZE_TRAINING || settings.TEREZE_ALLOW_UNPROTECTED_KEY)
+  const running = await startWorkstation({ starter, settings, dataFolder, keyStore, version: app.getVersion(), say })
+  workstation = running
+  running.core.onUp(() => reconnectAll('core', running.core))
+  running.token.onUp(() => reconnectAll('token', running.token))
+  ipcMain.on('tereze:ready', (event) => {
+    if (event.senderFrame?.url.startsWith(`${pageOrigin}/`) !== true) return
+    connectPage(event.sender, 'core', running.core)
+    connectPage(event.sender, 'token', running.token)
+  })
+  openWindow(join(here, '../preload/index.cjs'), settings.TEREZE_TRAINING)
+  say(JSON.stringify({ tereze: 'ready' }))
+}
+
+if (!app.requestSingleInstanceLock()) app.quit()
+else {
+  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus())
+  app.on('web-contents-created', (_event, contents) => contents.on('will-attach-webview', (event) => event.preventDefault()))
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', (event) => {
+    if (stopping || workstation === undefined) return
+    event.preventDefault()
+    stopping = true
+    void workstation.stop().finally(() => app.quit())
+  })
+  void app.whenReady().then(start).catch((failure: unknown) => {
+    dialog.showErrorBox('Терезе', `Бағдарлама іске қосылмады. / Программа не запустилась.\n\n${failure instanceof Error ? `${failure.name}: ${failure.message}` : ''}`)
+    app.exit(1)
+  })
+}

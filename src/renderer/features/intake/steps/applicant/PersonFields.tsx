@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import type { TypedPerson } from '#core/domain/intake-draft.ts'
+import { Choice } from '#renderer/components/Choice.tsx'
+import { DateField } from '#renderer/components/DateField.tsx'
+import { IinField } from '#renderer/components/IinField.tsx'
+import { PhoneField } from '#renderer/components/PhoneField.tsx'
+import { TextField } from '#renderer/components/TextField.tsx'
+import { bindField, type FieldErrors } from '#renderer/features/intake/field-binding.ts'
+
+interface PersonFieldsProps {
+  readonly person: TypedPerson
+  readonly errors: FieldErrors
+  readonly onChange: (patch: Partial<TypedPerson>) => void
+  readonly onIinComplete: (iin: string) => void
+}
+
+/** The applicant, in the order of an identity card. */
+export function PersonFields({ person, errors, onChange, onIinComplete }: PersonFieldsProps) {
+  const { t } = useTranslation('intake')
+  const bind = (field: Exclude<keyof TypedPerson, 'evidence' | 'sex'>) =>
+    ({ ...bindField(errors, `applicant.${field}`, person[field], (value) => onChange({ [field]: value })), label: t(`applicant.${field}`) })
+  return (
+    <div className="stack">
+      <IinField {...bind('iin')} help={t('applicant.iinHelp')} isRequired autoFocus={person.iin === ''} onComplete={onIinComplete} />
+      <TextField {...bind('surname')} isRequired />
+      <TextField {...bind('givenName')} isRequired />
+      <TextField {...bind('patronymic')} />
+      <div className="applicant-pair">
+        <DateField {...bind('birthDate')} isRequired />
+        <Choice
+          {...bindField(errors, 'applicant.sex', person.sex, (value) => onChange({ sex: value === 'male' || value === 'female' ? value : '' }))}
+          label={t('applicant.sex')}
+          isRequired
+          options={[{ value: 'male', label: t('applicant.male') }, { value: 'female', label: t('applicant.female') }]}
+        />
+      </div>
+      <TextField {...bind('address')} isRequired />
+      <div className="applicant-pair">
+        <PhoneField {...bind('phone')} isRequired />
+        <TextField {...bind('email')} inputMode="email" />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { SlotDraft } from '#core/domain/document.ts'
+import type { DocumentSlot } from '#core/domain/service.ts'
+import { Button } from '#renderer/components/Button.tsx'
+import { localText } from '#renderer/i18n/format.ts'
+import type { FieldErrors } from '#renderer/features/intake/field-binding.ts'
+import { isSlotReady, missingSlots } from './slot-state.ts'
+
+interface SlotListProps {
+  readonly slots: readonly DocumentSlot[]
+  readonly drafts: readonly SlotDraft[]
+  readonly current: string
+  readonly errors: FieldErrors
+  readonly onSelect: (slotId: string) => void
+  readonly onRefuse: (reason: string) => void
+}
+
+/** The checklist: what is there, what is missing, and the way out where the set stays incomplete. */
+export function SlotList({ slots, drafts, current, errors, onSelect, onRefuse }: SlotListProps) {
+  const { t } = useTranslation('documents')
+  const refuse = useTranslation('intake').t
+  const ready = slots.filter((slot) => isSlotReady(slot, drafts)).length
+  return (
+    <nav className="slot-list" aria-label={t('slots')}>
+      <p className="secondary">{t('progress', { done: ready, total: slots.length })}</p>
+      <ul>
+        {slots.map((slot) => {
+          const pages = drafts.find(({ slotId }) => slotId === slot.id)?.pages.length ?? 0
+          const done = isSlotReady(slot, drafts)
+          const wrong = errors.get(`slots.${slot.id}`)
+          const Icon = done ? CircleCheck : wrong === undefined ? CircleDashed : TriangleAlert
+          return (
+            <li key={slot.id}>
+              <button
+                type="button" id={`field-slots.${slot.id}`} className={`slot${done ? ' slot-done' : ''}${wrong === undefined ? '' : ' slot-wrong'}`}
+                aria-current={slot.id === current} onClick={() => onSelect(slot.id)} onFocus={() => onSelect(slot.id)}
+              >
+                <Icon aria-hidden />
+                <span className="slot-name">{localText(slot.title)}</span>
+                <span className="slot-state">
+                  {pages > 0 ? t('pages', { count: pages }) : t('missing')}{done && <span className="hidden-visually">, {t('ready')}</span>}
+                  {!slot.required && <>, {t('optional')}</>}
+                </span>
+                {wrong !== undefined && <span className="slot-error">{wrong}</span>}
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+      {missingSlots(slots, drafts).length > 0 && (
+        <Button variant="danger" onPress={() => onRefuse(refuse('refuse.byDocuments'))}>{refuse('refuse.open')}</Button>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,43 @@
+import { getDocument, type PDFDocumentLoadingTask, type PDFDocumentProxy } from 'pdfjs-dist'
+import '#renderer/components/pdf-worker.ts'
+import type { ContentHash } from '#core/domain/ids.ts'
+import { getBridge } from '#renderer/bridge/bridge.ts'
+
+interface Held {
+  users: number
+  task: PDFDocumentLoadingTask | undefined
+  ready: Promise<PDFDocumentProxy | undefined>
+}
+
+const documents = new Map<string, Held>()
+
+async function load(caseId: string, hash: ContentHash, held: Held): Promise<PDFDocumentProxy | undefined> {
+  const answer = await getBridge().api['documents/content']({ caseId, hash })
+  if (!answer.ok || answer.value.type !== 'application/pdf' || held.users === 0) return undefined
+  held.task = getDocument({ data: answer.value.bytes.slice(), enableXfa: false, stopAtErrors: false })
+  return held.task.promise.catch(() => undefined)
+}
+
+/** An imported PDF, parsed once for all its pages that are shown. */
+export function borrowPdf(caseId: string, hash: ContentHash): { readonly ready: Promise<PDFDocumentProxy | undefined>; readonly release: () => void } {
+  const key = `${caseId} ${hash}`
+  let held = documents.get(key)
+  if (held === undefined) {
+    held = { users: 1, task: undefined, ready: Promise.resolve(undefined) }
+    documents.set(key, held)
+    held.ready = load(caseId, hash, held)
+  } else held.users += 1
+  const kept = held
+  let released = false
+  return {
+    ready: kept.ready,
+    release: () => {
+      if (released) return
+      released = true
+      kept.users -= 1
+      if (kept.users > 0) return
+      documents.delete(key)
+      void kept.task?.destroy()
+    },
+  }
+}

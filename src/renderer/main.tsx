@@ -1,0 +1,3 @@
+import { startPage } from '#renderer/app/start.tsx'
+
+startPage()

@@ -1,0 +1,243 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CaseEvent, CaseEventKind } from '#core/domain/case-action.ts'
+import { caseStages, foldCase, mayFollow, shownNumber, type CaseStage, type CaseState } from '#core/domain/case-state.ts'
+import type { ContentHash } from '#core/domain/ids.ts'
+import { eventsOf, logOf, newCaseId, report, requestOf } from '#test/builders/case-log.ts'
+
+const caseId = newCaseId()
+const at = '2026-11-20T05:00:00.000Z'
+const cms = 'b'.repeat(64) as ContentHash
+const deadline = { dueOn: '2026-11-25', issueFrom: '2026-11-26', calendarVersion: '1' }
+const [opened, signed, registered] = eventsOf({ caseId, number: '000000000077' }) as readonly [CaseEvent, CaseEvent, CaseEvent]
+const status = (name: 'inWork' | 'completed', eventId: string): CaseEvent => ({ kind: 'statusReceived', status: name, at, eventId })
+const result = (eventId: string): CaseEvent => ({ kind: 'resultReceived', cms, outcome: 'positive', report, eventId })
+const handedOut: CaseEvent = {
+  kind: 'handedOut',
+  to: 'applicant',
+  identityDocument: { kind: 'idCard', number: '012345678' },
+  receiptShown: true,
+  way: 'print',
+}
+const arrived: CaseEvent = {
+  kind: 'requestArrived',
+  request: requestOf({ caseId }),
+  cms,
+  report,
+  number: '000000000077',
+  registeredAt: at,
+  deadline,
+  eventId: 'a1',
+}
+const printed: CaseEvent = { kind: 'receiptIssued', layout: 'a5', way: 'print', copy: 1 }
+const receipts: CaseEvent = { kind: 'receiptIssued', layout: 'roll80', way: 'save', copy: 2 }
+
+const later: Readonly<Record<Exclude<CaseEventKind, 'opened' | 'requestArrived'>, CaseEvent>> = {
+  registerAsked: { kind: 'registerAsked', register: 'persons', subject: '000101301805', outcome: 'found' },
+  receptionRefused: { kind: 'receptionRefused', missingSlots: ['identity'], reason: 'x' },
+  cancelled: { kind: 'cancelled', reason: 'x' },
+  requestSigned: signed,
+  registered,
+  sendingRejected: { kind: 'sendingRejected', code: 'signature' },
+  reopened: { kind: 'reopened' },
+  receiptIssued: printed,
+  statusReceived: status('inWork', 's1'),
+  resultReceived: result('r1'),
+  handedOut,
+  surveyAnswered: { kind: 'surveyAnswered', process: 3, information: 2 },
+  accepted: { kind: 'accepted' },
+  decisionDrafted: { kind: 'decisionDrafted', decision: { outcome: 'positive', fields: {} } },
+  resultSigned: { kind: 'resultSigned', cms, outcome: 'positive', report },
+  resultDelivered: { kind: 'resultDelivered', acknowledgement: 'x' },
+  viewed: { kind: 'viewed', screen: 'case' },
+}
+const fold = (...events: readonly CaseEvent[]): CaseState => foldCase(logOf(caseId, events))
+const stagesOf = (...events: readonly CaseEvent[]): readonly CaseStage[] =>
+  events.map((_, index) => fold(...events.slice(0, index + 1)).stage)
+
+describe('journeys', () => {
+  test('at the centre', () => {
+    const events = [
+      opened,
+      later.registerAsked,
+      signed,
+      printed,
+      registered,
+      status('inWork', 's1'),
+      receipts,
+      result('r1'),
+      handedOut,
+      later.surveyAnswered,
+    ]
+    expect(stagesOf(...events)).toEqual([
+      'draft',
+      'draft',
+      'queued',
+      'queued',
+      'registered',
+      'inWork',
+      'inWork',
+      'completed',
+      'handedOut',
+      'handedOut',
+    ])
+    const state = fold(...events)
+    expect(state).toMatchObject({
+      side: 'centre',
+      number: '000000000077',
+      outcome: 'positive',
+      resultCms: cms,
+      receiptCopies: 2,
+      surveyed: true,
+      eventIds: ['s1', 'r1'],
+    })
+    expect([shownNumber(fold(opened)), shownNumber(fold(opened, signed)), shownNumber(state)]).toEqual([
+      undefined,
+      '90010000000001',
+      '000000000077',
+    ])
+  })
+
+  test('at the provider', () => {
+    const events = [arrived, later.accepted, later.decisionDrafted, later.resultSigned, later.resultDelivered]
+    expect(stagesOf(...events)).toEqual(['registered', 'inWork', 'inWork', 'completed', 'completed'])
+    expect(fold(...events)).toMatchObject({
+      side: 'provider',
+      number: '000000000077',
+      deadline,
+      resultDelivered: true,
+      decision: { outcome: 'positive' },
+    })
+  })
+
+  test('a request the gateway refused is opened again and sent anew', () => {
+    const events = [opened, signed, later.sendingRejected, later.reopened, signed, registered]
+    expect(stagesOf(...events)).toEqual(['draft', 'queued', 'rejected', 'draft', 'queued', 'registered'])
+    expect(fold(...events)).not.toHaveProperty('rejection')
+  })
+
+  test('status and result may overtake each other', () => {
+    expect(stagesOf(opened, signed, registered, result('r1'), status('inWork', 's1'), status('completed', 's2'))).toEqual([
+      'draft',
+      'queued',
+      'registered',
+      'completed',
+      'completed',
+      'completed',
+    ])
+  })
+})
+
+describe('the table of what may follow', () => {
+  test('refusals, as a person would state them', () => {
+    const refused: readonly (readonly CaseEvent[])[] = [
+      [opened, registered],
+      [opened, handedOut],
+      [opened, opened],
+      [opened, arrived],
+      [opened, later.accepted],
+      [opened, later.cancelled, signed],
+      [opened, later.receptionRefused, signed],
+      [opened, signed, signed],
+      [opened, signed, handedOut],
+      [opened, signed, registered, handedOut],
+      [opened, signed, registered, later.cancelled],
+      [opened, signed, registered, registered],
+      [arrived, later.decisionDrafted],
+      [arrived, later.resultSigned],
+      [arrived, later.accepted, later.accepted],
+      [arrived, later.accepted, later.resultSigned, later.decisionDrafted],
+    ]
+    for (const events of refused) expect(() => fold(...events), events.map(({ kind }) => kind).join(' → ')).toThrow()
+  })
+
+  test('a case begins with opening or arrival and nothing else', () => {
+    for (const event of Object.values(later)) expect(() => fold(event)).toThrow('cannot begin')
+    expect(() => foldCase([])).toThrow()
+  })
+
+  test('what is closed stays closed: only looking is allowed', () => {
+    for (const stage of ['cancelled', 'receptionRefused'] as const)
+      expect(
+        Object.values(later)
+          .filter(({ kind }) => mayFollow(stage, kind))
+          .map(({ kind }) => kind),
+      ).toEqual(['viewed'])
+  })
+
+  test('viewing is allowed everywhere and changes nothing but the last action', () => {
+    const events = [opened, signed, registered, result('r1'), handedOut]
+    for (const [index] of events.entries()) {
+      const [{ last: _a, ...before }, { last: _b, ...after }] = [
+        fold(...events.slice(0, index + 1)),
+        fold(...events.slice(0, index + 1), later.viewed),
+      ]
+      expect(after).toEqual(before)
+    }
+    expect(caseStages.every((stage) => mayFollow(stage, 'viewed'))).toBe(true)
+  })
+})
+
+describe('any sequence of events', () => {
+  const kinds = fc.array(fc.constantFrom(...Object.values(later)), { maxLength: 25 })
+  const beginning = fc.constantFrom(opened, arrived)
+  /** Every feed event with an id of its own, as the gateway gives them. */
+  const numbered = (events: readonly CaseEvent[]): readonly CaseEvent[] =>
+    events.map((event, index) => ('eventId' in event ? { ...event, eventId: `e${index}` } : event))
+  /** The longest sequence that the table lets through. */
+  const accepted = (first: CaseEvent, events: readonly CaseEvent[]): readonly CaseEvent[] => {
+    const taken = [first]
+    for (const event of events) if (mayFollow(fold(...taken).stage, event.kind)) taken.push(event)
+    return taken
+  }
+
+  test('is folded exactly where the table allows each step', () => {
+    fc.assert(
+      fc.property(beginning, kinds, (first, events) => {
+        const sequence = [first, ...numbered(events)]
+        const allowed = sequence.slice(1).every((event, index) => {
+          const before = sequence.slice(0, index + 1)
+          try {
+            return mayFollow(fold(...before).stage, event.kind)
+          } catch {
+            return false
+          }
+        })
+        if (allowed) expect(() => fold(...sequence)).not.toThrow()
+        else expect(() => fold(...sequence)).toThrow()
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('is handed out only after it was signed and registered', () => {
+    fc.assert(
+      fc.property(kinds, (events) => {
+        const sequence = accepted(opened, [...numbered([signed, registered, ...events])])
+        const at = (kind: CaseEventKind): number => sequence.findIndex((event) => event.kind === kind)
+        if (at('handedOut') === -1) return
+        expect(at('requestSigned') > 0 && at('registered') > at('requestSigned') && at('handedOut') > at('registered')).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('feed events delivered again, at once or much later, change nothing', () => {
+    fc.assert(
+      fc.property(beginning, kinds, fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 6 }), (first, events, repeats) => {
+        const once = accepted(first, numbered(first === opened ? [signed, registered, ...events] : events))
+        const again: CaseEvent[] = [...once]
+        for (const [which, where] of repeats) {
+          const feed = again.flatMap((event, index) => ('eventId' in event ? [index] : []))
+          const from = feed[which % Math.max(1, feed.length)]
+          if (from === undefined) continue
+          again.splice(from + 1 + (where % (again.length - from)), 0, again[from]!)
+        }
+        const { last: _once, ...state } = fold(...once)
+        const { last: _again, ...repeated } = fold(...again)
+        expect({ ...repeated, openedAt: '' }).toEqual({ ...state, openedAt: '' })
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
