@@ -18,7 +18,13 @@ export function iinNumber(sequence: number): Iin {
   }
 }
 
-export const operator: Actor = { staffId: 'op-1', fullName: 'Серікова Айгүл Маратқызы', role: 'operator', organisationBin: '160440007161', deskNumber: 1 }
+export const operator: Actor = {
+  staffId: 'op-1',
+  fullName: 'Серікова Айгүл Маратқызы',
+  role: 'operator',
+  organisationBin: '160440007161',
+  deskNumber: 1,
+}
 
 const at = '2026-11-20T05:00:00.000Z'
 const hash = 'a'.repeat(64) as ContentHash
@@ -34,7 +40,14 @@ export interface RequestOptions {
   readonly serviceId?: string
 }
 
-export const requestOf = ({ caseId, surname = 'Әбілқасымов', givenName = 'Қайрат', iin = iinNumber(1), provisionalNumber = '90010000000001', serviceId = 'unemployed-cert' }: RequestOptions): ServiceRequest => ({
+export const requestOf = ({
+  caseId,
+  surname = 'Әбілқасымов',
+  givenName = 'Қайрат',
+  iin = iinNumber(1),
+  provisionalNumber = '90010000000001',
+  serviceId = 'unemployed-cert',
+}: RequestOptions): ServiceRequest => ({
   schema: 'tereze.request/1',
   caseId,
   service: { id: serviceId as ServiceId, version: '1', name: text },
@@ -42,7 +55,12 @@ export const requestOf = ({ caseId, surname = 'Әбілқасымов', givenNam
   centre: { bin: '160440007161' as Bin, name: text, desk: 1 },
   operator: { iin: iinNumber(2), fullName: operator.fullName },
   applicant: {
-    iin, name: { surname, givenName }, birthDate: '1985-01-01', sex: 'male', address: 'Ақтөбе', phone: '+77010000000',
+    iin,
+    name: { surname, givenName },
+    birthDate: '1985-01-01',
+    sex: 'male',
+    address: 'Ақтөбе',
+    phone: '+77010000000',
     evidence: { outcome: 'confirmed', register: 'ЖТ МДҚ', answeredAt: at, reference: 'r-1' },
   },
   answers: {},
@@ -60,8 +78,11 @@ export const eventsOf = (options: RequestOptions & { readonly number?: string })
     { kind: 'opened', serviceId: request.service.id, serviceVersion: '1', channel: 'centre' },
     { kind: 'requestSigned', request, cms: hash, report, provisionalNumber: request.provisionalNumber },
     {
-      kind: 'registered', number: options.number ?? '000000000001', registeredAt: at,
-      deadline: { dueOn: '2026-11-27', issueFrom: '2026-11-30', calendarVersion: '1' }, acknowledgement: 'ack',
+      kind: 'registered',
+      number: options.number ?? '000000000001',
+      registeredAt: at,
+      deadline: { dueOn: '2026-11-27', issueFrom: '2026-11-30', calendarVersion: '1' },
+      acknowledgement: 'ack',
     },
   ]
 }

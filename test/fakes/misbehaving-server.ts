@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net'
 
 export interface MisbehavingServer {
   readonly url: string
-  readonly requests: readonly { readonly method: string; readonly url: string; readonly headers: IncomingMessage['headers']; readonly body: Buffer }[]
+  readonly requests: readonly {
+    readonly method: string
+    readonly url: string
+    readonly headers: IncomingMessage['headers']
+    readonly body: Buffer
+  }[]
   /** What the next requests meet. */
   answer: RequestListener
   readonly close: () => Promise<void>

@@ -28,7 +28,9 @@ describe('migrate', () => {
   it.each(migrations.map((step) => step.version))('a crash in the middle of the step to %i leaves the version before, whole', (target) => {
     migrate(db, upTo(target - 10))
     const before = tables()
-    const broken = upTo(target).map((step) => (step.version === target ? { ...step, sql: `${step.sql}; INSERT INTO nowhere VALUES (1);` } : step))
+    const broken = upTo(target).map((step) =>
+      step.version === target ? { ...step, sql: `${step.sql}; INSERT INTO nowhere VALUES (1);` } : step,
+    )
     expect(() => migrate(db, broken)).toThrow('nowhere')
     expect([version(), tables()]).toEqual([target - 10, before])
     expect(migrate(db)).toEqual({ ok: true, value: target - 10 })
@@ -42,6 +44,8 @@ describe('migrate', () => {
 
   it('every table is STRICT', () => {
     migrate(db)
-    expect(db.prepare("SELECT name FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND strict = 0").pluck().all()).toEqual([])
+    expect(
+      db.prepare("SELECT name FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND strict = 0").pluck().all(),
+    ).toEqual([])
   })
 })

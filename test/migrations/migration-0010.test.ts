@@ -5,7 +5,12 @@ import { migrations } from '#adapters/sqlite/migrations/all.ts'
 
 it('0010: from an empty file to a log that only grows', () => {
   const db = new Database(':memory:')
-  expect(migrate(db, migrations.filter((step) => step.version <= 10))).toEqual({ ok: true, value: 0 })
+  expect(
+    migrate(
+      db,
+      migrations.filter((step) => step.version <= 10),
+    ),
+  ).toEqual({ ok: true, value: 0 })
   db.exec("INSERT INTO case_action (case_id, seq, id, hash, body) VALUES ('c', 1, 'a', 'h', '{}')")
   expect(() => db.exec("INSERT INTO case_action (case_id, seq, id, hash, body) VALUES ('c', 1, 'b', 'h', '{}')")).toThrow('UNIQUE')
   expect(() => db.exec("UPDATE case_action SET body = ''")).toThrow('append-only')

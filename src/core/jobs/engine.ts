@@ -128,7 +128,8 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
         // The disk failed the handler, not the other way round: try again when it may be back.
         pause(failure)
         outcome = { kind: 'retry', fault: { tag: 'storage/failed', data: { code: failure.code } }, after: storagePause }
-      } else if (phase === 'on' && !run.cancelWanted) logger.error('job handler failed', { ...fields, tag: 'job/failed', failure: describeFailure(failure) })
+      } else if (phase === 'on' && !run.cancelWanted)
+        logger.error('job handler failed', { ...fields, tag: 'job/failed', failure: describeFailure(failure) })
     }
     if (runs.get(job.id) !== run) return
     const next = settleSafely(job, run, outcome)

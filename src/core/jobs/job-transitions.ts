@@ -23,9 +23,15 @@ export function ended(job: Job, outcome: JobOutcome, now: number, chance: number
       return { ...rest, state: 'done', finishedAt: instantOf(now) }
     }
     case 'retry': {
-      if (outcome.after === undefined) return { ...job, state: 'ready', nextAt: instantOf(now + backoffDelay(job.attempts, chance)), lastFault: outcome.fault }
+      if (outcome.after === undefined)
+        return { ...job, state: 'ready', nextAt: instantOf(now + backoffDelay(job.attempts, chance)), lastFault: outcome.fault }
       const after = Math.max(0, Math.ceil(outcome.after))
-      return { ...job, state: 'ready', nextAt: instantOf(now + after), lastFault: { tag: outcome.fault.tag, data: { ...outcome.fault.data, retryAfterMilliseconds: after } } }
+      return {
+        ...job,
+        state: 'ready',
+        nextAt: instantOf(now + after),
+        lastFault: { tag: outcome.fault.tag, data: { ...outcome.fault.data, retryAfterMilliseconds: after } },
+      }
     }
     case 'needsOperator':
       return { ...job, state: 'stuck', lastFault: outcome.fault }
@@ -37,7 +43,12 @@ export function ended(job: Job, outcome: JobOutcome, now: number, chance: number
 }
 
 /** A run that was broken off because the program ends: as if it had not begun. */
-export const interrupted = (job: Job, now: number): Job => ({ ...job, state: 'ready', nextAt: instantOf(now), attempts: Math.max(0, job.attempts - 1) })
+export const interrupted = (job: Job, now: number): Job => ({
+  ...job,
+  state: 'ready',
+  nextAt: instantOf(now),
+  attempts: Math.max(0, job.attempts - 1),
+})
 
 export const cancelled = (job: Job, now: number): Job => ({ ...job, state: 'cancelled', finishedAt: instantOf(now) })
 

@@ -35,7 +35,7 @@ async function resultReady(deps: FeedDeps, item: Extract<FeedItem, { kind: 'resu
   if (!cms.ok) return cms
   const { report, content } = await deps.signing.verify(cms.value, item.at)
   const document = parseResult(content)
-  if (document === undefined || document.caseId !== item.caseId || hashOf(cms.value) !== item.resultHash) {
+  if (document === undefined || content === undefined || document.caseId !== item.caseId || hashOf(content) !== item.resultHash) {
     deps.logger.error('A result of the feed cannot be read', { caseId: item.caseId })
     return ok()
   }

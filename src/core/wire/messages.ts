@@ -37,7 +37,7 @@ export const SubmitAnswer = z.object({
   acknowledgement: z.string().min(1),
 })
 
-/** What happened to a case, in the order it happened. `eventId` is unique for ever. */
+/** What happened to a case, in the order it happened. `eventId` is unique for ever; hashes are of the signed content. */
 export const FeedEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('statusChanged'), eventId: z.uuid(), caseId: CaseId, status: z.enum(['inWork', 'completed']), at: Instant }),
   z.object({ kind: z.literal('resultReady'), eventId: z.uuid(), caseId: CaseId, resultHash: ContentHash, at: Instant }),

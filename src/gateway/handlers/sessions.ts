@@ -27,12 +27,14 @@ export function createSessionHandlers({
       sessions.countFailure(login, now)
       const found = staff.findByLogin(login)
       const isRight = await verify(found?.passwordHash ?? (await nobody), body.password)
-      if (found === undefined || !isRight || found.member.organisationBin !== workplace.bin) {
+      if (found === undefined || !isRight) {
         logger.warn('login refused', { code: 'loginWrong' })
         const locked = sessions.lockedSeconds(login, now)
         throw locked > 0 ? new Refusal('loginLocked', { retryAfterSeconds: locked }) : new Refusal('loginWrong')
       }
       sessions.forgetFailures(login)
+      // Only a right password learns that it belongs elsewhere.
+      if (found.member.organisationBin !== workplace.bin) throw new Refusal('forbidden')
       return open(found.member, workplace.id, now)
     },
 

@@ -24,8 +24,8 @@ const pause = (milliseconds: number, signal: Abort): Promise<void> =>
 export function followFeed(desk: Desk): { readonly stop: () => void } {
   const stopping = new Abort()
 
-  const round = async (): Promise<boolean> => {
-    const answer = await desk.gateway.feed(desk.stores.settings.feedCursor(), waitSeconds, stopping)
+  const round = async (wait: number): Promise<boolean> => {
+    const answer = await desk.gateway.feed(desk.stores.settings.feedCursor(), wait, stopping)
     if (!answer.ok) return false
     for (const item of answer.value.events) {
       const applied = await applyFeedItem(desk, item)
@@ -38,12 +38,15 @@ export function followFeed(desk: Desk): { readonly stop: () => void } {
 
   const follow = async (): Promise<void> => {
     let failures = 0
+    // The first answer after a silence comes at once: it tells that the gateway is there.
+    let wait = 0
     while (!stopping.aborted) {
-      const good = await round().catch((failure: unknown) => {
+      const good = await round(wait).catch((failure: unknown) => {
         desk.logger.error('Feed failed', { failure: describeFailure(failure) })
         return false
       })
       failures = good ? 0 : failures + 1
+      wait = good ? waitSeconds : 0
       if (!good && !stopping.aborted) await pause(backoffDelay(failures, desk.random.chance(), policy), stopping)
     }
   }

@@ -1,8 +1,8 @@
-import { createClock, createRandom } from '#adapters/clock/system-clock.ts'
+import { systemClock, systemRandom } from '#adapters/clock/system-clock.ts'
 import { createCupsPrinter } from '#adapters/cups/create-cups-printer.ts'
 import { createFolderScanner } from '#adapters/folder-scanner/folder-scanner.ts'
 import { createPaper } from '#adapters/paper/paper.ts'
-import { createPasswords } from '#adapters/passwords/create-passwords.ts'
+import { createPasswords } from '#adapters/passwords/argon2-passwords.ts'
 import { createPdfPrinter } from '#adapters/pdf-printer/create-pdf-printer.ts'
 import { createSaneScanner } from '#adapters/sane/sane-scanner.ts'
 import { createTypesetter } from '#adapters/typesetter/create-typesetter.ts'
@@ -15,17 +15,16 @@ export type Machine = Pick<Desk, 'scanner' | 'paper' | 'typesetter' | 'printer' 
 
 /** Chooses the adapters for this machine's devices. */
 export function openMachine(config: Pick<CoreConfig, 'scanner' | 'printer'>, logger: Logger): Machine {
-  const clock = createClock()
   const { scanner, printer } = config
   return {
-    clock,
-    random: createRandom(),
+    clock: systemClock,
+    random: systemRandom,
     passwords: createPasswords(),
     paper: createPaper({}, logger),
     typesetter: createTypesetter(),
     scanner: scanner.kind === 'folder' ? createFolderScanner({ folder: scanner.folder }, logger) : createSaneScanner({
       ...(scanner.backends === undefined ? {} : { backends: scanner.backends }), ...(scanner.extraArguments === undefined ? {} : { extraArguments: scanner.extraArguments }),
     }, logger),
-    printer: printer.kind === 'pdf' ? createPdfPrinter({ folder: printer.folder, now: clock.instant }) : createCupsPrinter(),
+    printer: printer.kind === 'pdf' ? createPdfPrinter({ folder: printer.folder, now: systemClock.instant }) : createCupsPrinter(),
   }
 }

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createFileStore } from '#adapters/files/file-store.ts'
-import { createGatewayClient } from '#adapters/gateway-client/create-gateway-client.ts'
-import { createSignatureFormat } from '#adapters/signature-format/create-signature-format.ts'
+import { createGatewayClient } from '#adapters/gateway-client/gateway-client.ts'
+import { createSignatureFormat } from '#adapters/signature-format/signature-format.ts'
 import { openStores } from '#adapters/sqlite/open-stores.ts'
 import type { ServedDesk } from '#api/context.ts'
 import type { Logger } from '#core/base/logger.ts'
@@ -53,8 +53,8 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
   if (!opened.ok) return opened
   const stores = opened.value
   const connection = new ConnectionWatch(machine.clock)
-  const client = createGatewayClient({ baseUrl: enrolment.gatewayUrl, workplaceToken: enrolment.workplaceToken, uploads: stores.uploads, logger })
-  const gateway = watchedGateway(client.gateway, connection)
+  const { skew, close: closeGateway, ...calls } = createGatewayClient({ baseUrl: enrolment.gatewayUrl, workplaceToken: enrolment.workplaceToken, uploads: stores.uploads, logger })
+  const gateway = watchedGateway(calls, connection)
   const signing = createSignatureFormat({
     trustedRoots: enrolment.trustedRoots.map(fromBase64),
     intermediates: enrolment.intermediates.map(fromBase64),
@@ -68,8 +68,8 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     documents: createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') }),
     preparations: new Map(),
     gatewayInstant: () => {
-      const skew = client.skew()
-      return skew === undefined ? undefined : new Date(machine.clock.now() + skew).toISOString()
+      const ahead = skew()
+      return ahead === undefined ? undefined : new Date(machine.clock.now() + ahead).toISOString()
     },
     notices: { ...told, queued: () => engine.poke() },
     retryNow: (jobId) => engine.retryNow(jobId),
@@ -88,17 +88,17 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
   const running: RunningDesk = {
     desk,
     connection,
-    clockSkew: client.skew,
+    clockSkew: skew,
     start: () => {
       engine.start()
       feed = followFeed(desk)
       timer = setInterval(sync, officialEvery)
-      sync()
     },
     stop: async () => {
       clearInterval(timer)
       feed?.stop()
       await engine.stop()
+      await closeGateway()
       stores.close()
     },
   }

@@ -22,7 +22,7 @@ export function CurrentScreen({ screen, session }: CurrentScreenProps) {
   if (!mayShow(screen, session.rights)) return <EmptyState title={t('noRight.title')} text={t('noRight.text')} />
   switch (screen.name) {
     case 'services':
-      return <ServicesScreen />
+      return <ServicesScreen {...(screen.applicantOf === undefined ? {} : { applicantOf: screen.applicantOf })} />
     case 'intake':
       return <IntakeScreen caseId={screen.caseId} />
     case 'search':

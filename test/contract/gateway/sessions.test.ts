@@ -62,11 +62,16 @@ describe('login', () => {
     })
   })
 
-  it('refuses a wrong password, a stranger and a colleague of another organisation alike', async () => {
-    const answers = [await login('operator2', 'wrong'), await login('nobody', 'wrong'), await login('head', member('head').password)]
+  it('refuses a wrong password, a stranger and a wrong password of another organisation alike', async () => {
+    const answers = [await login('operator2', 'wrong'), await login('nobody', 'wrong'), await login('head', 'wrong')]
     expect(answers.map(({ status, body }) => ({ status, body }))).toEqual(
       Array(3).fill({ status: 401, body: { code: 'loginWrong', data: {} } }),
     )
+  })
+
+  it('tells who gives the right password of another organisation that they work elsewhere', async () => {
+    const { status, body } = await login('head', member('head').password)
+    expect({ status, body }).toEqual({ status: 403, body: { code: 'forbidden', data: {} } })
   })
 
   it('locks after five failures, also when they come at once, even for the right password', async () => {

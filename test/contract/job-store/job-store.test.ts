@@ -20,7 +20,10 @@ const sqlite = (): JobStore => {
 const now = '2026-11-20T06:00:00.000Z'
 const later = '2026-11-20T07:00:00.000Z'
 
-describe.each([['memory', createMemoryJobStore], ['sqlite', sqlite]] as const)('JobStore in %s', (_name, create) => {
+describe.each([
+  ['memory', createMemoryJobStore],
+  ['sqlite', sqlite],
+] as const)('JobStore in %s', (_name, create) => {
   const filled = (...jobs: readonly Job[]): JobStore => {
     const store = create()
     for (const job of jobs) store.add(job)
@@ -28,7 +31,11 @@ describe.each([['memory', createMemoryJobStore], ['sqlite', sqlite]] as const)('
   }
 
   it('gives back a job as it was put', () => {
-    const job = newJob({ attempts: 3, lastFault: { tag: 'gateway/unavailable', data: { why: 'busy', retryAfterMilliseconds: 5 } }, progress: { done: 1, total: 2 } })
+    const job = newJob({
+      attempts: 3,
+      lastFault: { tag: 'gateway/unavailable', data: { why: 'busy', retryAfterMilliseconds: 5 } },
+      progress: { done: 1, total: 2 },
+    })
     const store = filled(job)
     expect(store.find(job.id)).toEqual(job)
     expect(store.find(newJob().id)).toBeUndefined()

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID, verify, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTokenClient } from '#adapters/token-client/create-token-client.ts'
 import { openRemote } from '#core/base/remote.ts'
 import { processChannel } from '#test/fakes/process-channel.ts'
@@ -10,6 +10,7 @@ import {
   createTokenFolder,
   hasCompiler,
   openShim,
+  removeShim,
   type Shim,
   softhsm,
   type TestToken,
@@ -32,6 +33,7 @@ describe.skipIf(softhsm === undefined || !hasCompiler)('faults of tokens (SoftHS
     shim = openShim(tokens.folder)
   })
   afterEach(() => tokens.remove())
+  afterAll(removeShim)
 
   describe('in this process', () => {
     let desk: TokenDesk

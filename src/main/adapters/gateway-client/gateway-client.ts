@@ -40,7 +40,8 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
   const { call, close } = createTransport({ baseUrl, workplaceToken, logger, clock, now })
   const limit = limits.call
 
-  const documentKnown: Gateway['documentKnown'] = (sha256) => map(call('documentKnown', { params: { sha256 }, limit }), ({ known }) => known)
+  const documentKnown: Gateway['documentKnown'] = (sha256) =>
+    map(call('documentKnown', { params: { sha256 }, limit }), ({ known }) => known)
 
   return {
     health: async () => {
@@ -73,7 +74,8 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     acceptance: (idempotencyKey, caseId, body) => call('acceptance', { idempotencyKey, params: { caseId }, body, limit }),
     result: (idempotencyKey, caseId, cms) => call('result', { idempotencyKey, params: { caseId }, body: { cms: toBase64(cms) }, limit }),
     resultContent: (caseId) => call('resultContent', { params: { caseId }, limit: limits.part }),
-    feed: (cursor, waitSeconds, signal) => call('feed', { query: { cursor, waitSeconds }, limit: waitSeconds * 1_000 + pollMargin, signal }),
+    feed: (cursor, waitSeconds, signal) =>
+      call('feed', { query: { cursor, waitSeconds }, limit: waitSeconds * 1_000 + pollMargin, signal }),
     skew: clock.skew,
     close,
   }

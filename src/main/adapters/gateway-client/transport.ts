@@ -108,15 +108,27 @@ export function createTransport({ baseUrl, workplaceToken, logger, clock, now }:
       const answer = await send(route, call, deadline.signal)
       const ended = now()
       const success = answer.status >= 200 && answer.status < 300
-      const result = success ? readSuccess(route, answer) : err(faultOfAnswer({ ...answer, text: Buffer.from(answer.bytes).toString('utf8'), now: ended }))
+      const result = success
+        ? readSuccess(route, answer)
+        : err(faultOfAnswer({ ...answer, text: Buffer.from(answer.bytes).toString('utf8'), now: ended }))
       const isGateway = result.ok || result.error.tag === 'gateway/refused'
       if (isGateway) clock.noteDate(answer.header('date'), started, ended)
-      logger.debug('gateway answered', { operation: name, status: answer.status, milliseconds: ended - started, ...(result.ok ? {} : { tag: result.error.tag }) })
+      logger.debug('gateway answered', {
+        operation: name,
+        status: answer.status,
+        milliseconds: ended - started,
+        ...(result.ok ? {} : { tag: result.error.tag }),
+      })
       return result
     } catch (failure) {
       const why = deadline.hasPassed() ? 'timeout' : failure instanceof AnswerTooLong ? 'nonsense' : 'noConnection'
       const code = failure instanceof Error && 'code' in failure ? String(failure.code) : undefined
-      logger.info('gateway did not answer', { operation: name, tag: why, milliseconds: now() - started, ...(code === undefined ? {} : { code }) })
+      logger.info('gateway did not answer', {
+        operation: name,
+        tag: why,
+        milliseconds: now() - started,
+        ...(code === undefined ? {} : { code }),
+      })
       return err(unavailable(why))
     } finally {
       deadline.clear()
@@ -125,7 +137,8 @@ export function createTransport({ baseUrl, workplaceToken, logger, clock, now }:
 
   return {
     // The route's own schema made the value, so it has the route's type.
-    call: async <Name extends RouteName>(name: Name, call: Call<Name> = {}) => (await run(name, call as Call<RouteName>)) as Result<AnswerOf<Name>, GatewayFault>,
+    call: async <Name extends RouteName>(name: Name, call: Call<Name> = {}) =>
+      (await run(name, call as Call<RouteName>)) as Result<AnswerOf<Name>, GatewayFault>,
     close: () => agent.destroy(),
   }
 }

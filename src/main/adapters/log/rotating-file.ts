@@ -13,7 +13,10 @@ export interface RotatingFileOptions {
  * A place for log lines that never grows beyond `(keep + 1) × maxBytes`. Lines are written at once, so the last one before a crash is there.
  * A disk that is full loses lines and nothing else.
  */
-export function openRotatingFile({ file, maxBytes, keep }: RotatingFileOptions): { readonly write: (line: string) => void; readonly close: () => void } {
+export function openRotatingFile({ file, maxBytes, keep }: RotatingFileOptions): {
+  readonly write: (line: string) => void
+  readonly close: () => void
+} {
   let handle: number | undefined
   let size = 0
   const open = (): number => {

@@ -96,6 +96,8 @@ export function createModuleTokens(path: string, logger: Logger): ModuleTokens {
     const prepared = await prepare(request)
     if (!prepared.ok) return prepared
     const { api, state, stored } = prepared.value
+    // Another token's failure may just have reset the module: a void session's number can be another token's by now.
+    if (slots.find(request.tokenId) !== state) return sign(request)
     try {
       if (flagsOf(api, state)?.locked) return err(fault('token/pinLocked', 'support'))
       // pkcs11js takes the PIN only as a string, which cannot be wiped: one reason why this process is short-lived.

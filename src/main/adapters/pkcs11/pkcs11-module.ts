@@ -72,7 +72,8 @@ export function createPkcs11Module(path: string, logger: Logger): Pkcs11Module {
   }
 
   const restart = async () => {
-    await idle()
+    // Checked and finalised without a pause in between: nothing may begin there.
+    while (running.size > 0) await Promise.allSettled([...running])
     finalise()
     if (start().ok) logger.info('PKCS#11 module initialised anew')
   }

@@ -18,7 +18,9 @@ const agent = new Agent({ connect: { timeout: 3_000 }, maxResponseSize: longestA
 export async function fetchDer({ url, method, body, contentType, accept, signal }: DerRequest): Promise<Uint8Array | undefined> {
   try {
     const response = await request(url, {
-      method, signal, dispatcher: agent,
+      method,
+      signal,
+      dispatcher: agent,
       headers: { accept, ...(contentType === undefined ? {} : { 'content-type': contentType }) },
       ...(body === undefined ? {} : { body }),
     })

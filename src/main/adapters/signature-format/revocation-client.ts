@@ -32,7 +32,11 @@ type Unknown = Extract<Revocation, { state: 'unknown' }>
 const noAnswer: Unknown = { state: 'unknown', why: 'noAnswer' }
 
 /** OCSP, then the list, then "cannot say". */
-export function createRevocationClient({ baseUrl, crlCache, clock }: RevocationClientOptions): (certificate: Uint8Array, issuer: Uint8Array) => Promise<Revocation> {
+export function createRevocationClient({
+  baseUrl,
+  crlCache,
+  clock,
+}: RevocationClientOptions): (certificate: Uint8Array, issuer: Uint8Array) => Promise<Revocation> {
   const base = baseUrl.replace(/\/+$/, '')
   const answers = new Map<string, { readonly revocation: Revocation; readonly until: number }>()
   const underWay = new Map<string, Promise<Revocation>>()
@@ -42,7 +46,12 @@ export function createRevocationClient({ baseUrl, crlCache, clock }: RevocationC
     const nonce = randomBytes(16)
     const url = base + ocspPath
     const response = await fetchDer({
-      url, method: 'POST', body: buildOcspRequest(certificate, issuer, nonce), contentType: 'application/ocsp-request', accept: 'application/ocsp-response', signal: AbortSignal.timeout(ocspLimit),
+      url,
+      method: 'POST',
+      body: buildOcspRequest(certificate, issuer, nonce),
+      contentType: 'application/ocsp-request',
+      accept: 'application/ocsp-response',
+      signal: AbortSignal.timeout(ocspLimit),
     })
     return response === undefined ? noAnswer : revocationFromOcsp({ response, certificate, issuer, at: clock.instant(), nonce })
   }
@@ -92,7 +101,8 @@ export function createRevocationClient({ baseUrl, crlCache, clock }: RevocationC
     const asking = ask(certificate, issuer)
       .then((revocation) => {
         // "No answer" is asked again at the next chance.
-        if (revocation.state !== 'unknown' || revocation.why === 'badAnswer') answers.set(name, { revocation, until: clock.now() + keptFor })
+        if (revocation.state !== 'unknown' || revocation.why === 'badAnswer')
+          answers.set(name, { revocation, until: clock.now() + keptFor })
         return revocation
       })
       .finally(() => underWay.delete(name))

@@ -24,7 +24,10 @@ export function createSignatureFormat({ trustedRoots, intermediates, ...revocati
 
   return {
     prepare: (content, certificate, keyType, signingTime) => {
-      const authorities = chainOf(certificate, signingTime)?.slice(1, -1).map(({ der }) => der) ?? []
+      const authorities =
+        chainOf(certificate, signingTime)
+          ?.slice(1, -1)
+          .map(({ der }) => der) ?? []
       return prepareSignature({ content, certificate, chain: authorities, signingTime, keyType })
     },
     verify: async (cms, at, expected) => {

@@ -24,7 +24,10 @@ interface Person {
 function applicantOf(state: CaseState, draft: IntakeDraft | undefined): Person {
   if (state.stage === 'draft' && draft !== undefined) {
     const { iin, surname, givenName, patronymic } = draft.applicant
-    const name = [surname, givenName, patronymic].map((part) => part.trim()).filter(Boolean).join(' ')
+    const name = [surname, givenName, patronymic]
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .join(' ')
     return { iin: /^\d{12}$/.test(iin) ? iin : null, name: name === '' ? null : name }
   }
   const applicant = state.request?.applicant

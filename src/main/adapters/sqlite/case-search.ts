@@ -7,7 +7,8 @@ import type { CaseLine, CaseQuery } from '#core/ports/stores.ts'
 import { foldName } from './fold-name.ts'
 import { parseRow } from './row.ts'
 
-const columns = 'id, case_id, side, stage, service_id, number, provisional_number, applicant_iin, applicant_name, opened_at, updated_at, due_on, outcome'
+const columns =
+  'id, case_id, side, stage, service_id, number, provisional_number, applicant_iin, applicant_name, opened_at, updated_at, due_on, outcome'
 
 const Row = z.object({
   id: z.int(),
@@ -50,26 +51,45 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** The smallest text greater than all that begin with the prefix of digits. */
 const after = (digits: string): string => `${digits}:`
 
+/** So many cases are read one by one rather than searched: a rare stage among many cases would make the search long. */
+const fewCases = 2_000
+
+const Few = z.object({ count: z.int() })
+
 export interface CaseSearch {
   readonly search: (query: CaseQuery) => readonly CaseLine[]
 }
 
-/** Lists and search. Newest first always means last opened first: the order of `id`, which costs no sorting. */
+/** Lists and search. Newest first means last opened first: the order of `id`, which costs no sorting. */
 export function createCaseSearch(db: Database.Database): CaseSearch {
-  const wanted = `(@stages IS NULL OR stage IN (SELECT value FROM json_each(@stages))) AND (@side IS NULL OR side = @side)`
+  const wanted = `side IN (SELECT value FROM json_each(@sides)) AND stage IN (SELECT value FROM json_each(@stages))`
   const newest = db.prepare(`SELECT ${columns} FROM case_index WHERE @side IS NULL OR side = @side ORDER BY id DESC LIMIT @limit`)
   // Each pair of side and stage is a range of the index; together at most 18 short ranges are read, however many cases there are.
   const ofStage = db.prepare(`SELECT ${columns} FROM case_index WHERE side = @side AND stage = @stage ORDER BY id DESC LIMIT @limit`)
   const byId = db.prepare(`SELECT ${columns} FROM case_index WHERE case_id = @text AND ${wanted}`)
+  const count = db.prepare(
+    `SELECT count(*) AS count FROM (SELECT 1 FROM case_index INDEXED BY case_index_stage WHERE ${wanted} LIMIT ${fewCases + 1})`,
+  )
+  const amongFew = (condition: string) =>
+    db.prepare(
+      `SELECT ${columns} FROM case_index INDEXED BY case_index_stage WHERE ${wanted} AND ${condition} ORDER BY id DESC LIMIT @limit`,
+    )
+
+  // Numbers grow with time, so the greatest are the newest: a short beginning that fits every case still reads only `limit` of them.
+  const inRange = (column: string) =>
+    `SELECT * FROM (SELECT id FROM case_index WHERE ${column} >= @text AND ${column} < @end AND ${wanted} ORDER BY ${column} DESC LIMIT @limit)`
   const byDigits = db.prepare(`
     SELECT ${columns} FROM case_index WHERE id IN (
-      SELECT id FROM case_index WHERE number >= @text AND number < @end
-      UNION SELECT id FROM case_index WHERE provisional_number >= @text AND provisional_number < @end
-      UNION SELECT id FROM case_index WHERE @iin AND applicant_iin >= @text AND applicant_iin < @end
-    ) AND ${wanted} ORDER BY id DESC LIMIT @limit`)
+      ${inRange('number')} UNION ${inRange('provisional_number')} UNION SELECT * FROM (${inRange('applicant_iin')}) WHERE @iin
+    ) ORDER BY id DESC LIMIT @limit`)
+  const byDigitsAmongFew = amongFew(`(
+    (number >= @text AND number < @end) OR (provisional_number >= @text AND provisional_number < @end) OR (@iin AND applicant_iin >= @text AND applicant_iin < @end))`)
+
   const byName = db.prepare(`
     SELECT ${columns} FROM case_name CROSS JOIN case_index ON case_index.id = case_name.rowid
     WHERE case_name MATCH @text AND ${wanted} ORDER BY case_name.rowid DESC LIMIT @limit`)
+  const byNameAmongFew = amongFew(`name_folded IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM json_each(@words) AS word WHERE instr(' ' || name_folded, ' ' || word.value) = 0)`)
 
   const listed = ({ stages, side, limit }: CaseQuery): readonly unknown[] => {
     if (stages === undefined) return newest.all({ side: side ?? null, limit })
@@ -81,13 +101,22 @@ export function createCaseSearch(db: Database.Database): CaseSearch {
   const found = (query: CaseQuery): readonly unknown[] => {
     const text = query.text.trim()
     if (text === '') return listed(query)
-    const filter = { stages: query.stages === undefined ? null : JSON.stringify(query.stages), side: query.side ?? null, limit: query.limit }
+    const filter = {
+      stages: JSON.stringify(query.stages ?? caseStages),
+      sides: JSON.stringify(query.side === undefined ? OrganisationKind.options : [query.side]),
+    }
+    const { limit } = query
     if (uuid.test(text)) return byId.all({ ...filter, text: text.toLowerCase() })
+    const areFew = query.stages !== undefined && parseRow(Few, count.get(filter)).count <= fewCases
     const digits = text.replace(/[\s-]/g, '')
-    if (/^\d+$/.test(digits)) return byDigits.all({ ...filter, text: digits, end: after(digits), iin: digits.length >= iinPrefixLength ? 1 : 0 })
+    if (/^\d+$/.test(digits)) {
+      const range = { ...filter, limit, text: digits, end: after(digits), iin: digits.length >= iinPrefixLength ? 1 : 0 }
+      return (areFew ? byDigitsAmongFew : byDigits).all(range)
+    }
     const words = foldName(text).split(' ').filter(Boolean)
     if (words.length === 0) return []
-    return byName.all({ ...filter, text: words.map((word) => `"${word}"*`).join(' AND ') })
+    if (areFew) return byNameAmongFew.all({ ...filter, limit, words: JSON.stringify(words) })
+    return byName.all({ ...filter, limit, text: words.map((word) => `"${word}"*`).join(' AND ') })
   }
 
   return { search: (query) => found(query).map(lineOf) }

@@ -28,7 +28,9 @@ export function createCaseStore(db: Database.Database, draftOf: (caseId: CaseId)
   const log = createCaseLog(db)
   const index = createCaseIndex(db)
   const { search } = createCaseSearch(db)
-  const withNumber = db.prepare('SELECT case_id FROM case_index WHERE number = @number UNION ALL SELECT case_id FROM case_index WHERE provisional_number = @number LIMIT 1')
+  const withNumber = db.prepare(
+    'SELECT case_id FROM case_index WHERE number = @number UNION ALL SELECT case_id FROM case_index WHERE provisional_number = @number LIMIT 1',
+  )
   // Completed is open at the centre, where the result still has to be handed out; at the provider it is the end.
   const openOf = db.prepare(`
     SELECT * FROM case_index WHERE applicant_iin = ? AND service_id = ?

@@ -18,7 +18,8 @@ const oldestSqlite = [3, 51, 3] as const
 export function assertSqliteVersion(version: string): void {
   const parts = version.split('.').map(Number)
   const differing = oldestSqlite.findIndex((wanted, index) => parts[index] !== wanted)
-  if (differing >= 0 && !((parts[differing] ?? 0) > (oldestSqlite[differing] ?? 0))) throw new Error(`SQLite ${version} is older than ${oldestSqlite.join('.')}`)
+  if (differing >= 0 && !((parts[differing] ?? 0) > (oldestSqlite[differing] ?? 0)))
+    throw new Error(`SQLite ${version} is older than ${oldestSqlite.join('.')}`)
 }
 
 /** Opening failures as faults; undefined for bugs. A wrong key and a damaged first page look the same: both fail authentication. */
@@ -83,5 +84,7 @@ const fileFaultOf = (failure: unknown): ConnectFault | undefined => {
   const code = failure instanceof Error && 'code' in failure && typeof failure.code === 'string' ? failure.code : undefined
   if (code === undefined || code.startsWith('SQLITE')) return undefined
   if (code === 'ENOSPC') return fault('storage/diskFull', 'act')
-  return code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? fault('storage/readOnly', 'support') : fault('storage/failed', 'support', { code })
+  return code === 'EROFS' || code === 'EACCES' || code === 'EPERM'
+    ? fault('storage/readOnly', 'support')
+    : fault('storage/failed', 'support', { code })
 }

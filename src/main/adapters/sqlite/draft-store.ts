@@ -9,7 +9,9 @@ const Row = z.object({ saved_at: z.int(), body: z.string() })
 
 /** @param onDidSave told after each change, within the same transaction, so that lists can show the name typed so far */
 export function createDraftStore(db: Database.Database, onDidSave: (caseId: CaseId) => void): DraftStore {
-  const put = db.prepare('INSERT INTO draft (case_id, saved_at, body) VALUES (?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body')
+  const put = db.prepare(
+    'INSERT INTO draft (case_id, saved_at, body) VALUES (?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body',
+  )
   const get = db.prepare('SELECT saved_at, body FROM draft WHERE case_id = ?')
   const drop = db.prepare('DELETE FROM draft WHERE case_id = ?')
   const save = db.transaction((caseId: CaseId, draft: IntakeDraft, savedAt: number) => {

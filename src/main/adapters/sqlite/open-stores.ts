@@ -49,7 +49,12 @@ const storesOf = (db: Database.Database): SqliteStores => {
  * The workplace's database: opened, checked, brought up to date.
  * @returns `storage/damaged` for a wrong key as for a damaged file; `storage/inUse` while another process has it
  */
-export function openStores({ file, key, logger = silentLogger, waitMilliseconds = 2_000 }: OpenStoresOptions): Result<SqliteStores, OpenStoresFault> {
+export function openStores({
+  file,
+  key,
+  logger = silentLogger,
+  waitMilliseconds = 2_000,
+}: OpenStoresOptions): Result<SqliteStores, OpenStoresFault> {
   const connected = connect({ file, key, waitMilliseconds })
   if (!connected.ok) return connected
   const db = connected.value

@@ -35,12 +35,18 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
   const setting = keyed('setting')
   const preference = keyed('preference')
   const getDefinition = db.prepare('SELECT body FROM service_definition WHERE service_id = ? AND version = ?')
-  const putDefinition = db.prepare('INSERT INTO service_definition (service_id, version, body) VALUES (?, ?, ?) ON CONFLICT (service_id, version) DO UPDATE SET body = excluded.body')
+  const putDefinition = db.prepare(
+    'INSERT INTO service_definition (service_id, version, body) VALUES (?, ?, ?) ON CONFLICT (service_id, version) DO UPDATE SET body = excluded.body',
+  )
   const getLogin = db.prepare('SELECT body FROM login WHERE login = ?')
   const putLogin = db.prepare('INSERT INTO login (login, body) VALUES (?, ?) ON CONFLICT (login) DO UPDATE SET body = excluded.body')
-  const nextOfDay = db.prepare('INSERT INTO provisional_sequence (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last')
+  const nextOfDay = db.prepare(
+    'INSERT INTO provisional_sequence (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last',
+  )
   const getCrl = db.prepare("SELECT der, fetched_at FROM revocation_list WHERE name = 'issuing'")
-  const putCrl = db.prepare("INSERT INTO revocation_list (name, der, fetched_at) VALUES ('issuing', ?, ?) ON CONFLICT (name) DO UPDATE SET der = excluded.der, fetched_at = excluded.fetched_at")
+  const putCrl = db.prepare(
+    "INSERT INTO revocation_list (name, der, fetched_at) VALUES ('issuing', ?, ?) ON CONFLICT (name) DO UPDATE SET der = excluded.der, fetched_at = excluded.fetched_at",
+  )
 
   const definition = (serviceId: string, version: string): ServiceDefinition | undefined => {
     const row = getDefinition.get(serviceId, version)
@@ -48,7 +54,10 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
   }
   const saveCatalogue = db.transaction((version: string, services: readonly ServiceDefinition[]) => {
     for (const service of services) putDefinition.run(service.id, service.version, JSON.stringify(service))
-    setting.put('catalogue', JSON.stringify({ version, services: services.map((service) => ({ id: service.id, version: service.version })) }))
+    setting.put(
+      'catalogue',
+      JSON.stringify({ version, services: services.map((service) => ({ id: service.id, version: service.version })) }),
+    )
   })
 
   return {
@@ -56,7 +65,10 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
       const text = setting.get('catalogue')
       if (text === undefined) return undefined
       const { version, services } = parseBody(CatalogueIndex, text)
-      return { version, services: services.map((service) => definition(service.id, service.version)).filter((found) => found !== undefined) }
+      return {
+        version,
+        services: services.map((service) => definition(service.id, service.version)).filter((found) => found !== undefined),
+      }
     },
     saveCatalogue: (version, services) => void saveCatalogue.immediate(version, services),
     definition,

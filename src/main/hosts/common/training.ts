@@ -19,7 +19,7 @@ const Provisioned = z.object({
   ok: z.literal(true),
   value: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('softhsm'), softhsmConf: z.string(), module: z.string() }),
-    z.object({ kind: z.literal('keyFiles'), folder: z.string() }),
+    z.object({ kind: z.literal('keyFiles'), keyFolder: z.string() }),
   ]),
 })
 
@@ -58,7 +58,7 @@ function parseJson(line: string): unknown {
 }
 
 async function startGateway(starter: ProcessStarter, folder: string): Promise<{ readonly process: HostedProcess; readonly url: string }> {
-  const process = starter.start('gateway', { arguments: ['--data', join(folder, 'gateway'), '--port', '0', '--training'] })
+  const process = starter.start('gateway', { arguments: ['--data', join(folder, 'gateway'), '--port', '0', '--training', '--log-level', 'warn'] })
   const { url } = await firstLine(process, Ready, 'The gateway')
   return { process, url }
 }
@@ -86,7 +86,7 @@ export async function setUpTraining(starter: ProcessStarter, dataFolder: string,
   const { value } = provisioned
   if (value.kind === 'keyFiles') {
     say('SoftHSM2 табылмады: кілт ретінде PKCS#12 файлдары алынды. Орнату: apt install softhsm2 / SoftHSM2 не найден, ключи в файлах PKCS#12. Установить: apt install softhsm2')
-    return { gateway: gateway?.process, enrolments, modules: [], tokenEnvironment: {}, keyFolder: value.folder }
+    return { gateway: gateway?.process, enrolments, modules: [], tokenEnvironment: {}, keyFolder: value.keyFolder }
   }
   return { gateway: gateway?.process, enrolments, modules: [value.module], tokenEnvironment: { SOFTHSM2_CONF: value.softhsmConf }, keyFolder: undefined }
 }

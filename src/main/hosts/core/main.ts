@@ -1,5 +1,5 @@
 // The core process: waits for its host's word, then serves pages over the channels it is handed.
-import { createLogger } from '#adapters/log/create-logger.ts'
+import { createPinoLogger } from '#adapters/log/pino-logger.ts'
 import { type Core, startCore } from '#app/start-core.ts'
 import type { Channel } from '#core/base/channel.ts'
 import type { Fault } from '#core/base/fault.ts'
@@ -23,7 +23,7 @@ function attach(name: string, channel: Channel): void {
 
 async function start(rawConfig: unknown): Promise<unknown> {
   const config = CoreConfig.parse(rawConfig)
-  const logger = createLogger(config.logFile === undefined ? {} : { file: config.logFile })
+  const logger = createPinoLogger({ level: 'info', ...(config.logFile === undefined ? {} : { file: config.logFile }) })
   process.on('uncaughtException', (thrown) => {
     logger.error('Uncaught exception', { failure: describeFailure(thrown) })
     process.exit(70)

@@ -1,5 +1,5 @@
 // The token process: the vendor's PKCS#11 module lives here, alone. It may hang or die without taking anything with it.
-import { createLogger } from '#adapters/log/create-logger.ts'
+import { createPinoLogger } from '#adapters/log/pino-logger.ts'
 import { createPkcs11Backend } from '#adapters/pkcs11/pkcs11-backend.ts'
 import { createPkcs12Backend } from '#adapters/pkcs12-key/pkcs12-backend.ts'
 import { createTokenEngine, type TokenEngine } from '#adapters/token-engine/create-token-engine.ts'
@@ -18,7 +18,7 @@ function attach(name: string, channel: Channel): void {
 
 function start(rawConfig: unknown): { readonly ok: true } {
   const { modules, keyFolder, logFile, stuckAfter } = TokenConfig.parse(rawConfig)
-  const logger = createLogger(logFile === undefined ? {} : { file: logFile })
+  const logger = createPinoLogger({ level: 'info', ...(logFile === undefined ? {} : { file: logFile }) })
   engine = createTokenEngine({
     logger,
     ...(stuckAfter === undefined ? {} : { stuckAfter }),

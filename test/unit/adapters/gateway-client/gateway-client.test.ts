@@ -5,15 +5,28 @@ import { Abort } from '#core/base/remote.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import { type MisbehavingServer, startMisbehavingServer } from '#test/fakes/misbehaving-server.ts'
 
-const json = (status: number, body: unknown, headers: Record<string, string> = {}): RequestListener => (_request, response) => {
-  response.writeHead(status, { 'content-type': status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json', ...headers }).end(JSON.stringify(body))
-}
-const unavailable = (why: string, more: object = {}) => ({ ok: false, error: { tag: 'gateway/unavailable', remedy: 'retry', why, ...more } })
+const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}): RequestListener =>
+  (_request, response) => {
+    response
+      .writeHead(status, { 'content-type': status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json', ...headers })
+      .end(JSON.stringify(body))
+  }
+const unavailable = (why: string, more: object = {}) => ({
+  ok: false,
+  error: { tag: 'gateway/unavailable', remedy: 'retry', why, ...more },
+})
 
 let server: MisbehavingServer
 let client: GatewayClient
 const connectTo = (baseUrl: string, now?: () => number) =>
-  createGatewayClient({ baseUrl, workplaceToken: 'workplace-token', uploads: new Map(), limits: { call: 300, part: 300 }, ...(now === undefined ? {} : { now }) })
+  createGatewayClient({
+    baseUrl,
+    workplaceToken: 'workplace-token',
+    uploads: new Map(),
+    limits: { call: 300, part: 300 },
+    ...(now === undefined ? {} : { now }),
+  })
 beforeEach(async () => {
   server = await startMisbehavingServer(json(200, {}))
   client = connectTo(server.url)
@@ -30,7 +43,15 @@ describe('what is sent', () => {
     await client.person('staff-token', '850101/00000')
     await client.health()
     await client.feed('c 1', 0, new Abort())
-    expect(server.requests.map(({ method, url, headers, body }) => [method, url, headers.authorization, headers['idempotency-key'], body.toString()])).toEqual([
+    expect(
+      server.requests.map(({ method, url, headers, body }) => [
+        method,
+        url,
+        headers.authorization,
+        headers['idempotency-key'],
+        body.toString(),
+      ]),
+    ).toEqual([
       ['POST', '/v1/requests', 'Bearer workplace-token', 'key-1', JSON.stringify({ caseId, cms: 'AQI=' })],
       ['GET', '/v1/registers/persons/850101%2F00000', 'Bearer staff-token', undefined, ''],
       ['GET', '/health', undefined, undefined, ''],
@@ -42,7 +63,10 @@ describe('what is sent', () => {
 describe('what comes back', () => {
   it('a success is parsed by the schema of the route', async () => {
     server.answer = json(200, { challengeId: '6f1f9d0e-37a1-4f53-9a9d-3d3a3c0d8a11', nonce: 'AQID', expiresAt: '2026-11-20T05:00:00.000Z' })
-    expect(await client.challenge()).toEqual({ ok: true, value: { challengeId: '6f1f9d0e-37a1-4f53-9a9d-3d3a3c0d8a11', nonce: new Uint8Array([1, 2, 3]) } })
+    expect(await client.challenge()).toEqual({
+      ok: true,
+      value: { challengeId: '6f1f9d0e-37a1-4f53-9a9d-3d3a3c0d8a11', nonce: new Uint8Array([1, 2, 3]) },
+    })
   })
 
   it('bytes are bytes, of the right type only', async () => {
@@ -54,12 +78,19 @@ describe('what comes back', () => {
 
   it('a problem document is a refusal with its code and data', async () => {
     server.answer = json(423, { code: 'loginLocked', data: { seconds: 60 } })
-    expect(await client.login('a', 'b')).toEqual({ ok: false, error: { tag: 'gateway/refused', remedy: 'act', code: 'loginLocked', data: { seconds: 60 } } })
+    expect(await client.login('a', 'b')).toEqual({
+      ok: false,
+      error: { tag: 'gateway/refused', remedy: 'act', code: 'loginLocked', data: { seconds: 60 } },
+    })
   })
 
   it.each<[string, RequestListener, object]>([
     ['503 with seconds', json(503, { code: 'unavailable' }, { 'retry-after': '17' }), { retryAfterMilliseconds: 17_000 }],
-    ['429 with a date, by the clock of the answer', json(429, {}, { 'retry-after': 'Fri, 20 Nov 2026 05:00:42 GMT', date: 'Fri, 20 Nov 2026 05:00:00 GMT' }), { retryAfterMilliseconds: 42_000 }],
+    [
+      '429 with a date, by the clock of the answer',
+      json(429, {}, { 'retry-after': 'Fri, 20 Nov 2026 05:00:42 GMT', date: 'Fri, 20 Nov 2026 05:00:00 GMT' }),
+      { retryAfterMilliseconds: 42_000 },
+    ],
     ['503 without', json(503, {}), {}],
     ['503 with nonsense', json(503, {}, { 'retry-after': 'soon' }), {}],
     ['500 with a problem', json(500, { code: 'unavailable' }), {}],
@@ -70,7 +101,10 @@ describe('what comes back', () => {
 
   it.each<[string, RequestListener]>([
     ['HTML with 200', (_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>login</html>')],
-    ['HTML that says it is JSON', (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('<html>')],
+    [
+      'HTML that says it is JSON',
+      (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('<html>'),
+    ],
     ['JSON of another schema', json(200, { hello: 'world' })],
     ['a redirect', (_request, response) => void response.writeHead(302, { location: 'http://portal.invalid/' }).end()],
     ['403 in HTML', (_request, response) => void response.writeHead(403, { 'content-type': 'text/html' }).end('<html>')],
@@ -86,10 +120,13 @@ describe('what comes back', () => {
 describe('when nothing comes back', () => {
   it.each<[string, RequestListener]>([
     ['cut before the answer', (request) => void request.socket.destroy()],
-    ['cut in the middle', (request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' }).write('{"name":')
-      setTimeout(() => request.socket.destroy(), 20)
-    }],
+    [
+      'cut in the middle',
+      (request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' }).write('{"name":')
+        setTimeout(() => request.socket.destroy(), 20)
+      },
+    ],
   ])('%s: no connection', async (_name, answer) => {
     server.answer = answer
     expect(await client.health()).toEqual(unavailable('noConnection'))
@@ -103,11 +140,14 @@ describe('when nothing comes back', () => {
 
   it.each<[string, RequestListener]>([
     ['silence', () => {}],
-    ['a byte now and then', (_request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      const timer = setInterval(() => response.write(' '), 50)
-      response.on('close', () => clearInterval(timer))
-    }],
+    [
+      'a byte now and then',
+      (_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        const timer = setInterval(() => response.write(' '), 50)
+        response.on('close', () => clearInterval(timer))
+      },
+    ],
   ])('%s: the total limit ends it', async (_name, answer) => {
     server.answer = answer
     const started = performance.now()
@@ -139,7 +179,8 @@ describe('skew', () => {
     now = Date.parse('2026-11-20T05:02:00.000Z')
     await timed.calendar()
     expect(timed.skew()).toBe(500)
-    server.answer = (_request, response) => void response.writeHead(200, { 'content-type': 'text/html', date: 'Fri, 20 Nov 2020 05:00:00 GMT' }).end('<html>')
+    server.answer = (_request, response) =>
+      void response.writeHead(200, { 'content-type': 'text/html', date: 'Fri, 20 Nov 2020 05:00:00 GMT' }).end('<html>')
     await timed.calendar()
     expect(timed.skew()).toBe(500)
     await timed.close()

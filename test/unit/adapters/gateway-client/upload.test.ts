@@ -8,7 +8,10 @@ import { type MisbehavingServer, startMisbehavingServer } from '#test/fakes/misb
 
 const content = new Uint8Array(randomBytes(2.5 * 1024 * 1024))
 const hash = hashOf(content)
-const unavailable = (why: string, more: object = {}) => ({ ok: false, error: { tag: 'gateway/unavailable', remedy: 'retry', why, ...more } })
+const unavailable = (why: string, more: object = {}) => ({
+  ok: false,
+  error: { tag: 'gateway/unavailable', remedy: 'retry', why, ...more },
+})
 
 let server: MisbehavingServer
 let client: GatewayClient
@@ -16,7 +19,11 @@ let uploads: Map<ContentHash, string>
 let received: Buffer
 let known: boolean
 /** Runs before a PATCH is taken; true ends it there. */
-let onPatch: (number: number, request: Parameters<MisbehavingServer['answer']>[0], response: Parameters<MisbehavingServer['answer']>[1]) => boolean
+let onPatch: (
+  number: number,
+  request: Parameters<MisbehavingServer['answer']>[0],
+  response: Parameters<MisbehavingServer['answer']>[1],
+) => boolean
 
 beforeEach(async () => {
   received = Buffer.alloc(0)
@@ -25,9 +32,11 @@ beforeEach(async () => {
   let patches = 0
   server = await startMisbehavingServer((request, response) => {
     const tus = { 'tus-resumable': '1.0.0' }
-    if (request.url?.startsWith('/v1/documents/known/') === true) return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ known }))
+    if (request.url?.startsWith('/v1/documents/known/') === true)
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ known }))
     if (request.method === 'POST') return void response.writeHead(201, { ...tus, location: '/v1/documents/u1' }).end()
-    if (request.method === 'HEAD') return void response.writeHead(200, { ...tus, 'upload-offset': received.length, 'upload-length': content.length }).end()
+    if (request.method === 'HEAD')
+      return void response.writeHead(200, { ...tus, 'upload-offset': received.length, 'upload-length': content.length }).end()
     if (onPatch(++patches, request, response)) return
     if (Number(request.headers['upload-offset']) !== received.length) return void response.writeHead(409, tus).end()
     received = Buffer.concat([received, server.requests.at(-1)?.body ?? Buffer.alloc(0)])
@@ -48,7 +57,11 @@ describe('upload', () => {
     expect(await send((done) => progress.push(done))).toEqual({ ok: true, value: undefined })
     expect(Buffer.compare(received, content)).toBe(0)
     const [, created, ...parts] = server.requests
-    expect(created?.headers).toMatchObject({ authorization: 'Bearer t', 'upload-length': String(content.length), 'upload-metadata': `sha256 ${Buffer.from(hash).toString('base64')}` })
+    expect(created?.headers).toMatchObject({
+      authorization: 'Bearer t',
+      'upload-length': String(content.length),
+      'upload-metadata': `sha256 ${Buffer.from(hash).toString('base64')}`,
+    })
     expect(parts.map(({ body }) => body.length)).toEqual([1_048_576, 1_048_576, 524_288])
     expect(progress.at(-1)).toBe(content.length)
     expect(uploads.size).toBe(0)
@@ -68,7 +81,12 @@ describe('upload', () => {
     expect([...uploads]).toEqual([[hash, `${server.url}/v1/documents/u1`]])
     const before = server.requests.length
     expect(await send()).toEqual({ ok: true, value: undefined })
-    expect(server.requests.slice(before).map(({ method, body }) => [method, body.length])).toEqual([['GET', 0], ['HEAD', 0], ['PATCH', 1_048_576], ['PATCH', 524_288]])
+    expect(server.requests.slice(before).map(({ method, body }) => [method, body.length])).toEqual([
+      ['GET', 0],
+      ['HEAD', 0],
+      ['PATCH', 1_048_576],
+      ['PATCH', 524_288],
+    ])
     expect(Buffer.compare(received, content)).toBe(0)
   })
 
@@ -89,7 +107,13 @@ describe('upload', () => {
     ['another offset', 409, {}, '', unavailable('busy')],
     ['busy', 503, { 'retry-after': '9' }, '', unavailable('busy', { retryAfterMilliseconds: 9_000 })],
     ['a portal', 200, { 'content-type': 'text/html' }, '<html>', unavailable('nonsense')],
-    ['too large', 413, { 'content-type': 'application/problem+json' }, '{"code":"tooLarge"}', { ok: false, error: { tag: 'gateway/refused', remedy: 'act', code: 'tooLarge', data: {} } }],
+    [
+      'too large',
+      413,
+      { 'content-type': 'application/problem+json' },
+      '{"code":"tooLarge"}',
+      { ok: false, error: { tag: 'gateway/refused', remedy: 'act', code: 'tooLarge', data: {} } },
+    ],
   ])('%s', async (_name, status, headers, body, expected) => {
     onPatch = (_number, _request, response) => (response.writeHead(status, headers).end(body), true)
     expect(await send()).toEqual(expected)
@@ -118,7 +142,8 @@ describe('upload', () => {
     try {
       uploads.set(hash, `${stranger.url}/v1/documents/u1`)
       const answer = server.answer
-      server.answer = (request, response) => (request.method === 'POST' ? void response.writeHead(201, { location: `${stranger.url}/u` }).end() : answer(request, response))
+      server.answer = (request, response) =>
+        request.method === 'POST' ? void response.writeHead(201, { location: `${stranger.url}/u` }).end() : answer(request, response)
       expect(await send()).toEqual(unavailable('nonsense'))
       expect(stranger.requests).toEqual([])
     } finally {

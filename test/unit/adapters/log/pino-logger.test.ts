@@ -4,7 +4,11 @@ import { expect, it } from 'vitest'
 import { createPinoLogger } from '#adapters/log/pino-logger.ts'
 import { temporaryFolder } from '#test/builders/temporary-folder.ts'
 
-const linesOf = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+const linesOf = (file: string) =>
+  readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
 
 it('writes one line an event, with level and time, from its level up', () => {
   const file = join(temporaryFolder(), 'logs', 'core.log')
@@ -22,10 +26,22 @@ it('writes one line an event, with level and time, from its level up', () => {
 it('lets nothing through that is not named, nor of another kind, nor longer than a code needs, nor a second line', () => {
   const file = join(temporaryFolder(), 'core.log')
   const log = createPinoLogger({ level: 'debug', file })
-  const smuggled = { applicant: 'Әбілқасымов', iin: '850101300000', tag: { name: 'Әбілқасымов' }, count: '850101300000', code: 'x'.repeat(5_000), failure: 'a\n{"level":"info"}' }
+  const smuggled = {
+    applicant: 'Әбілқасымов',
+    iin: '850101300000',
+    tag: { name: 'Әбілқасымов' },
+    count: '850101300000',
+    code: 'x'.repeat(5_000),
+    failure: 'a\n{"level":"info"}',
+  }
   log.warn('w', smuggled as object)
   const text = readFileSync(file, 'utf8')
-  expect([text.includes('Әбілқасымов'), text.includes('850101300000'), text.split('\n').length, text.length < 2_000]).toEqual([false, false, 2, true])
+  expect([text.includes('Әбілқасымов'), text.includes('850101300000'), text.split('\n').length, text.length < 2_000]).toEqual([
+    false,
+    false,
+    2,
+    true,
+  ])
   log.close()
 })
 

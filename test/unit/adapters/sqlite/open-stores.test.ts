@@ -31,7 +31,11 @@ describe('openStores', () => {
     const first = open(file)
     const actions = logOf(caseId, eventsOf({ caseId }))
     for (const action of actions) first.cases.append(action)
-    expect([first.settings.nextProvisional('2026-11-20'), first.settings.nextProvisional('2026-11-20'), first.settings.nextProvisional('2026-11-21')]).toEqual([1, 2, 1])
+    expect([
+      first.settings.nextProvisional('2026-11-20'),
+      first.settings.nextProvisional('2026-11-20'),
+      first.settings.nextProvisional('2026-11-21'),
+    ]).toEqual([1, 2, 1])
     first.settings.saveLogin({ login: 'aigul', failures: 2, lockedUntil: '2026-11-20T05:00:00.000Z' })
     first.settings.saveFeedCursor('c-7')
     first.settings.savePreference('language', 'kk')
@@ -57,11 +61,13 @@ describe('openStores', () => {
     const stores = open(join(temporaryFolder(), 'w.db'))
     const caseId = newCaseId()
     const job = newJob({ caseId })
-    expect(() => stores.transaction(() => {
-      stores.cases.append(logOf(caseId, eventsOf({ caseId }))[0]!)
-      stores.jobs.add(job)
-      throw new Error('stop')
-    })).toThrow('stop')
+    expect(() =>
+      stores.transaction(() => {
+        stores.cases.append(logOf(caseId, eventsOf({ caseId }))[0]!)
+        stores.jobs.add(job)
+        throw new Error('stop')
+      }),
+    ).toThrow('stop')
     expect([stores.cases.actions(caseId), stores.jobs.find(job.id)]).toEqual([[], undefined])
     stores.close()
   })
@@ -71,12 +77,14 @@ describe('openStores', () => {
     const stores = open(file)
     const planted = ['Өтепбергенова', 'Планталина', iinNumber(77), 'Жұмабаева']
     const caseId = newCaseId()
-    for (const action of logOf(caseId, eventsOf({ caseId, surname: planted[0]!, givenName: planted[1]!, iin: iinNumber(77) }))) stores.cases.append(action)
+    for (const action of logOf(caseId, eventsOf({ caseId, surname: planted[0]!, givenName: planted[1]!, iin: iinNumber(77) })))
+      stores.cases.append(action)
     const other = newCaseId()
     stores.cases.append(logOf(other, eventsOf({ caseId: other }))[0]!)
     const draft = emptyDraft('kk')
     stores.drafts.save(other, { ...draft, applicant: { ...draft.applicant, surname: planted[3]! } }, '2026-11-20T05:00:00.000Z')
-    const found = () => [file, `${file}-wal`].filter(existsSync).flatMap((path) => planted.filter((text) => readFileSync(path).includes(Buffer.from(text))))
+    const found = () =>
+      [file, `${file}-wal`].filter(existsSync).flatMap((path) => planted.filter((text) => readFileSync(path).includes(Buffer.from(text))))
     expect(statSync(`${file}-wal`).size).toBeGreaterThan(10_000)
     expect(found()).toEqual([])
     stores.close()
@@ -120,7 +128,10 @@ describe('openStores', () => {
     const db = raw(file)
     db.pragma('user_version = 9990')
     db.close()
-    expect(openStores({ file, key })).toEqual({ ok: false, error: { tag: 'storage/newerVersion', remedy: 'support', fileVersion: 9990, programVersion: 40 } })
+    expect(openStores({ file, key })).toEqual({
+      ok: false,
+      error: { tag: 'storage/newerVersion', remedy: 'support', fileVersion: 9990, programVersion: 40 },
+    })
     const again = raw(file)
     expect(again.pragma('user_version', { simple: true })).toBe(9990)
     again.close()

@@ -3,20 +3,28 @@ import { describe, expect, it } from 'vitest'
 import { guarded, storageProblemOf } from '#adapters/sqlite/storage-problem.ts'
 import { StorageProblem } from '#core/ports/stores.ts'
 
-const failing = (code: string) => () => guarded(() => {
-  throw new Database.SqliteError('x', code)
-})
+const failing = (code: string) => () =>
+  guarded(() => {
+    throw new Database.SqliteError('x', code)
+  })
 
 describe('guarded', () => {
   it.each([
-    ['SQLITE_FULL', 'diskFull'], ['SQLITE_READONLY_DBMOVED', 'readOnly'], ['SQLITE_CORRUPT', 'damaged'], ['SQLITE_CORRUPT_VTAB', 'damaged'], ['SQLITE_NOTADB', 'damaged'],
-    ['SQLITE_IOERR_WRITE', 'failed'], ['SQLITE_CANTOPEN', 'failed'],
+    ['SQLITE_FULL', 'diskFull'],
+    ['SQLITE_READONLY_DBMOVED', 'readOnly'],
+    ['SQLITE_CORRUPT', 'damaged'],
+    ['SQLITE_CORRUPT_VTAB', 'damaged'],
+    ['SQLITE_NOTADB', 'damaged'],
+    ['SQLITE_IOERR_WRITE', 'failed'],
+    ['SQLITE_CANTOPEN', 'failed'],
   ] as const)('%s is %s', (code, problem) => {
     expect(failing(code)).toThrow(StorageProblem)
     expect(storageProblemOf(new Database.SqliteError('x', code))).toMatchObject({ problem, code })
   })
 
-  it.each(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR', 'SQLITE_MISUSE'])('%s stays a bug', (code) => expect(failing(code)).toThrow(Database.SqliteError))
+  it.each(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR', 'SQLITE_MISUSE'])('%s stays a bug', (code) =>
+    expect(failing(code)).toThrow(Database.SqliteError),
+  )
 
   it('a full disk is a StorageProblem, and what was acknowledged stays', () => {
     const db = new Database(':memory:')

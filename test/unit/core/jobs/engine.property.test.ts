@@ -21,9 +21,15 @@ const step = fc.record({
   ),
 })
 const command = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('add' as const), caseIndex: fc.nat({ max: 3 }), script: fc.array(step, { maxLength: 4 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('add' as const), caseIndex: fc.nat({ max: 3 }), script: fc.array(step, { maxLength: 4 }) }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('advance' as const), by: fc.nat({ max: 10_000 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('poke' as const, 'connection' as const, 'restart' as const, 'crash' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom('poke' as const, 'connection' as const, 'restart' as const, 'crash' as const) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('retryNow' as const, 'cancel' as const), index: fc.nat({ max: 20 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('disk' as const), broken: fc.boolean() }) },
 )
@@ -49,40 +55,47 @@ it('never runs a job twice at once or out of order in its case, obeys named wait
       const caseIds = [0, 1, 2, 3].map(() => newJob().caseId)
       let life = 0
 
-      const handlerOf = (mine: number): JobHandler => async (job, _report, signal) => {
-        const self = known.find(({ id }) => id === job.id)
-        if (self === undefined) throw new Error('unknown job')
-        const before = known.slice(0, known.indexOf(self)).filter(({ caseId }) => caseId === self.caseId)
-        if (self.running) problems.push('two runs at once')
-        if (known.filter(({ running }) => running).length >= maxParallel) problems.push('too many at once')
-        if (clock.now() < self.notBefore) problems.push(`before the named wait was over, by ${self.notBefore - clock.now()}`)
-        if (before.some(({ id }) => !['done', 'cancelled'].includes(jobs.find(id)?.state ?? 'lost'))) problems.push('before an earlier job of its case')
-        if (jobs.find(job.id)?.state !== 'running') problems.push('not written down as running')
-        const { takes, outcome } = self.script.shift() ?? { takes: 10, outcome: 'done' }
-        self.running = true
-        self.runs++
-        const aborted = await new Promise<boolean>((resolve) => {
-          const callOff = clock.after(takes, () => resolve(false))
-          signal.addEventListener('abort', () => {
-            callOff()
-            resolve(true)
+      const handlerOf =
+        (mine: number): JobHandler =>
+        async (job, _report, signal) => {
+          const self = known.find(({ id }) => id === job.id)
+          if (self === undefined) throw new Error('unknown job')
+          const before = known.slice(0, known.indexOf(self)).filter(({ caseId }) => caseId === self.caseId)
+          if (self.running) problems.push('two runs at once')
+          if (known.filter(({ running }) => running).length >= maxParallel) problems.push('too many at once')
+          if (clock.now() < self.notBefore) problems.push(`before the named wait was over, by ${self.notBefore - clock.now()}`)
+          if (before.some(({ id }) => !['done', 'cancelled'].includes(jobs.find(id)?.state ?? 'lost')))
+            problems.push('before an earlier job of its case')
+          if (jobs.find(job.id)?.state !== 'running') problems.push('not written down as running')
+          const { takes, outcome } = self.script.shift() ?? { takes: 10, outcome: 'done' }
+          self.running = true
+          self.runs++
+          const aborted = await new Promise<boolean>((resolve) => {
+            const callOff = clock.after(takes, () => resolve(false))
+            signal.addEventListener('abort', () => {
+              callOff()
+              resolve(true)
+            })
           })
-        })
-        // A crash takes the run with it: nothing that it does afterwards counts.
-        if (mine !== life) return new Promise<JobOutcome>(() => {})
-        self.running = false
-        if (aborted) return { kind: 'retry', fault }
-        if (outcome === 'throw') throw new Error('bug')
-        if (typeof outcome === 'number') {
-          self.notBefore = clock.now() + outcome
-          return { kind: 'retry', fault, after: outcome }
+          // A crash takes the run with it: nothing that it does afterwards counts.
+          if (mine !== life) return new Promise<JobOutcome>(() => {})
+          self.running = false
+          if (aborted) return { kind: 'retry', fault }
+          if (outcome === 'throw') throw new Error('bug')
+          if (typeof outcome === 'number') {
+            self.notBefore = clock.now() + outcome
+            return { kind: 'retry', fault, after: outcome }
+          }
+          return outcome === 'done' ? { kind: 'done' } : { kind: outcome as 'retry' | 'needsOperator' | 'rejected', fault }
         }
-        return outcome === 'done' ? { kind: 'done' } : { kind: outcome as 'retry' | 'needsOperator' | 'rejected', fault }
-      }
       const born = () => {
         const handler = handlerOf(life)
         const engine = createJobEngine({
-          jobs, clock, maxParallel, logger: silentLogger, onDidChange: () => {},
+          jobs,
+          clock,
+          maxParallel,
+          logger: silentLogger,
+          onDidChange: () => {},
           transaction: (work) => {
             if (disk.broken) throw new StorageProblem('diskFull', 'SQLITE_FULL')
             return work()
@@ -142,11 +155,12 @@ it('never runs a job twice at once or out of order in its case, obeys named wait
           }
           case 'retryNow': {
             const each = known[next.index]
-            if (each !== undefined) operator(() => {
-              const state = jobs.find(each.id)?.state
-              if (!disk.broken && state !== undefined && ['ready', 'stuck', 'rejected'].includes(state)) each.notBefore = 0
-              engine.retryNow(each.id)
-            })
+            if (each !== undefined)
+              operator(() => {
+                const state = jobs.find(each.id)?.state
+                if (!disk.broken && state !== undefined && ['ready', 'stuck', 'rejected'].includes(state)) each.notBefore = 0
+                engine.retryNow(each.id)
+              })
             break
           }
           case 'cancel': {

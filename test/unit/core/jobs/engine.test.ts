@@ -43,10 +43,26 @@ const setUp = (handler: JobHandler, more: { readonly maxParallel?: number; reado
 describe('what a run comes to', () => {
   it.each<[JobOutcome, Partial<Job>]>([
     [{ kind: 'done' }, { state: 'done', finishedAt: '2026-11-20T05:00:00.000Z' }],
-    [{ kind: 'retry', fault }, { state: 'ready', nextAt: '2026-11-20T05:00:01.000Z', lastFault: fault }],
-    [{ kind: 'retry', fault, after: 7_777 }, { state: 'ready', nextAt: '2026-11-20T05:00:07.777Z', lastFault: { ...fault, data: { why: 'noConnection', retryAfterMilliseconds: 7_777 } } }],
-    [{ kind: 'needsOperator', fault }, { state: 'stuck', lastFault: fault }],
-    [{ kind: 'rejected', fault }, { state: 'rejected', lastFault: fault, finishedAt: '2026-11-20T05:00:00.000Z' }],
+    [
+      { kind: 'retry', fault },
+      { state: 'ready', nextAt: '2026-11-20T05:00:01.000Z', lastFault: fault },
+    ],
+    [
+      { kind: 'retry', fault, after: 7_777 },
+      {
+        state: 'ready',
+        nextAt: '2026-11-20T05:00:07.777Z',
+        lastFault: { ...fault, data: { why: 'noConnection', retryAfterMilliseconds: 7_777 } },
+      },
+    ],
+    [
+      { kind: 'needsOperator', fault },
+      { state: 'stuck', lastFault: fault },
+    ],
+    [
+      { kind: 'rejected', fault },
+      { state: 'rejected', lastFault: fault, finishedAt: '2026-11-20T05:00:00.000Z' },
+    ],
   ])('%j', async (outcome, expected) => {
     const { engine, add, jobs } = setUp(async () => outcome)
     const job = add()
@@ -57,9 +73,12 @@ describe('what a run comes to', () => {
 
   it('a handler that throws is a bug: stuck, and logged without the message', async () => {
     const error = vi.fn()
-    const { engine, add, jobs } = setUp(async () => {
-      throw new TypeError('ЖСН 850101300000')
-    }, { logger: { ...silentLogger, error } })
+    const { engine, add, jobs } = setUp(
+      async () => {
+        throw new TypeError('ЖСН 850101300000')
+      },
+      { logger: { ...silentLogger, error } },
+    )
     const job = add()
     engine.start()
     await settled()
@@ -88,7 +107,9 @@ describe('what a run comes to', () => {
 describe('order and number', () => {
   it('runs cases in parallel up to the limit, and each case in order', async () => {
     const finish = new Map<string, () => void>()
-    const { engine, add } = setUp((job) => new Promise((resolve) => finish.set(job.id, () => resolve({ kind: 'done' }))), { maxParallel: 2 })
+    const { engine, add } = setUp((job) => new Promise((resolve) => finish.set(job.id, () => resolve({ kind: 'done' }))), {
+      maxParallel: 2,
+    })
     const first = add()
     const second = add({ caseId: first.caseId })
     const [other, third] = [add(), add()]
@@ -167,17 +188,28 @@ describe('cutting a wait short', () => {
 
   it('the operator tries again what was stuck or rejected, but not what is done', async () => {
     const { engine, add, jobs } = setUp(async () => ({ kind: 'done' }))
-    const [stuck, rejected, done] = [add({ state: 'stuck', lastFault: fault }), add({ state: 'rejected', finishedAt: '2026-11-20T05:00:00.000Z' }), add({ state: 'done' })]
+    const [stuck, rejected, done] = [
+      add({ state: 'stuck', lastFault: fault }),
+      add({ state: 'rejected', finishedAt: '2026-11-20T05:00:00.000Z' }),
+      add({ state: 'done' }),
+    ]
     engine.start()
-    expect([engine.retryNow(stuck.id), engine.retryNow(rejected.id), engine.retryNow(done.id), engine.retryNow(newJob().id)]).toEqual([true, true, false, false])
+    expect([engine.retryNow(stuck.id), engine.retryNow(rejected.id), engine.retryNow(done.id), engine.retryNow(newJob().id)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
     await settled()
     expect([jobs.find(stuck.id)?.state, jobs.find(rejected.id)?.state]).toEqual(['done', 'done'])
   })
 })
 
 describe('cancelling and stopping', () => {
-  const abortable = (afterAbort: JobOutcome): JobHandler => (_job, _report, signal) =>
-    new Promise((resolve) => signal.addEventListener('abort', () => resolve(afterAbort)))
+  const abortable =
+    (afterAbort: JobOutcome): JobHandler =>
+    (_job, _report, signal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve(afterAbort)))
 
   it.each<[JobOutcome, Job['state']]>([
     [{ kind: 'retry', fault }, 'cancelled'],
@@ -208,7 +240,9 @@ describe('cancelling and stopping', () => {
 
   it('what was running when it stopped is as if it had not begun, and is taken up again', async () => {
     let runs = 0
-    const { engine, add, jobs, clock } = setUp((job, report, signal) => (runs++ === 0 ? abortable({ kind: 'retry', fault })(job, report, signal) : Promise.resolve({ kind: 'done' })))
+    const { engine, add, jobs, clock } = setUp((job, report, signal) =>
+      runs++ === 0 ? abortable({ kind: 'retry', fault })(job, report, signal) : Promise.resolve({ kind: 'done' }),
+    )
     const job = add()
     engine.start()
     await engine.stop()

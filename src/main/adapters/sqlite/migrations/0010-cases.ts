@@ -37,9 +37,9 @@ CREATE TABLE case_index (
   outcome TEXT
 ) STRICT;
 CREATE INDEX case_index_stage ON case_index (side, stage, id);
-CREATE INDEX case_index_number ON case_index (number) WHERE number IS NOT NULL;
-CREATE INDEX case_index_provisional ON case_index (provisional_number) WHERE provisional_number IS NOT NULL;
-CREATE INDEX case_index_iin ON case_index (applicant_iin) WHERE applicant_iin IS NOT NULL;
+CREATE INDEX case_index_number ON case_index (number, side, stage) WHERE number IS NOT NULL;
+CREATE INDEX case_index_provisional ON case_index (provisional_number, side, stage) WHERE provisional_number IS NOT NULL;
+CREATE INDEX case_index_iin ON case_index (applicant_iin, side, stage) WHERE applicant_iin IS NOT NULL;
 
 CREATE VIRTUAL TABLE case_name USING fts5 (
   name, content='', contentless_delete=1, detail=none, prefix='2 3 4', tokenize='unicode61 remove_diacritics 0'

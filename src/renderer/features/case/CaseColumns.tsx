@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import type { OutputOf } from '#core/contract/client.ts'
+import { useClock } from '#renderer/app/use-clock.ts'
+import { Panel } from '#renderer/components/Panel.tsx'
+import { ConnectedJob } from '#renderer/features/outbox/ConnectedJob.tsx'
+import { SignatureReportView } from '#renderer/features/signing/SignatureReportView.tsx'
+import { CaseData } from './CaseData.tsx'
+import { CaseDocuments } from './CaseDocuments.tsx'
+import { Norms } from './Norms.tsx'
+import { Timeline } from './Timeline.tsx'
+
+/** Left what was asked and signed, right how it went. */
+export function CaseColumns({ view }: { readonly view: OutputOf<'case/get'> }) {
+  const { t } = useTranslation('case')
+  const now = useClock()
+  const { request, requestReport, resultReport, jobs, norms, timeline, unbroken, caseId } = view
+  return (
+    <div className="case-columns">
+      <div className="case-column">
+        {request === undefined ? (
+          <Panel title={t('data.title')}><p className="secondary">{t('data.notSigned')}</p></Panel>
+        ) : (
+          <>
+            <CaseData request={request} />
+            <CaseDocuments caseId={caseId} documents={request.documents} />
+          </>
+        )}
+        {requestReport !== undefined && <Panel title={t('signature.request')}><SignatureReportView report={requestReport} /></Panel>}
+        {resultReport !== undefined && <Panel title={t('signature.result')}><SignatureReportView report={resultReport} /></Panel>}
+      </div>
+      <div className="case-column">
+        <Timeline actions={timeline} unbroken={unbroken} />
+        <Norms norms={norms} />
+        <Panel title={t('jobs.title')}>
+          {jobs.length === 0 ? <p className="secondary">{t('jobs.none')}</p> : <ul className="jobs job-panel">{jobs.map((job) => <ConnectedJob key={job.id} job={job} now={now} inCase />)}</ul>}
+        </Panel>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OutputOf } from '#core/contract/client.ts'
+import { Notice } from '#renderer/components/Notice.tsx'
+import { StateBadge } from '#renderer/components/StateBadge.tsx'
+import { formatDate, formatDateTime, formatNumber, localText } from '#renderer/i18n/format.ts'
+import { rejectionText } from './event-text.ts'
+
+type CaseView = OutputOf<'case/get'>
+
+/** Number, state and term of a case, and the one action that comes next. */
+export function CaseHead({ view, actions }: { readonly view: CaseView; readonly actions: ReactNode }) {
+  const { t } = useTranslation(['case', 'faults'])
+  const { number, provisionalNumber, deadline, daysLeft, outcome, stage, rejection } = view
+  const open = stage === 'registered' || stage === 'inWork'
+  const left = daysLeft === undefined ? '' : daysLeft < 0 ? t('overdue', { count: -daysLeft }) : daysLeft === 0 ? t('dueToday') : t('daysLeft', { count: daysLeft })
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [t('provider'), localText(view.providerName)],
+    [t('openedAt'), formatDateTime(view.openedAt)],
+    ...(view.registeredAt === undefined ? [] : [[t('registeredAt'), formatDateTime(view.registeredAt)] as const]),
+    ...(deadline === undefined ? [] : [
+      [t('due'), <>{formatDate(deadline.dueOn)}{open && <span className={daysLeft !== undefined && daysLeft < 0 ? 'case-late' : 'secondary'}> {left}</span>}</>] as const,
+      [t('issueFrom'), formatDate(deadline.issueFrom)] as const,
+    ]),
+    ...(outcome === undefined ? [] : [[t('outcome.label'), t(`outcome.${outcome}`)] as const]),
+  ]
+  return (
+    <section className="case-head">
+      <div className="case-head-top">
+        <span className="number-large" aria-label={t(number === undefined ? 'provisional' : 'number')}>
+          {number === undefined && provisionalNumber === undefined ? t('noNumber') : formatNumber(number ?? provisionalNumber ?? '')}
+        </span>
+        <StateBadge stage={stage} />
+        <div className="row">{actions}</div>
+      </div>
+      <h1>{localText(view.serviceName)}</h1>
+      {number === undefined && provisionalNumber !== undefined && <Notice tone="info">{t('provisionalText')}</Notice>}
+      {rejection !== undefined && <Notice tone="bad">{t('rejection', { reason: rejectionText(t as never, rejection) })}</Notice>}
+      <dl className="case-facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

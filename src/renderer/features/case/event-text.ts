@@ -1,0 +1,69 @@
+import type { TFunction } from 'i18next'
+import type { CaseAction, CaseEvent } from '#core/domain/case-action.ts'
+import { faultSentence } from '#renderer/i18n/fault-text.ts'
+import { formatDate, formatNumber } from '#renderer/i18n/format.ts'
+
+type Translate = (key: string, options?: Record<string, unknown>) => string
+
+/** Which variant of the event's sentence. */
+export function eventContext(event: CaseEvent): string | undefined {
+  switch (event.kind) {
+    case 'opened':
+      return event.channel
+    case 'registerAsked':
+      return event.outcome
+    case 'receiptIssued':
+      return event.way
+    case 'statusReceived':
+      return event.status
+    case 'resultReceived':
+    case 'resultSigned':
+      return event.outcome
+    case 'decisionDrafted':
+      return event.decision.outcome
+    case 'handedOut':
+      return event.to
+    case 'viewed':
+      return event.screen
+    default:
+      return undefined
+  }
+}
+
+function eventData(translate: Translate, event: CaseEvent): Record<string, unknown> {
+  switch (event.kind) {
+    case 'registerAsked':
+      return { register: translate(`case:registers.${event.register}`) }
+    case 'receptionRefused':
+    case 'cancelled':
+      return { reason: event.reason }
+    case 'requestSigned':
+      return { number: formatNumber(event.provisionalNumber) }
+    case 'registered':
+      return { number: formatNumber(event.number), due: formatDate(event.deadline.dueOn) }
+    case 'requestArrived':
+      return { number: formatNumber(event.number) }
+    case 'sendingRejected':
+      return { reason: rejectionText(translate, event.code) }
+    case 'receiptIssued':
+      return { copy: event.copy }
+    case 'handedOut':
+      return { document: translate(`case:identity.${event.identityDocument.kind}`), number: event.identityDocument.number }
+    default:
+      return {}
+  }
+}
+
+/** The gateway's code of a refusal as a sentence. */
+export const rejectionText = (translate: Translate, code: string): string => faultSentence(translate, { tag: 'gateway/refused', remedy: 'act', code })
+
+/** What happened, in words. */
+export function eventText(t: TFunction<['case', 'faults', 'common']>, event: CaseEvent): string {
+  const translate = t as unknown as Translate
+  const context = eventContext(event)
+  return translate(`case:event.${event.kind}`, { ...eventData(translate, event), ...(context === undefined ? {} : { context }) })
+}
+
+/** The timeline as it is read: newest first; looks at the case only where they are wanted. */
+export const shownActions = (actions: readonly CaseAction[], withViews: boolean): readonly CaseAction[] =>
+  actions.filter((action) => withViews || action.event.kind !== 'viewed').toReversed()

@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CaseView } from '#core/contract/views.ts'
+import { go } from '#renderer/app/navigation.ts'
+import { Button } from '#renderer/components/Button.tsx'
+import { Notice } from '#renderer/components/Notice.tsx'
+import { ResultPdf } from '#renderer/features/paper/ResultPdf.tsx'
+import { SignatureReportView } from '#renderer/features/signing/SignatureReportView.tsx'
+
+/** Did it leave? Delivered, waiting its turn, or stuck: said plainly. */
+export type Delivery = 'delivered' | 'queued' | 'stuck'
+
+export function deliveryOf(view: Pick<CaseView, 'resultDelivered' | 'jobs'>): Delivery {
+  if (view.resultDelivered) return 'delivered'
+  const stuck = view.jobs.some((job) => job.kind === 'deliverResult' && (job.state === 'stuck' || job.state === 'rejected'))
+  return stuck ? 'stuck' : 'queued'
+}
+
+const tones = { delivered: 'good', queued: 'warning', stuck: 'bad' } as const
+
+/** After the decision is signed. */
+export function ResultSent({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('provider')
+  const [open, setOpen] = useState(false)
+  const delivery = deliveryOf(view)
+  return (
+    <div className="result-sent">
+      <h2>{t('sent.title')}: {t(view.outcome === 'refusal' ? 'sent.refusal' : 'sent.positive')}</h2>
+      <Notice tone={tones[delivery]}>
+        <strong>{t(`sent.${delivery}`)}</strong>
+        <p>{t(`sent.${delivery}Text`)}</p>
+        {delivery !== 'delivered' && <Button onPress={() => go({ name: 'outbox' })}>{t('sent.toOutbox')}</Button>}
+      </Notice>
+      <div className="row">
+        <Button variant="primary" onPress={() => go({ name: 'provider' })}>{t('sent.next')}</Button>
+        {!open && <Button onPress={() => setOpen(true)}>{t('sent.open')}</Button>}
+      </div>
+      {open && <ResultPdf caseId={view.caseId} />}
+      {view.resultReport !== undefined && <><h2>{t('sent.report')}</h2><SignatureReportView report={view.resultReport} /></>}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { withLayerTable } from '#tools/steps/layer-table.js'
+import { inRoot } from '#tools/steps/paths.js'
+import { sources } from './sources.ts'
+
+// In pieces, so that this file does not hold them itself.
+const workplace = ['/wo' + 'rk/', '../sha' + 'red', '/ro' + 'ot/', '/ho' + 'me/']
+/** The one place that may look beside the working copy for a tool. */
+const exempt = '.ci/run'
+
+describe('the repository', () => {
+  const files = sources()
+
+  it('names no place of a machine it was made on', () => {
+    const found = files.filter(({ path }) => path !== exempt).flatMap(({ path, text }) => workplace.filter((word) => text.includes(word)).map((word) => `${path}: ${word}`))
+    expect(found).toEqual([])
+  })
+
+  it('names no package registry', () => {
+    expect(readFileSync(inRoot('package-lock.json'), 'utf8')).not.toContain('"resolved"')
+    expect(readFileSync(inRoot('.npmrc'), 'utf8')).not.toMatch(/registry\s*=/)
+    expect(files.filter(({ text }) => /https?:\/\/[\w.-]*(registry|npmjs|npmmirror)[\w.-]*/.test(text)).map(({ path }) => path)).toEqual([])
+  })
+
+  it('pins every package exactly', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>>
+    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(([, version]) => !/^(npm:[\w@/-]+@)?\d+\.\d+\.\d+$/.test(version))
+    expect(loose).toEqual([])
+  })
+
+  it('shows the current table of layers in docs/architecture.md', () => {
+    const text = readFileSync(inRoot('docs', 'architecture.md'), 'utf8')
+    expect(text).toBe(withLayerTable(text))
+  })
+
+  it('has a README in every main folder', () => {
+    const folders = ['base', 'domain', 'contract', 'protocol', 'wire', 'ports', 'services', 'jobs'].map((name) => `src/core/${name}`)
+    const main = ['src/pki', 'src/gateway', 'src/training', 'src/preload', 'src/renderer', 'src/main/adapters', 'src/main/api', 'src/main/app', 'src/main/hosts', 'test']
+    const present = new Set(files.map(({ path }) => path))
+    expect([...folders, ...main].filter((folder) => !present.has(`${folder}/README.md`))).toEqual([])
+  })
+})

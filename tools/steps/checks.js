@@ -1,0 +1,26 @@
+import { inRoot, node24 } from './paths.js'
+import { run } from './run.js'
+
+const inModules = (...parts) => inRoot('node_modules', ...parts)
+
+/** What is asked of the sources before any test runs. */
+const checks = [
+  { name: 'format', args: [inModules('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'lint', args: [inModules('eslint', 'bin', 'eslint.js'), '--max-warnings', '0', '.'] },
+  { name: 'types', args: [inRoot('tools', 'types.js')] },
+  { name: 'unused', args: [inModules('knip', 'bin', 'knip.js'), '--no-progress'] },
+  { name: 'duplicates', args: [inModules('jscpd', 'bin', 'jscpd'), '--config', inRoot('.jscpd.json'), '--noTips'] },
+]
+
+/** @returns {Promise<{ passed: number, failed: number, skipped: readonly string[] }>} */
+export const runChecks = async () => {
+  let failed = 0
+  for (const { name, args } of checks) {
+    const { code, output, seconds } = await run(node24, args, { quiet: true, minutes: 10 })
+    console.log(`  ${code === 0 ? 'passed' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)`)
+    if (code === 0) continue
+    failed += 1
+    console.log(output)
+  }
+  return { passed: checks.length - failed, failed, skipped: [] }
+}
