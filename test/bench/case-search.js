@@ -24,14 +24,25 @@ const names = Array.from({ length: 200 }, (_, index) => ['Айгүл', 'Ерла
 const stages = ['draft', 'queued', 'registered', 'inWork', 'completed', 'handedOut']
 const iinOf = (index) => String(850101300000 + index * 37)
 
-const insert = db.prepare(`INSERT INTO case_index (case_id, side, stage, service_id, number, provisional_number, applicant_iin, applicant_name, name_folded, opened_at, updated_at)
+const insert =
+  db.prepare(`INSERT INTO case_index (case_id, side, stage, service_id, number, provisional_number, applicant_iin, applicant_name, name_folded, opened_at, updated_at)
   VALUES (?, 'centre', ?, 'unemployed-cert', ?, ?, ?, ?, ?, ?, ?)`)
 const addName = db.prepare('INSERT INTO case_name (rowid, name) VALUES (?, ?)')
 db.transaction(() => {
   for (let index = 0; index < cases; index++) {
     const name = `${surnames[(index * 7919) % 800]} ${names[(index * 104729) % 200]}`
     const stage = index < cases * 0.99 ? 'handedOut' : stages[index % 6]
-    const { lastInsertRowid } = insert.run(randomUUID(), stage, String(202600000000 + index), String(90010000000000 + index), iinOf(index), name, foldName(name), index, index)
+    const { lastInsertRowid } = insert.run(
+      randomUUID(),
+      stage,
+      String(202600000000 + index),
+      String(90010000000000 + index),
+      iinOf(index),
+      name,
+      foldName(name),
+      index,
+      index,
+    )
     addName.run(lastInsertRowid, foldName(name))
   }
 })()
@@ -49,7 +60,7 @@ const queries = {
   'name, two letters, rare stage': (index) => ({ text: surnameOf(index).slice(0, 2), stages: ['draft'] }),
   'name, two letters, common stage': (index) => ({ text: surnameOf(index).slice(0, 2), stages: ['handedOut', 'completed'] }),
   'surname and three letters': (index) => ({ text: `${surnameOf(index)} ${nameOf(index).slice(0, 3)}` }),
-  'newest': () => ({ text: '' }),
+  newest: () => ({ text: '' }),
   'rare stages': () => ({ text: '', stages: ['queued', 'rejected'] }),
 }
 for (const [label, make] of Object.entries(queries)) {

@@ -9,7 +9,7 @@ import type { Supervised } from '#hosts/common/supervise.ts'
 import { startWorkstation, type Workstation } from '#hosts/common/workstation.ts'
 import { safeKeyStore } from './key-store.ts'
 import { denyPermissions, openWindow } from './open-window.ts'
-import { pageOrigin, registerPageScheme, servePageFiles } from './page-protocol.ts'
+import { pageOrigin, servePageFiles } from './page-protocol.ts'
 import { takesPorts, utilityStarter } from './utility-starter.ts'
 
 const here = import.meta.dirname
@@ -21,7 +21,6 @@ let pages = 0
 let workstation: Workstation | undefined
 let stopping = false
 
-registerPageScheme()
 app.setPath('userData', join(dataFolder, 'shell'))
 
 /** One end of a new pipe to the page, the other to the child: directly, or through here where the child is a foreign process. */

@@ -3,11 +3,6 @@ import { pageHeaders, readPageFile } from '#hosts/common/page-files.ts'
 
 export const pageOrigin = 'tereze://app'
 
-/** Before the app is ready: the page's scheme is a secure, standard one of its own; `file:` is not used. */
-export function registerPageScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'tereze', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
-}
-
 /** Serves the built page; everything else is not found. */
 export function servePageFiles(folder: string): void {
   protocol.handle('tereze', async (request) => {

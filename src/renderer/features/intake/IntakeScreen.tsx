@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '#core/contract/client.ts'
 import type { CaseId } from '#core/domain/ids.ts'
@@ -23,26 +23,26 @@ function IntakeOfCase({ caseId }: { readonly caseId: CaseId }) {
   const { t } = useTranslation('intake')
   const [signed, setSigned] = useState<OutputOf<'signing/sign'>>()
   const query = useQuery('intake/get', signed === undefined ? { caseId } : undefined)
-  const [opened, setOpened] = useState(false)
+  const opened = useRef(false)
   const intake = useIntakeStore((state) => state.intake)
   const value = query.value
 
   useEffect(() => {
-    if (value === undefined || opened) return
+    if (value === undefined || opened.current) return
+    opened.current = true
     // What could not be saved when the screen was left is newer than what the core has.
     if (!hasUnsavedTyping(caseId)) {
       const { definition, openedAt, draft, rejection } = value
       useIntakeStore.getState().open({ caseId, definition, openedAt, draft, rejection })
     }
     openDocuments(caseId, value.draft.slots)
-    setOpened(true)
-  }, [caseId, opened, value])
+  }, [caseId, value])
 
   if (signed !== undefined || query.fault?.tag === 'case/notInStage') return <SentScreen caseId={caseId} revocation={signed?.revocation} />
   if (query.fault?.tag === 'case/missing') {
     return <EmptyState title={t('missing')} text=""><Button onPress={() => go({ name: 'services' })}>{t('toServices')}</Button></EmptyState>
   }
-  if (opened && intake?.caseId === caseId) return <IntakeDesk intake={intake} caseId={caseId} onSigned={setSigned} onRefused={query.refresh} />
+  if (intake?.caseId === caseId) return <IntakeDesk intake={intake} caseId={caseId} onSigned={setSigned} onRefused={query.refresh} />
   if (query.fault !== undefined) return <div className="screen"><FaultLine fault={query.fault} onRetry={query.refresh} /></div>
   return <div className="screen"><h1>{t('heading')}</h1><Skeleton lines={8} /></div>
 }

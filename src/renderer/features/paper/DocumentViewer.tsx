@@ -1,10 +1,10 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContentHash } from '#core/domain/ids.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
 import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { PdfView } from '#renderer/components/PdfView.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
-import { useBlobUrl } from './use-blob-url.ts'
 import './paper.css'
 
 interface DocumentViewerProps {
@@ -29,6 +29,11 @@ export function DocumentViewer({ caseId, hash, title, zoom }: DocumentViewerProp
 }
 
 function Picture({ bytes, label }: { readonly bytes: Uint8Array; readonly label: string }) {
-  const url = useBlobUrl(bytes, 'image/jpeg')
-  return <div className="document-image">{url !== undefined && <img className="page-picture" src={url} alt={label} />}</div>
+  const picture = useRef<HTMLImageElement>(null)
+  useEffect(() => {
+    const url = URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/jpeg' }))
+    if (picture.current !== null) picture.current.src = url
+    return () => URL.revokeObjectURL(url)
+  }, [bytes])
+  return <div className="document-image"><img ref={picture} className="page-picture" alt={label} /></div>
 }

@@ -1,8 +1,9 @@
 export type SaveState = 'idle' | 'saving' | 'saved' | 'failed'
 
-interface AutosaveOptions<Value> {
-  /** Saves; `false` where it did not succeed. Never rejects. */
-  readonly save: (value: Value) => Promise<boolean>
+/** Saves; `false` where it did not succeed. Never rejects. */
+export type Save<Value> = (value: Value) => Promise<boolean>
+
+interface AutosaveOptions {
   readonly onState: (state: SaveState) => void
   /** Milliseconds from a change to its saving, at most; further changes do not put it off. */
   readonly delay?: number
@@ -11,6 +12,8 @@ interface AutosaveOptions<Value> {
 }
 
 export interface Autosave<Value> {
+  /** How to save from now on; also begins anew after `close`. */
+  readonly saveWith: (save: Save<Value>) => void
   readonly change: (value: Value) => void
   /** Saves at once what is not saved yet. @returns whether everything is saved */
   readonly flush: () => Promise<boolean>
@@ -20,7 +23,8 @@ export interface Autosave<Value> {
 }
 
 /** Saves the newest value soon after it changes, one save at a time; a failed one is tried again and never blocks typing. */
-export function createAutosave<Value>({ save, onState, delay = 250, retryDelay = 2000 }: AutosaveOptions<Value>): Autosave<Value> {
+export function createAutosave<Value>({ onState, delay = 250, retryDelay = 2000 }: AutosaveOptions): Autosave<Value> {
+  let save: Save<Value> = () => Promise.resolve(false)
   let unsaved: { readonly value: Value } | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> | undefined
@@ -61,6 +65,10 @@ export function createAutosave<Value>({ save, onState, delay = 250, retryDelay =
   }
 
   return {
+    saveWith: (other) => {
+      save = other
+      closed = false
+    },
     change: (value) => {
       unsaved = { value }
       if (running === undefined) schedule(delay)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { beforeLock } from '#renderer/app/before-lock.ts'
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts'
 
@@ -13,19 +13,14 @@ export interface SavingState {
  * @param save answers when it was saved, or undefined where it failed
  */
 export function useAutosave<Value>(save: (value: Value) => Promise<string | undefined>): { readonly autosave: Autosave<Value>; readonly saving: SavingState } {
-  const latest = useRef(save)
-  useEffect(() => {
-    latest.current = save
-  })
   const [saving, setSaving] = useState<SavingState>({ state: 'idle' })
-  const [autosave] = useState(() =>
-    createAutosave<Value>({
-      save: async (value) => {
-        const savedAt = await latest.current(value)
-        if (savedAt !== undefined) setSaving({ state: 'saved', savedAt })
-        return savedAt !== undefined
-      },
-      onState: (state) => setSaving((now) => ({ ...now, state })),
+  const [autosave] = useState(() => createAutosave<Value>({ onState: (state) => setSaving((now) => ({ ...now, state })) }))
+
+  useEffect(() =>
+    autosave.saveWith(async (value) => {
+      const savedAt = await save(value)
+      if (savedAt !== undefined) setSaving({ state: 'saved', savedAt })
+      return savedAt !== undefined
     }),
   )
 
@@ -47,7 +42,8 @@ export function useAutosave<Value>(save: (value: Value) => Promise<string | unde
       window.removeEventListener('pagehide', flush)
       document.removeEventListener('visibilitychange', flush)
       window.removeEventListener('beforeunload', warn)
-      flush()
+      // What fails now is kept by the screen's store and saved when the screen is there again.
+      void autosave.close()
     }
   }, [autosave])
 

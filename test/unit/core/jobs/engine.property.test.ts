@@ -31,7 +31,7 @@ const command = fc.oneof(
     arbitrary: fc.record({ kind: fc.constantFrom('poke' as const, 'connection' as const, 'restart' as const, 'crash' as const) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('retryNow' as const, 'cancel' as const), index: fc.nat({ max: 20 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('disk' as const), broken: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('disk' as const), broken: fc.boolean() }) },
 )
 
 interface Known {

@@ -281,12 +281,14 @@ describe('a disk that does not write', () => {
     expect([handler.mock.calls.length, jobs.find(job.id)?.state, jobs.find(other.id)?.state]).toEqual([2, 'done', 'done'])
   })
 
-  it('starts nothing that it cannot write down as started', async () => {
+  it.each(['before it starts', 'while it runs'])('starts nothing that it cannot write down as started: %s', async (when) => {
     const handler = vi.fn<JobHandler>(async () => ({ kind: 'done' }))
     const { engine, add, clock, disk } = setUp(handler)
+    if (when === 'while it runs') engine.start()
     add()
     disk.broken = true
     engine.start()
+    engine.poke()
     await clock.advance(2 * storagePause)
     expect(handler).not.toHaveBeenCalled()
     disk.broken = false
