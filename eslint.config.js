@@ -25,7 +25,10 @@ const rulesFor = (layer) => {
     { regex: '^\\.\\.(/|$)', message: 'No parent imports: use the layer alias, so that the layer rule can see it.' },
     { regex: `^(${oneOf(foreign)})(/|$)`, message: `${layer.dir} may import only: ${[layer.alias, ...layer.may].join(', ')}.` },
     { regex: '^#test(/|$)', message: 'Nothing in src imports tests.' },
-    { regex: `^(?!\\.|#|node:|(${builtins})(/|$)|(${oneOf(layer.packages)})(/|$)).+`, message: `Package not on the list of ${layer.dir} (layers.js).` },
+    {
+      regex: `^(?!\\.|#|node:|(${builtins})(/|$)|(${oneOf(layer.packages)})(/|$)).+`,
+      message: `Package not on the list of ${layer.dir} (layers.js).`,
+    },
   ]
   if (!layer.node) patterns.push({ regex: `^(node:.+|(${builtins})(/|$))`, message: `${layer.dir} must run without Node.` })
   const globals = [...(layer.node ? [] : nodeGlobals), ...(layer.dom ? [] : domGlobals)]
@@ -81,5 +84,8 @@ export default tseslint.config(
   { files: ['src/renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
   ...layers.map(rulesFor),
   adapterRule,
-  { files: ['test/**/*.{ts,tsx}', 'tools/**/*.{ts,js}'], rules: { 'no-console': 'off', 'max-lines': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['test/**/*.{ts,tsx}', 'tools/**/*.{ts,js}'],
+    rules: { 'no-console': 'off', 'max-lines': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
 )

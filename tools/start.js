@@ -52,7 +52,9 @@ if (values.web) startWeb()
 else {
   const electron = hasDisplay() ? await findElectron() : undefined
   if (electron === undefined) {
-    const [kk, ru, en] = hasDisplay() ? ['Electron табылмады', 'Electron не найден', 'There is no Electron here'] : ['Экран жоқ', 'Нет экрана', 'There is no display']
+    const [kk, ru, en] = hasDisplay()
+      ? ['Electron табылмады', 'Electron не найден', 'There is no Electron here']
+      : ['Экран жоқ', 'Нет экрана', 'There is no display']
     say(`${kk}: бағдарлама шолғышта ашылады.`, `${ru}: программа откроется в браузере.`, `${en}: the program opens in a browser.`)
     startWeb()
   } else {

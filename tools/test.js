@@ -31,7 +31,8 @@ const add = ({ passed, failed, skipped }) => {
   total.failed += failed
   total.skipped.push(...skipped)
 }
-const summary = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped.length === 0 ? '' : `, ${skipped.length} skipped`}`
+const summary = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped.length === 0 ? '' : `, ${skipped.length} skipped`}`
 
 const missing = await installPrograms()
 if (missing.length > 0) console.log(`Not on this machine, so the tests that need them are skipped: ${missing.join(', ')}.`)

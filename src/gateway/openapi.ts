@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '#core/wire/problem.ts'
 import { type Route, type RouteAccess, type RouteName, routes } from '#core/wire/routes.ts'
-import { uploadsPath } from '#gateway/documents/uploads.ts'
+import { uploadsPath } from '#core/wire/routes.ts'
 import { pathParameters } from '#gateway/http/handler.ts'
 import { caPaths } from '#gateway/http/register-ca.ts'
 

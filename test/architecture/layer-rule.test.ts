@@ -12,7 +12,9 @@ describe.each(layers)('$dir', ({ dir, alias, may, packages, node = false, dom = 
 
   it('may not import any other layer', async () => {
     const found = await Promise.all(foreign.map(async (other) => ({ other, found: await lint(file, importOf(`${other}/planted.ts`)) })))
-    expect(found).toEqual(foreign.map((other) => ({ other, found: [{ rule: importRule, message: expect.stringContaining(`${dir} may import only: `) }] })))
+    expect(found).toEqual(
+      foreign.map((other) => ({ other, found: [{ rule: importRule, message: expect.stringContaining(`${dir} may import only: `) }] })),
+    )
   })
 
   it('may import what its row of the table says', async () => {
@@ -22,11 +24,15 @@ describe.each(layers)('$dir', ({ dir, alias, may, packages, node = false, dom = 
   })
 
   it('may not import tests', async () => {
-    expect(await lint(file, importOf('#test/planted.ts'))).toEqual([{ rule: importRule, message: expect.stringContaining('Nothing in src imports tests.') }])
+    expect(await lint(file, importOf('#test/planted.ts'))).toEqual([
+      { rule: importRule, message: expect.stringContaining('Nothing in src imports tests.') },
+    ])
   })
 
   it('may not import from a folder above', async () => {
-    expect(await lint(file, importOf('../planted.ts'))).toEqual([{ rule: importRule, message: expect.stringContaining('No parent imports') }])
+    expect(await lint(file, importOf('../planted.ts'))).toEqual([
+      { rule: importRule, message: expect.stringContaining('No parent imports') },
+    ])
   })
 
   it('may not import a package off its list', async () => {
@@ -35,9 +41,14 @@ describe.each(layers)('$dir', ({ dir, alias, may, packages, node = false, dom = 
   })
 
   it(`${node ? 'has' : 'lacks'} Node`, async () => {
-    const planted = ["import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n", "import { join } from 'path'\nexport const joined = join\n"]
+    const planted = [
+      "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n",
+      "import { join } from 'path'\nexport const joined = join\n",
+    ]
     const found = await Promise.all(planted.map((text) => lint(file, text)))
-    expect(found).toEqual(planted.map(() => (node ? [] : [{ rule: importRule, message: expect.stringContaining(`${dir} must run without Node.`) }])))
+    expect(found).toEqual(
+      planted.map(() => (node ? [] : [{ rule: importRule, message: expect.stringContaining(`${dir} must run without Node.`) }])),
+    )
     const globals = ['process', 'Buffer', 'setImmediate', '__dirname', 'require']
     const seen = await Promise.all(globals.map((name) => rulesAgainst(file, `export const seen = ${name}\n`)))
     expect(seen).toEqual(globals.map(() => (node ? [] : ['no-restricted-globals'])))
@@ -61,7 +72,9 @@ describe.each(layers)('$dir', ({ dir, alias, may, packages, node = false, dom = 
 
 describe('adapters', () => {
   it('may not import each other', async () => {
-    expect(await rulesAgainst('src/main/adapters/sane/planted.ts', importOf('#adapters/cups/planted.ts'))).toEqual(['tereze/adapters-apart'])
+    expect(await rulesAgainst('src/main/adapters/sane/planted.ts', importOf('#adapters/cups/planted.ts'))).toEqual([
+      'tereze/adapters-apart',
+    ])
   })
 
   it('may import what is theirs', async () => {

@@ -14,4 +14,5 @@ export async function lint(filePath: string, text: string): Promise<readonly Fin
   return results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => ({ rule: ruleId, message })))
 }
 
-export const rulesAgainst = async (filePath: string, text: string): Promise<readonly (string | null)[]> => (await lint(filePath, text)).map(({ rule }) => rule)
+export const rulesAgainst = async (filePath: string, text: string): Promise<readonly (string | null)[]> =>
+  (await lint(filePath, text)).map(({ rule }) => rule)

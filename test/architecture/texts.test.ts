@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { sources } from './sources.ts'
 
 /** A Cyrillic word with a Latin letter in it: looks right, is found by no search. A line's `\n` before a word is none. */
-const mixed = /[A-Za-z]*\p{Script=Cyrillic}+[A-Za-z]+[\p{Script=Cyrillic}A-Za-z]*|[A-Za-z]+\p{Script=Cyrillic}+[\p{Script=Cyrillic}A-Za-z]*/gu
+const mixed =
+  /[A-Za-z]*\p{Script=Cyrillic}+[A-Za-z]+[\p{Script=Cyrillic}A-Za-z]*|[A-Za-z]+\p{Script=Cyrillic}+[\p{Script=Cyrillic}A-Za-z]*/gu
 const escapes = /\\(?:[nrtb]|u[0-9a-fA-F]{4})/g
 
 const mixedWords = (text: string): readonly string[] => text.replaceAll(escapes, ' ').match(mixed) ?? []

@@ -7,7 +7,13 @@ import { temporaryFolder } from '#test/builders/temporary-folder.ts'
 import { compiler, typeConfigOf, typeProjects } from '#tools/steps/type-projects.js'
 
 const run = promisify(execFile)
-const planted = { process: 'process.exit()', Buffer: "Buffer.from('')", document: 'document.title', window: 'window.name', 'node:fs': "import('node:fs')" }
+const planted = {
+  process: 'process.exit()',
+  Buffer: "Buffer.from('')",
+  document: 'document.title',
+  window: 'window.name',
+  'node:fs': "import('node:fs')",
+}
 type Planted = keyof typeof planted
 const names = Object.keys(planted) as readonly Planted[]
 const ofNode: readonly Planted[] = ['process', 'Buffer', 'node:fs']
@@ -21,7 +27,15 @@ async function unknownTo(name: string): Promise<readonly string[]> {
   const files = names.map((of, index) => ({ of, path: join(folder, `planted${index}.ts`) }))
   for (const { of, path } of files) writeFileSync(path, `export const seen: unknown = ${planted[of]}\n`)
   const config = join(folder, 'tsconfig.json')
-  writeFileSync(config, JSON.stringify(typeConfigOf(project, files.map(({ path }) => path))))
+  writeFileSync(
+    config,
+    JSON.stringify(
+      typeConfigOf(
+        project,
+        files.map(({ path }) => path),
+      ),
+    ),
+  )
   const output = await run(process.execPath, [compiler, '-p', config, '--pretty', 'false'], { cwd: folder }).then(
     () => '',
     (failure: { readonly stdout?: string }) => failure.stdout ?? String(failure),

@@ -18,6 +18,7 @@ export interface TestWorkstation {
   readonly link: () => string
   /** Process id of the host's child with this entry: core, token, gateway. */
   readonly childPid: (entry: string) => number | undefined
+  readonly hostPid: number
   /** Resolves when the page has a core again. */
   readonly connected: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -30,7 +31,8 @@ export interface StartWorkstation {
   readonly keepData?: boolean
 }
 
-const root = join(import.meta.dirname, '../..')
+/** The program as `electron-vite build` makes it; another build may be named. */
+const built = process.env['TEREZE_BUILT'] ?? join(import.meta.dirname, '../../out/main')
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'tereze-test-'))
 
@@ -66,7 +68,7 @@ function waitForLink(host: ChildProcess, onLine: (line: string) => void): Promis
 export async function startWorkstation({ dataFolder = newFolder(), environment = {}, keepData = false }: StartWorkstation = {}): Promise<TestWorkstation> {
   let output = ''
   let link = ''
-  const host = spawn(process.execPath, [join(root, 'out/main/web.js')], {
+  const host = spawn(process.execPath, [join(built, 'web.js')], {
     env: { ...process.env, TEREZE_DATA: dataFolder, TEREZE_PORT: '0', TEREZE_NO_WINDOW: '1', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
   })
   host.stderr?.on('data', (data: Buffer) => (output += data.toString()))
@@ -111,6 +113,7 @@ export async function startWorkstation({ dataFolder = newFolder(), environment =
     bridge, dataFolder, connected,
     output: () => output,
     link: () => link,
+    hostPid: host.pid ?? 0,
     childPid: (entry) => childrenOf(host.pid ?? 0).find((pid) => commandOf(pid).includes(`/${entry}.js`)),
     stop: () => end('SIGTERM'),
     killHost: () => end('SIGKILL'),

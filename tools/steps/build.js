@@ -8,7 +8,9 @@ const sources = ['src', 'resources', 'package.json', 'package-lock.json', 'elect
 
 const newest = (path) => {
   const { mtimeMs } = statSync(path)
-  return statSync(path).isDirectory() ? readdirSync(path).reduce((time, name) => Math.max(time, newest(join(path, name))), mtimeMs) : mtimeMs
+  return statSync(path).isDirectory()
+    ? readdirSync(path).reduce((time, name) => Math.max(time, newest(join(path, name))), mtimeMs)
+    : mtimeMs
 }
 
 const isBuilt = () => existsSync(stamp) && statSync(stamp).mtimeMs >= Math.max(...sources.map((path) => newest(inRoot(path))))
@@ -17,7 +19,9 @@ const isBuilt = () => existsSync(stamp) && statSync(stamp).mtimeMs >= Math.max(.
 export const build = async () => {
   // Taken before, so that a file changed meanwhile is newer than the stamp.
   const began = new Date()
-  const { code, output, seconds } = await run(node24, [inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], { quiet: true })
+  const { code, output, seconds } = await run(node24, [inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], {
+    quiet: true,
+  })
   if (code !== 0) {
     console.log(output)
     return false

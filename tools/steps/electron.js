@@ -30,7 +30,11 @@ const download = async () => {
 
 /** Whether Electron's own Node is too old for the native modules. One that does not answer is taken for old. */
 const needsOtherNode = async (file) => {
-  const { code, output } = await run(file, ['-p', 'process.versions.node'], { quiet: true, minutes: 0.25, env: { ELECTRON_RUN_AS_NODE: '1' } })
+  const { code, output } = await run(file, ['-p', 'process.versions.node'], {
+    quiet: true,
+    minutes: 0.25,
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+  })
   const version = /^(\d+)\.(\d+)\.\d+$/m.exec(output)
   if (code !== 0 || version === null) return true
   const [major, minor] = [Number(version[1]), Number(version[2])]

@@ -8,7 +8,10 @@ const reportOf = (host) => inRoot('test-results', `playwright-${host}.json`)
 
 const titlesOf = ({ title, suites = [], specs = [] }, above = '') => {
   const path = [above, title].filter(Boolean).join(' › ')
-  return [...specs.map((spec) => ({ name: `${path} › ${spec.title}`, tests: spec.tests })), ...suites.flatMap((suite) => titlesOf(suite, path))]
+  return [
+    ...specs.map((spec) => ({ name: `${path} › ${spec.title}`, tests: spec.tests })),
+    ...suites.flatMap((suite) => titlesOf(suite, path)),
+  ]
 }
 
 const play = async (host, args, options) => {

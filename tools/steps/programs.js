@@ -39,7 +39,10 @@ export const installPrograms = async () => {
     const env = { DEBIAN_FRONTEND: 'noninteractive' }
     console.log(`apt-get install ${packages.join(' ')} …`)
     await run(apt[0], [...apt.slice(1), 'update'], { quiet: true, env })
-    const { code, output } = await run(apt[0], [...apt.slice(1), 'install', '-y', '--no-install-recommends', ...packages], { quiet: true, env })
+    const { code, output } = await run(apt[0], [...apt.slice(1), 'install', '-y', '--no-install-recommends', ...packages], {
+      quiet: true,
+      env,
+    })
     if (code !== 0) console.log(output)
   }
   return missing().map(([, asked]) => asked)

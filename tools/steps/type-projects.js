@@ -14,7 +14,12 @@ const modern = ['ES2024', 'ESNext.Array', 'ESNext.Iterator', 'ESNext.Collection'
 
 /** One project per layer, each with only that layer's globals; the tests and tools see everything. @type {readonly TypeProject[]} */
 export const typeProjects = [
-  ...layers.map((layer) => ({ name: layer.dir.replaceAll('/', '-'), include: [layer.dir], node: layer.node ?? false, dom: layer.dom ?? false })),
+  ...layers.map((layer) => ({
+    name: layer.dir.replaceAll('/', '-'),
+    include: [layer.dir],
+    node: layer.node ?? false,
+    dom: layer.dom ?? false,
+  })),
   { name: 'test', include: ['test', 'tools', '*.config.ts'], node: true, dom: true, js: true },
 ]
 
@@ -26,7 +31,7 @@ export const typeProjects = [
 export const typeConfigOf = (project, include = project.include.map((path) => inRoot(path))) => ({
   extends: inRoot('tsconfig.base.json'),
   compilerOptions: {
-    types: [...(project.node ? ['node'] : []), ...(project.dom && !project.node ? ['vite/client'] : [])],
+    types: [...(project.node ? ['node'] : []), ...(project.dom ? ['vite/client'] : [])],
     lib: [...modern, ...(project.dom ? ['DOM', 'DOM.Iterable'] : [])],
     typeRoots: [inRoot('node_modules', '@types'), inRoot('node_modules')],
     ...(project.js === true ? { allowJs: true, checkJs: false } : {}),

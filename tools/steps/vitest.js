@@ -12,7 +12,11 @@ export const runVitest = async (project) => {
   const report = inRoot('test-results', `vitest-${project}.json`)
   mkdirSync(inRoot('test-results'), { recursive: true })
   rmSync(report, { force: true })
-  const { code, late } = await run(node24, [runner, 'run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`], { minutes: 40 })
+  const { code, late } = await run(
+    node24,
+    [runner, 'run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    { minutes: 40 },
+  )
   if (late) console.log(`${project}: stopped after 40 minutes`)
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] }
 

@@ -19,14 +19,10 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
   const total = state.request.documents.reduce((sum, document) => sum + document.bytes, 0)
   let sent = 0
   for (const document of state.request.documents) {
-    const known = await deps.gateway.documentKnown(document.sha256)
-    if (!known.ok) return outcomeOf(known.error)
-    if (!known.value) {
-      const content = await deps.documents.get(document.sha256)
-      if (!content.ok) return { kind: 'needsOperator', fault: { tag: content.error.tag, data: { document: document.title.kk } } }
-      const uploaded = await deps.gateway.upload(document.sha256, content.value, (part) => report({ done: sent + part, total }), signal)
-      if (!uploaded.ok) return outcomeOf(uploaded.error)
-    }
+    const content = await deps.documents.get(document.sha256)
+    if (!content.ok) return { kind: 'needsOperator', fault: { tag: content.error.tag, data: { document: document.title.kk } } }
+    const uploaded = await deps.gateway.upload(document.sha256, content.value, (part) => report({ done: sent + part, total }), signal)
+    if (!uploaded.ok) return outcomeOf(uploaded.error)
     sent += document.bytes
     report({ done: sent, total })
   }

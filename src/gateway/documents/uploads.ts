@@ -5,11 +5,11 @@ import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 import { ContentHash } from '#core/domain/ids.ts'
 import type { ProblemCode } from '#core/wire/problem.ts'
+import { uploadsPath } from '#core/wire/routes.ts'
 import { Refusal } from '#gateway/http/problem.ts'
 import type { EnrolledWorkplace } from '#gateway/staff-store.ts'
 import { type DocumentStore, longestDocument } from './document-store.ts'
 
-export const uploadsPath = '/v1/documents'
 /** An upload that nobody went on with is forgotten. */
 const expiryMilliseconds = 7 * 86_400_000
 

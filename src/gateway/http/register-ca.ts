@@ -1,3 +1,4 @@
+import { ocspPath } from '#core/wire/routes.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Authority } from '#pki/authority.ts'
 import { answerOcsp } from '#pki/ocsp-answer.ts'
@@ -5,7 +6,7 @@ import { answerTimestamp } from '#pki/timestamp.ts'
 import type { CertificateStore } from '#gateway/ca/certificate-store.ts'
 import { Refusal } from './problem.ts'
 
-export const caPaths = { ocsp: '/ca/ocsp', timestamp: '/ca/tsa', root: '/ca/root.cer', issuing: '/ca/issuing.cer' } as const
+export const caPaths = { ocsp: ocspPath, timestamp: '/ca/tsa', root: '/ca/root.cer', issuing: '/ca/issuing.cer' } as const
 
 /** RFC 6960 and RFC 3161 questions are some hundred bytes. */
 const bodyLimit = 64 * 1024

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { type Uploads, uploadsPath } from '#gateway/documents/uploads.ts'
+import { uploadsPath } from '#core/wire/routes.ts'
+import type { Uploads } from '#gateway/documents/uploads.ts'
 import type { Authenticate } from './authenticate.ts'
 
 /** Hands the tus protocol's requests over to the upload server, once the workplace has proved itself. */

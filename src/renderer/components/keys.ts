@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { create } from 'zustand'
 import { isKey, type KeyPress } from './key-press.ts'
 
@@ -12,26 +12,26 @@ export interface ScreenKey {
 }
 
 interface Layer {
-  readonly id: string
+  /** Order of rendering: a frame is below its screens, a screen below its panels. */
+  readonly order: number
   readonly list: readonly ScreenKey[]
-  /** What lies below is not heard while this is there: a dialogue, the lock. */
+  /** What lies below is not heard while this is there: a dialogue, the lock. Never two at once. */
   readonly modal: boolean
 }
 
 interface KeysState {
   readonly layers: readonly Layer[]
   readonly put: (layer: Layer) => void
-  readonly take: (id: string) => void
+  readonly take: (order: number) => void
 }
 
 export const useKeysStore = create<KeysState>((set) => ({
   layers: [],
-  put: (layer) =>
-    set(({ layers }) => ({
-      layers: layers.some((other) => other.id === layer.id) ? layers.map((other) => (other.id === layer.id ? layer : other)) : [...layers, layer],
-    })),
-  take: (id) => set(({ layers }) => ({ layers: layers.filter((layer) => layer.id !== id) })),
+  put: (layer) => set(({ layers }) => ({ layers: [...layers.filter((other) => other.order !== layer.order), layer].toSorted((one, other) => one.order - other.order) })),
+  take: (order) => set(({ layers }) => ({ layers: layers.filter((layer) => layer.order !== order) })),
 }))
+
+let lastOrder = 0
 
 /** The keys that are heard now, the latest screen's first; each key once. */
 export function activeKeys(layers: readonly Layer[]): readonly ScreenKey[] {
@@ -50,7 +50,7 @@ const signature = (list: readonly ScreenKey[], modal: boolean): string => JSON.s
 
 /** Registers the keys of a screen for as long as it is shown; they appear on the bottom line and under F1. */
 export function useKeys(list: readonly ScreenKey[], { modal = false }: { readonly modal?: boolean } = {}): void {
-  const id = useId()
+  const [order] = useState(() => ++lastOrder)
   const latest = useRef(list)
   const shape = signature(list, modal)
   useLayoutEffect(() => {
@@ -58,10 +58,10 @@ export function useKeys(list: readonly ScreenKey[], { modal = false }: { readonl
   })
   useLayoutEffect(() => {
     const stable = latest.current.map((key, index) => ({ ...key, run: () => latest.current[index]?.run() }))
-    useKeysStore.getState().put({ id, list: stable, modal })
+    useKeysStore.getState().put({ order, list: stable, modal })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `shape` stands for the list
-  }, [id, shape, modal])
-  useEffect(() => () => useKeysStore.getState().take(id), [id])
+  }, [order, shape, modal])
+  useEffect(() => () => useKeysStore.getState().take(order), [order])
 }
 
 /** Hears the keys of the whole page; once, at the root. A key that a control has used itself is not a screen's key. */

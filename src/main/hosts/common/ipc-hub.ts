@@ -39,7 +39,10 @@ export class IpcHub {
 
   open(name: string): Channel {
     this.#send({ tereze: name, kind: 'open' })
-    return this.#lane(name)
+    const lane = this.#lane(name)
+    // Opened between the other side's end and the word of it: nobody would ever close it.
+    if (this.#end.connected === false) queueMicrotask(() => this.#drop(name))
+    return lane
   }
 
   #receive(envelope: Envelope): void {

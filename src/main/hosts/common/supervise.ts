@@ -17,8 +17,8 @@ export interface Supervised {
 }
 
 /**
- * Keeps a process alive: a death is an event, not the end.
- * @param launch starts it and gives it its configuration
+ * Keeps a process alive: a death is an event, not the end. Only the first start may fail, for whoever asked for it.
+ * @param launch starts it and gives it its configuration; where that fails it leaves no process behind
  */
 export function supervise(launch: () => Promise<HostedProcess>): Supervised {
   const up = new Emitter<HostedProcess>()
@@ -28,18 +28,27 @@ export function supervise(launch: () => Promise<HostedProcess>): Supervised {
   let stopping = false
   let timer: NodeJS.Timeout | undefined
 
+  const startLater = (born: number): void => {
+    if (stopping) return
+    deaths = Date.now() - born > goodLife ? 0 : deaths + 1
+    const delay = delays[Math.min(deaths, delays.length) - 1] ?? delays[0]
+    timer = setTimeout(() => {
+      const began = Date.now()
+      // It died again before it had its configuration, or could not be started at all: that is a death like any other.
+      start().catch(() => startLater(began))
+    }, delay)
+  }
+
   const start = async (): Promise<void> => {
     const born = Date.now()
     const process = await launch()
+    if (stopping) return process.stop()
     current = process
     process.onExit((code) => {
       if (current !== process) return
       current = undefined
       down.emit(code)
-      if (stopping) return
-      deaths = Date.now() - born > goodLife ? 0 : deaths + 1
-      const delay = delays[Math.min(deaths, delays.length) - 1] ?? delays[0]
-      timer = setTimeout(() => void start(), delay)
+      startLater(born)
     })
     up.emit(process)
   }

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { TrainingWorkplaces, type WorkplaceEnrolment } from '#core/wire/messages.ts'
 import type { HostedProcess, ProcessStarter } from './hosted-process.ts'
+import { supervise, type Supervised } from './supervise.ts'
 
 /** What the training mode sets up around the workstation. */
 export interface Training {
-  readonly gateway: HostedProcess | undefined
+  readonly gateway: Supervised | undefined
   readonly enrolments: readonly WorkplaceEnrolment[]
   /** PKCS#11 modules and their environment, or a folder of key files where SoftHSM2 is missing. */
   readonly modules: readonly string[]
@@ -57,13 +58,26 @@ function parseJson(line: string): unknown {
   }
 }
 
-async function startGateway(starter: ProcessStarter, folder: string): Promise<{ readonly process: HostedProcess; readonly url: string }> {
-  const process = starter.start('gateway', { arguments: ['--data', join(folder, 'gateway'), '--port', '0', '--training', '--log-level', 'warn'] })
-  const { url } = await firstLine(process, Ready, 'The gateway')
-  return { process, url }
+/** The gateway, kept alive: it comes back on the port it had, where the workplaces look for it. */
+async function startGateway(starter: ProcessStarter, folder: string): Promise<{ readonly supervised: Supervised; readonly url: string }> {
+  let url: string | undefined
+  const supervised = supervise(async () => {
+    const port = url === undefined ? '0' : new URL(url).port
+    const process = starter.start('gateway', { arguments: ['--data', join(folder, 'gateway'), '--port', port, '--training', '--log-level', 'warn'] })
+    try {
+      url = (await firstLine(process, Ready, 'The gateway')).url
+      return process
+    } catch (failure) {
+      await process.stop()
+      throw failure
+    }
+  })
+  await supervised.start()
+  if (url === undefined) throw new TrainingFailed('The gateway has no address')
+  return { supervised, url }
 }
 
-/** A gateway keeps its port over restarts only while it runs; enrolments are read anew at each start. */
+/** The port may be another at the program's next start: enrolments are read anew at each. */
 async function readEnrolments(url: string): Promise<readonly WorkplaceEnrolment[]> {
   const answer = await fetch(`${url}/training/workplaces`)
   if (!answer.ok) throw new TrainingFailed(`The gateway answered ${answer.status}`)
@@ -86,7 +100,7 @@ export async function setUpTraining(starter: ProcessStarter, dataFolder: string,
   const { value } = provisioned
   if (value.kind === 'keyFiles') {
     say('SoftHSM2 табылмады: кілт ретінде PKCS#12 файлдары алынды. Орнату: apt install softhsm2 / SoftHSM2 не найден, ключи в файлах PKCS#12. Установить: apt install softhsm2')
-    return { gateway: gateway?.process, enrolments, modules: [], tokenEnvironment: {}, keyFolder: value.keyFolder }
+    return { gateway: gateway?.supervised, enrolments, modules: [], tokenEnvironment: {}, keyFolder: value.keyFolder }
   }
-  return { gateway: gateway?.process, enrolments, modules: [value.module], tokenEnvironment: { SOFTHSM2_CONF: value.softhsmConf }, keyFolder: undefined }
+  return { gateway: gateway?.supervised, enrolments, modules: [value.module], tokenEnvironment: { SOFTHSM2_CONF: value.softhsmConf }, keyFolder: undefined }
 }

@@ -30,9 +30,15 @@ export interface Workstation {
 const Enrolments = z.array(WorkplaceEnrolment).min(1)
 const noCalls = () => Promise.reject(new Error('Children do not call their host'))
 
-const configure = async (process: HostedProcess, config: CoreConfig | TokenConfig): Promise<void> => {
-  const host = openRemote(process.connect('host'), noCalls)
-  await host.call('start', config)
+/** Hands a child its configuration; one that does not take it is ended. */
+async function configured(process: HostedProcess, config: CoreConfig | TokenConfig): Promise<HostedProcess> {
+  try {
+    await openRemote(process.connect('host'), noCalls).call('start', config)
+    return process
+  } catch (failure) {
+    await process.stop()
+    throw failure
+  }
 }
 
 function hasProgram(name: string): boolean {
@@ -81,16 +87,8 @@ export async function startWorkstation({ starter, settings, dataFolder, keyStore
     printer: settings.TEREZE_TRAINING ? { kind: 'pdf', folder: join(dataFolder, 'prints') } : { kind: 'cups' },
     logFile: join(dataFolder, 'logs', 'core.log'),
   }
-  const token = supervise(async () => {
-    const process = starter.start('token', { environment: training?.tokenEnvironment ?? {} })
-    await configure(process, tokenConfig)
-    return process
-  })
-  const core = supervise(async () => {
-    const process = starter.start('core')
-    await configure(process, coreConfig)
-    return process
-  })
+  const token = supervise(() => configured(starter.start('token', { environment: training?.tokenEnvironment ?? {} }), tokenConfig))
+  const core = supervise(() => configured(starter.start('core'), coreConfig))
   // Whichever of the two comes up, it is joined to the other if that is there.
   const joined = (): void => {
     const [a, b] = [core.current(), token.current()]

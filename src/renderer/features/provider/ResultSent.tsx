@@ -6,15 +6,7 @@ import { Button } from '#renderer/components/Button.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { ResultPdf } from '#renderer/features/paper/ResultPdf.tsx'
 import { SignatureReportView } from '#renderer/features/signing/SignatureReportView.tsx'
-
-/** Did it leave? Delivered, waiting its turn, or stuck: said plainly. */
-export type Delivery = 'delivered' | 'queued' | 'stuck'
-
-export function deliveryOf(view: Pick<CaseView, 'resultDelivered' | 'jobs'>): Delivery {
-  if (view.resultDelivered) return 'delivered'
-  const stuck = view.jobs.some((job) => job.kind === 'deliverResult' && (job.state === 'stuck' || job.state === 'rejected'))
-  return stuck ? 'stuck' : 'queued'
-}
+import { deliveryOf } from './delivery.ts'
 
 const tones = { delivered: 'good', queued: 'warning', stuck: 'bad' } as const
 

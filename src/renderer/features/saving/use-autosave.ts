@@ -26,22 +26,17 @@ export function useAutosave<Value>(save: (value: Value) => Promise<string | unde
 
   useEffect(() => {
     const flush = (): void => void autosave.flush()
-    const warn = (event: BeforeUnloadEvent): void => {
-      if (!autosave.hasUnsaved()) return
-      flush()
-      event.preventDefault()
-    }
     const unlock = beforeLock.on(flush)
     window.addEventListener('blur', flush)
     window.addEventListener('pagehide', flush)
     document.addEventListener('visibilitychange', flush)
-    window.addEventListener('beforeunload', warn)
+    window.addEventListener('beforeunload', flush)
     return () => {
       unlock()
       window.removeEventListener('blur', flush)
       window.removeEventListener('pagehide', flush)
       document.removeEventListener('visibilitychange', flush)
-      window.removeEventListener('beforeunload', warn)
+      window.removeEventListener('beforeunload', flush)
       // What fails now is kept by the screen's store and saved when the screen is there again.
       void autosave.close()
     }

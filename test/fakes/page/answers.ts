@@ -1,0 +1,137 @@
+import { fault } from '#core/base/fault.ts'
+import { err, ok } from '#core/base/result.ts'
+import type { AnswerTo, InputOf, OperationName } from '#core/contract/client.ts'
+import type { CaseId } from '#core/domain/ids.ts'
+import { foldCase } from '#core/domain/case-state.ts'
+import { sessionOf } from './actors.ts'
+import { definitionOf, definitions } from './catalogue.ts'
+import { requestOf } from './case-log.ts'
+import { caseIdOf, jobsOf, lineOf, viewOf } from './cases.ts'
+import { people } from './people.ts'
+import { previewPdf } from './preview-pdf.ts'
+import { draftOf, headerOf, type World } from './world.ts'
+
+export type Answers = { readonly [Name in OperationName]: (input: InputOf<Name>) => AnswerTo<Name> | Promise<AnswerTo<Name>> }
+
+const hash = 'a'.repeat(64) as never
+const missing = () => err(fault('case/missing', 'support')) as never
+
+const tokens = (now: string) => [{
+  tokenId: 'pkcs11:1', label: 'KAZTOKEN', kind: 'pkcs11' as const, manufacturer: 'Kaztoken', pinState: 'ok' as const,
+  certificates: [{
+    certificateId: 'c1', fits: true, reasons: [], daysLeft: 52,
+    summary: {
+      fingerprint: hash, serial: '3ae72510bbf', commonName: 'БЕКМАҒАМБЕТОВА ӘСЕМ', iin: '900101400012', bin: '020240000555', organisation: 'ӨСКЕМЕН ҚАЛАСЫНЫҢ № 1 ХҚКО', issuer: 'ҰКО (RSA)',
+      role: 'employee' as const, forSignature: true, forAuthentication: true, notBefore: now, notAfter: now,
+    },
+  }],
+}]
+
+/** The core, as far as the page can tell. */
+export function answersOf(world: World): Answers {
+  const { now, cases, drafts, favourites } = world
+  const oneOf = (caseId: string) => cases.get(caseId as CaseId)
+  const slotsOf = (caseId: string) => ok({ slots: draftOf(world, caseId as CaseId).slots })
+  const nothing = () => ok({})
+  const pdf = async () => ok({ pdf: await previewPdf() })
+  const preparation = (caseId: string) => {
+    const one = oneOf(caseId)
+    if (one === undefined) return missing()
+    return ok({ purpose: 'request' as const, preparationId: crypto.randomUUID(), content: requestOf(caseId as CaseId, one.definition, one.person, now, '9000720260000'), digest: hash, bytes: 4213 })
+  }
+
+  return {
+    'session/current': () => ok({ session: world.session, training: world.scene.training ?? false, version: '0.1.0' }),
+    'session/login': ({ login, password }) => {
+      if (password === 'wrong') return err(fault('session/wrong', 'act', { triesLeft: 3 }))
+      world.session = sessionOf(login === 'head' ? 'head' : 'operator', now)
+      return ok(world.session)
+    },
+    'session/loginWithToken': () => ok((world.session = sessionOf('operator', now))),
+    'session/logout': () => {
+      world.session = undefined
+      return ok({})
+    },
+    'session/lock': nothing,
+    'session/unlock': ({ password }) => (password === 'wrong' || world.session === undefined ? err(fault('session/wrong', 'act', { triesLeft: 4 })) : ok(world.session)),
+    'header/status': () => ok(headerOf(world)),
+    'catalogue/list': () =>
+      ok({
+        services: definitions.map(({ id, version, name, category, provider, synonyms, channels }) => ({ id, version, name, category, provider: provider.name, synonyms, receivable: channels.centre !== undefined, favourite: favourites.has(id) })),
+      }),
+    'catalogue/get': ({ serviceId }) => ok(definitionOf(serviceId)),
+    'catalogue/setFavourite': ({ serviceId, favourite }) => {
+      if (favourite) favourites.add(serviceId)
+      else favourites.delete(serviceId)
+      return ok({})
+    },
+    'intake/open': () => ok({ caseId: caseIdOf(6) }),
+    'intake/get': ({ caseId }) => {
+      const one = oneOf(caseId)
+      if (one === undefined) return missing()
+      const { openedAt, stage } = foldCase(one.log)
+      return stage === 'draft' ? ok({ caseId: caseId as CaseId, openedAt, draft: draftOf(world, caseId as CaseId), savedAt: now, definition: definitionOf('unemployed-cert') }) : err(fault('case/notInStage', 'act', { stage })) as never
+    },
+    'intake/saveDraft': ({ caseId, draft }) => {
+      const kept = draftOf(world, caseId as CaseId)
+      drafts.set(caseId as CaseId, { ...kept, ...draft } as typeof kept)
+      return ok({ savedAt: new Date().toISOString() })
+    },
+    'intake/askPerson': ({ iin, caseId }) => {
+      const person = people.find((candidate) => candidate.iin === iin)
+      if (person === undefined) return err(fault('register/notFound', 'act'))
+      const open = [...cases].filter(([id, one]) => one.person.iin === iin && id !== caseId).slice(0, 1)
+      return ok({ person, evidence: { outcome: 'confirmed' as const, register: 'ЖТ МДҚ', answeredAt: now, reference: 'gbd-77' }, openCases: open.map(([id, one]) => lineOf(id, one)) })
+    },
+    'intake/askAuthority': () => err(fault('gateway/unavailable', 'retry', { why: 'timeout' })),
+    'intake/refuse': nothing,
+    'intake/cancel': nothing,
+    'documents/scanners': () => ok({ devices: [{ id: 'test:0', vendor: 'Canon', model: 'DR-C225' }] }),
+    'documents/scan': ({ caseId }) => ok({ slots: draftOf(world, caseId as CaseId).slots, scanned: 0 }),
+    'documents/cancelScan': nothing,
+    'documents/importFile': ({ caseId }) => slotsOf(caseId),
+    'documents/arrange': ({ caseId }) => slotsOf(caseId),
+    'documents/setOriginalSeen': ({ caseId, slotId, seen }) => {
+      const draft = draftOf(world, caseId as CaseId)
+      drafts.set(caseId as CaseId, { ...draft, slots: [...draft.slots.filter((slot) => slot.slotId !== slotId), { slotId, originalSeen: seen, pages: draft.slots.find((slot) => slot.slotId === slotId)?.pages ?? [] }] })
+      return slotsOf(caseId)
+    },
+    'documents/thumbnail': () => err(fault('storage/missing', 'support')),
+    'documents/content': async () => ok({ bytes: await previewPdf(2), type: 'application/pdf' as const }),
+    'signing/certificates': () => (world.scene.token === 'absent' ? ok({ tokens: [] }) : ok({ tokens: tokens(now) })),
+    'signing/prepareRequest': ({ caseId }) => preparation(caseId),
+    'signing/prepareResult': () => err(fault('signing/incomplete', 'act', { fields: ['fields.registeredOn'] })),
+    'signing/sign': () => ok({ caseId: caseIdOf(3), provisionalNumber: '9000720260002', revocation: 'good' as const }),
+    'receipt/preview': pdf,
+    'receipt/issue': async () => ok({ pdf: await previewPdf(), copy: 2 }),
+    'printers/list': () => ok({ printers: [{ name: 'HP LaserJet M404', isDefault: true }] }),
+    'case/search': ({ text, stages, limit }) => {
+      const asked = text.toLowerCase()
+      const lines = [...cases].map(([caseId, one]) => lineOf(caseId, one))
+      return ok({
+        lines: lines
+          .filter((line) => stages === undefined || stages.includes(line.stage))
+          .filter((line) => [line.number, line.applicantName, line.applicantIin].some((value) => value?.toLowerCase().includes(asked) === true))
+          .slice(0, limit),
+      })
+    },
+    'case/get': ({ caseId }) => {
+      const one = oneOf(caseId)
+      return one === undefined ? missing() : ok(viewOf(caseId as CaseId, one, now))
+    },
+    'case/byNumber': ({ number }) => {
+      const found = [...cases].find(([caseId, one]) => lineOf(caseId, one).number === number)
+      return found === undefined ? missing() : ok({ caseId: found[0] })
+    },
+    'case/resultPdf': pdf,
+    'handOut/recheckAuthority': () => ok({ outcome: 'confirmed' as const, problems: [] }),
+    'handOut/complete': pdf,
+    'handOut/survey': nothing,
+    'outbox/list': () => ok({ jobs: [...jobsOf(cases, now)] }),
+    'outbox/retryNow': nothing,
+    'outbox/reopen': nothing,
+    'provider/accept': nothing,
+    'provider/saveDecision': nothing,
+    'provider/previewResult': pdf,
+  }
+}
