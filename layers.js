@@ -44,7 +44,7 @@ export const layers = [
     alias: '#pki',
     holds: 'X.509, CAdES, CRL, OCSP, RFC 3161 over pkijs',
     may: [base, domain],
-    packages: ['pkijs', 'asn1js', 'pvutils', '@peculiar/x509', 'reflect-metadata'],
+    packages: ['pkijs', 'asn1js'],
     node: true,
   },
   {

@@ -8,6 +8,8 @@ const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 export default defineConfig({
   testDir: 'test/e2e',
+  // The root's maps a package to its types for the checker; here the package itself is wanted.
+  tsconfig: 'test/e2e/tsconfig.json',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results/e2e',
   timeout: 2 * minute,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { BasicConstraints, Certificate, ExtKeyUsage } from 'pkijs'
 import type { AsnType } from 'asn1js'
 import { isSignatureValid, plainAlgorithmOid, publicKeyOf } from './algorithms.ts'
@@ -96,8 +97,30 @@ const readExtensions = (certificate: Certificate) => {
   }
 }
 
+/**
+ * The certificates read last, by SHA-256 of their bytes. One signature looks at the same three or four certificates a dozen times, and
+ * reading one takes the ASN.1 library longer than a token takes to sign. What is kept is only what the bytes say, never whether to believe it.
+ */
+const recent = new Map<string, ParsedCertificate>()
+const mostRecent = 64
+/** A certificate is one or two kilobytes; longer ones are not kept. */
+const longestKept = 16 * 1024
+
 /** Reads the DER of one certificate; undefined where it is not one. Nothing is verified. */
 export function parseCertificate(der: Uint8Array): ParsedCertificate | undefined {
+  if (der.length > longestKept) return tryToParse(der)
+  const name = createHash('sha256').update(der).digest('base64')
+  const parsed = recent.get(name) ?? tryToParse(der)
+  if (parsed === undefined) return undefined
+  // The last one used goes to the end; the first of a Map is the one that was not used for longest.
+  recent.delete(name)
+  recent.set(name, parsed)
+  const [oldest] = recent.keys()
+  if (recent.size > mostRecent && oldest !== undefined) recent.delete(oldest)
+  return parsed
+}
+
+function tryToParse(der: Uint8Array): ParsedCertificate | undefined {
   try {
     return parse(der)
   } catch {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { withLayerTable } from '#tools/steps/layer-table.js'
+import { lockGaps } from '#tools/steps/lock-gaps.js'
 import { inRoot } from '#tools/steps/paths.js'
 import { withStaffTable } from '#tools/steps/staff-table.ts'
 import { sources } from './sources.ts'
@@ -25,6 +26,16 @@ describe('the repository', () => {
     expect(readFileSync(inRoot('package-lock.json'), 'utf8')).not.toContain('"resolved"')
     expect(readFileSync(inRoot('.npmrc'), 'utf8')).not.toMatch(/registry\s*=/)
     expect(files.filter(({ text }) => /https?:\/\/[\w.-]*(registry|npmjs|npmmirror)[\w.-]*/.test(text)).map(({ path }) => path)).toEqual([])
+  })
+
+  it('locks the binaries of every system, or `npm ci` refuses the file: run `npm run lock`', () => {
+    const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')) as {
+      readonly packages: Parameters<typeof lockGaps>[0]
+    }
+    expect(lockGaps(packages)).toEqual([])
+    expect(lockGaps({ '': {}, 'node_modules/planted': { optionalDependencies: { 'planted-linux-x64-gnu': '1.0.0' } } })).toEqual([
+      { name: 'planted-linux-x64-gnu', version: '1.0.0' },
+    ])
   })
 
   it('pins every package exactly', () => {

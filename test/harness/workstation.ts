@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import WebSocket from 'ws'
 import type { Bridge, OperationName } from '#core/contract/client.ts'
 import { makeBridge } from '#core/contract/make-bridge.ts'
 import { operations } from '#core/contract/operations.ts'
 import { socketChannel } from '#hosts/web/socket-channel.ts'
+import { gatewayUrlOf } from './gateway-records.ts'
 
 export interface TestWorkstation {
   readonly bridge: Bridge
@@ -19,6 +22,8 @@ export interface TestWorkstation {
   /** Process id of the host's child with this entry: core, token, gateway. */
   readonly childPid: (entry: string) => number | undefined
   readonly hostPid: number
+  /** `kill -9` of that child; resolves when the host has started it anew and, for core and token, the page reaches it. */
+  readonly killChild: (entry: 'core' | 'token' | 'gateway') => Promise<void>
   /** Resolves when the page has a core again. */
   readonly connected: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -109,12 +114,30 @@ export async function startWorkstation({ dataFolder = newFolder(), environment =
     }
     if (!keepData) rmSync(dataFolder, { recursive: true, force: true })
   }
+  const childPid = (entry: string): number | undefined => childrenOf(host.pid ?? 0).find((pid) => commandOf(pid).includes(`/${entry}.js`))
+  const isReached = async (entry: string): Promise<boolean> => {
+    if (entry === 'core') return (await bridge.api['session/current']({})).ok
+    if (entry === 'token') return (await bridge.leavePin(randomUUID(), Uint8Array.of(48))) && (await bridge.api['signing/certificates']({ purpose: 'login' })).ok
+    const health = await fetch(`${gatewayUrlOf(join(dataFolder, 'gateway'))}/health`).catch(() => undefined)
+    return health?.ok === true
+  }
+  const killChild = async (entry: string): Promise<void> => {
+    const pid = childPid(entry)
+    if (pid === undefined) throw new Error(`No ${entry} runs`)
+    process.kill(pid, 'SIGKILL')
+    for (const end = Date.now() + 30_000; ; await wait(20)) {
+      const next = childPid(entry)
+      if (next !== undefined && next !== pid && (await isReached(entry))) return
+      if (Date.now() > end) throw new Error(`The ${entry} did not come back\n${output}`)
+    }
+  }
   return {
     bridge, dataFolder, connected,
     output: () => output,
     link: () => link,
     hostPid: host.pid ?? 0,
-    childPid: (entry) => childrenOf(host.pid ?? 0).find((pid) => commandOf(pid).includes(`/${entry}.js`)),
+    childPid,
+    killChild,
     stop: () => end('SIGTERM'),
     killHost: () => end('SIGKILL'),
   }

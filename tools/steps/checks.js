@@ -8,7 +8,7 @@ const checks = [
   { name: 'format', args: [inModules('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', args: [inModules('eslint', 'bin', 'eslint.js'), '--max-warnings', '0', '.'] },
   { name: 'types', args: [inRoot('tools', 'types.js')] },
-  { name: 'unused', args: [inModules('knip', 'bin', 'knip.js'), '--no-progress'] },
+  { name: 'unused', args: [inModules('knip', 'bin', 'knip.js'), '--no-progress', '--no-config-hints'] },
   { name: 'duplicates', args: [inModules('jscpd', 'bin', 'jscpd'), '--config', inRoot('.jscpd.json'), '--noTips'] },
 ]
 

@@ -1,9 +1,9 @@
 import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { go } from './navigation.ts'
-import { searchBoxId, setSearchText, useSearchBox } from './search-box.ts'
+import { go, useNavigation } from './navigation.ts'
+import { focusResults, searchBoxId, setSearchText, useSearchBox } from './search-box.ts'
 
-/** The one box for a number, an IIN, a name, a barcode. Enter shows what is found. */
+/** The one box for a number, an IIN, a name, a barcode. Enter shows what is found; there, Enter or the arrow goes on into the results. */
 export function SearchBox() {
   const { t } = useTranslation('common')
   const text = useSearchBox((state) => state.text)
@@ -13,7 +13,8 @@ export function SearchBox() {
       role="search"
       onSubmit={(event) => {
         event.preventDefault()
-        go({ name: 'search' })
+        if (useNavigation.getState().screen.name === 'search') focusResults()
+        else go({ name: 'search' })
       }}
     >
       <Search size={18} aria-hidden />
@@ -27,6 +28,9 @@ export function SearchBox() {
         maxLength={200}
         value={text}
         onChange={(event) => setSearchText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' && focusResults()) event.preventDefault()
+        }}
       />
       <kbd aria-hidden>Ctrl+K</kbd>
     </form>

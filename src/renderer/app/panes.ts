@@ -6,6 +6,6 @@ export function focusNextPane(): void {
   const at = panes.findIndex((pane) => pane.contains(document.activeElement))
   for (let step = 1; step <= panes.length; step++) {
     const control = panes[(at + step) % panes.length]?.querySelector<HTMLElement>(stops)
-    if (control != null) return control.focus()
+    if (control !== undefined && control !== null) return control.focus()
   }
 }

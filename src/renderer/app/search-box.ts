@@ -12,3 +12,10 @@ export function focusSearchBox(): void {
   box.focus()
   box.select()
 }
+
+/** Puts the focus into the list of what was found. @returns whether there is one */
+export function focusResults(): boolean {
+  const results = document.querySelector<HTMLElement>('.search [role="grid"] [tabindex="0"]')
+  results?.focus()
+  return results !== null
+}

@@ -10,7 +10,7 @@ const readChoice = (): ThemeChoice => {
   return text === 'dark' || text === 'system' ? text : 'light'
 }
 
-export const useTheme = create<{ readonly choice: ThemeChoice }>(() => ({ choice: readChoice() }))
+export const useTheme = create<{ readonly choice: ThemeChoice }>(() => ({ choice: 'light' }))
 
 const show = (choice: ThemeChoice): void => {
   document.documentElement.dataset['theme'] = choice === 'dark' || (choice === 'system' && dark.matches) ? 'dark' : 'light'
@@ -24,6 +24,7 @@ export function setTheme(choice: ThemeChoice): void {
 
 /** Shows the theme chosen last at this desk, and follows the system where that was chosen. */
 export function startTheme(): void {
+  useTheme.setState({ choice: readChoice() })
   show(useTheme.getState().choice)
   dark.addEventListener('change', () => show(useTheme.getState().choice))
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { EventName, FaultOf, InputOf, OperationName, OutputOf } from '#core/contract/client.ts'
 import { getBridge } from './bridge.ts'
 
@@ -16,33 +16,31 @@ interface Kept<Name extends OperationName> {
 
 /**
  * Asks the core, again whenever the input changes, one of the events comes, or the core is back. While it asks again the last answer stays.
- * An undefined input asks nothing.
+ * An undefined input asks nothing; an input is JSON (no bytes).
  */
 export function useQuery<Name extends OperationName>(name: Name, input: InputOf<Name> | undefined, options: { readonly refreshOn?: readonly EventName[] } = {}): Query<Name> {
-  const question = input === undefined ? '' : JSON.stringify(input)
+  const question = input === undefined ? '' : JSON.stringify({ name, input })
   const [kept, setKept] = useState<Kept<Name>>()
   const [round, setRound] = useState(0)
   const refresh = (): void => setRound((now) => now + 1)
   const events = (options.refreshOn ?? []).join(' ')
 
-  const ask = useEffectEvent(async (isCurrent: () => boolean): Promise<void> => {
-    if (input === undefined) return
-    const answer = await getBridge().api[name](input as never)
-    if (!isCurrent()) return
-    setKept((before) => {
-      if (answer.ok) return { question, value: answer.value as OutputOf<Name> }
-      const old = before?.question === question ? before.value : undefined
-      return { question, fault: answer.error as FaultOf<Name>, ...(old === undefined ? {} : { value: old }) }
-    })
-  })
-
   useEffect(() => {
+    if (question === '') return
     let current = true
-    void ask(() => current)
+    const asked = JSON.parse(question) as { readonly name: Name; readonly input: never }
+    void getBridge().api[asked.name](asked.input).then((answer) => {
+      if (!current) return
+      setKept((before) => {
+        if (answer.ok) return { question, value: answer.value as OutputOf<Name> }
+        const old = before?.question === question ? before.value : undefined
+        return { question, fault: answer.error as FaultOf<Name>, ...(old === undefined ? {} : { value: old }) }
+      })
+    })
     return () => {
       current = false
     }
-  }, [name, question, round])
+  }, [question, round])
 
   useEffect(() => {
     const bridge = getBridge()

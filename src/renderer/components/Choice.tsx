@@ -17,7 +17,7 @@ export function Choice({ label, name, value, onChange, onBlur, error, help, isRe
     <RadioGroup
       className="choice"
       id={fieldId(name)}
-      value={value}
+      value={value === '' ? null : value}
       onChange={onChange}
       isInvalid={error !== undefined}
       validationBehavior="aria"

@@ -15,7 +15,7 @@ interface Layer {
   /** Order of rendering: a frame is below its screens, a screen below its panels. */
   readonly order: number
   readonly list: readonly ScreenKey[]
-  /** What lies below is not heard while this is there: a dialogue, the lock. Never two at once. */
+  /** What lies below is not heard while this is there: a dialogue, the lock. */
   readonly modal: boolean
 }
 
@@ -59,22 +59,32 @@ export function useKeys(list: readonly ScreenKey[], { modal = false }: { readonl
   useLayoutEffect(() => {
     const stable = latest.current.map((key, index) => ({ ...key, run: () => latest.current[index]?.run() }))
     useKeysStore.getState().put({ order, list: stable, modal })
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `shape` stands for the list
+    // `shape` stands for the list: what the keys run may be new at each rendering.
   }, [order, shape, modal])
   useEffect(() => () => useKeysStore.getState().take(order), [order])
 }
 
-/** Hears the keys of the whole page; once, at the root. A key that a control has used itself is not a screen's key. */
+/** Function keys and Ctrl+Enter belong to the screen wherever the focus is: controls (a radio group, a list) would swallow some of them. */
+const isCommand = ({ key, ctrlKey }: KeyboardEvent): boolean => /^F\d{1,2}$/.test(key) || (ctrlKey && key === 'Enter')
+
+/** Hears the keys of the whole page; once, at the root. A plain key that a control has used itself is not a screen's key. */
 export function useKeyListener(): void {
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
+    const hear = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
       const key = findKey(useKeysStore.getState().layers, event)
       if (key === undefined) return
       event.preventDefault()
       if (!event.repeat) key.run()
     }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    const onCapture = (event: KeyboardEvent): void => {
+      if (isCommand(event)) hear(event)
+    }
+    window.addEventListener('keydown', onCapture, { capture: true })
+    window.addEventListener('keydown', hear)
+    return () => {
+      window.removeEventListener('keydown', onCapture, { capture: true })
+      window.removeEventListener('keydown', hear)
+    }
   }, [])
 }

@@ -6,17 +6,18 @@ export const typedIin = (text: string): string => digitsOf(text).slice(0, 12)
 
 /** `+77051234567` (or its beginning) as `+7 705 123 45 67`. */
 export function shownPhone(value: string): string {
+  if (value === '' || value === '+') return value
   const digits = digitsOf(value).slice(1)
-  if (value === '') return ''
   return ['+7', digits.slice(0, 3), digits.slice(3, 6), digits.slice(6, 8), digits.slice(8, 10)].filter(Boolean).join(' ')
 }
 
 /** A phone as typed or pasted: the trunk prefix 8 and the country's 7 both mean +7. */
 export function typedPhone(text: string): string {
   const digits = digitsOf(text)
-  if (digits === '' || text.trim() === '+') return ''
-  const national = text.trimStart().startsWith('+7') || digits.startsWith('8') || (digits.startsWith('7') && digits.length === 11) ? digits.slice(1) : digits
-  return national === '' && !text.includes('8') ? '' : `+7${national.slice(0, 10)}`
+  const international = text.trimStart().startsWith('+')
+  if (digits === '') return international ? '+' : ''
+  const prefixed = (international && digits.startsWith('7')) || digits.startsWith('8') || (digits.startsWith('7') && digits.length === 11)
+  return `+7${(prefixed ? digits.slice(1) : digits).slice(0, 10)}`
 }
 
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/

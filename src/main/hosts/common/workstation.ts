@@ -53,7 +53,9 @@ function hasProgram(name: string): boolean {
 function scannerOf({ TEREZE_SANE_BACKENDS: backends, TEREZE_SCAN_ARGUMENTS: extraArguments, TEREZE_TRAINING: training }: Settings, dataFolder: string, say: (line: string) => void): CoreConfig['scanner'] {
   if (hasProgram('scanimage')) {
     const chosen = backends ?? (training ? ['test'] : undefined)
-    return { kind: 'sane', ...(chosen === undefined ? {} : { backends: chosen }), ...(extraArguments === undefined ? {} : { extraArguments }) }
+    // SANE's scanner without a device gives black sheets unless it is told to draw something.
+    const special = extraArguments ?? (chosen?.includes('test') === true ? ['--test-picture', 'Color pattern'] : undefined)
+    return { kind: 'sane', ...(chosen === undefined ? {} : { backends: chosen }), ...(special === undefined ? {} : { extraArguments: special }) }
   }
   const folder = join(dataFolder, 'papers')
   mkdirSync(folder, { recursive: true })

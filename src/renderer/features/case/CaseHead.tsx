@@ -15,7 +15,6 @@ export function CaseHead({ view, actions }: { readonly view: CaseView; readonly 
   const open = stage === 'registered' || stage === 'inWork'
   const left = daysLeft === undefined ? '' : daysLeft < 0 ? t('overdue', { count: -daysLeft }) : daysLeft === 0 ? t('dueToday') : t('daysLeft', { count: daysLeft })
   const facts: readonly (readonly [string, ReactNode])[] = [
-    [t('provider'), localText(view.providerName)],
     [t('openedAt'), formatDateTime(view.openedAt)],
     ...(view.registeredAt === undefined ? [] : [[t('registeredAt'), formatDateTime(view.registeredAt)] as const]),
     ...(deadline === undefined ? [] : [
@@ -33,9 +32,12 @@ export function CaseHead({ view, actions }: { readonly view: CaseView; readonly 
         <StateBadge stage={stage} />
         <div className="row">{actions}</div>
       </div>
-      <h1>{localText(view.serviceName)}</h1>
-      {number === undefined && provisionalNumber !== undefined && <Notice tone="info">{t('provisionalText')}</Notice>}
-      {rejection !== undefined && <Notice tone="bad">{t('rejection', { reason: rejectionText(t as never, rejection) })}</Notice>}
+      <div>
+        <h1>{localText(view.serviceName)}</h1>
+        <p className="secondary">{localText(view.providerName)}</p>
+      </div>
+      {stage === 'queued' && <Notice tone="info">{t('provisionalText')}</Notice>}
+      {rejection !== undefined && <Notice tone="bad">{rejectionText(t as never, rejection)}</Notice>}
       <dl className="case-facts">
         {facts.map(([label, value]) => (
           <div key={label}>

@@ -14,12 +14,10 @@ import { Select } from '#renderer/components/Select.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { caseColumns, type CaseLine } from './case-columns.tsx'
 import './search.css'
+import { searchedText } from './searched-text.ts'
 import { useDebounced } from './use-debounced.ts'
 
 const limit = 200
-
-/** As an IIN and a number are typed in groups, so are they found. */
-export const searchedText = (text: string): string => (/^[\d\s]+$/.test(text) ? text.replace(/\s/g, '') : text.trim())
 
 /** What the header's box finds: by number, IIN or name. Without a text, the latest cases. */
 export function SearchScreen() {
@@ -36,12 +34,8 @@ export function SearchScreen() {
 
   const open = (line: CaseLine): void =>
     go(line.stage === 'draft' && mayIn(session, 'intake') ? { name: 'intake', caseId: line.caseId } : { name: 'case', caseId: line.caseId })
-  const toResults = (): void => document.querySelector<HTMLElement>('.search .table-body')?.focus()
 
-  useKeys([
-    { keys: 'Esc', label: t('common:keys.back'), run: back },
-    { keys: 'Ctrl+ArrowDown', run: toResults },
-  ])
+  useKeys([{ keys: 'Esc', label: t('common:keys.back'), run: back }])
 
   const summary = lines === undefined ? '' : lines.length === limit ? t('foundMany', { count: limit }) : text === '' ? t('recent') : t('found', { count: lines.length })
   const filtered = text !== '' || stage !== 'any'

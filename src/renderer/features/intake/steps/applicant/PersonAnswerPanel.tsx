@@ -106,7 +106,7 @@ function PersonFound({ person, answer, language, today, onTake, onRefuse }: Foun
       {hasDifference(differences) && (
         <div className="row">
           <Button variant="primary" keys="F7" onPress={onTake}>{t('register.take')}</Button>
-          <span className="secondary grow">{t('register.differs')}</span>
+          {differences.some(({ typed }) => typed !== '') && <span className="secondary grow">{t('register.differs')}</span>}
         </div>
       )}
       <Comparison caption={t('register.title')} rows={rows} />

@@ -20,8 +20,8 @@ export function PersonFields({ person, errors, onChange, onIinComplete }: Person
   const bind = (field: Exclude<keyof TypedPerson, 'evidence' | 'sex'>) =>
     ({ ...bindField(errors, `applicant.${field}`, person[field], (value) => onChange({ [field]: value })), label: t(`applicant.${field}`) })
   return (
-    <div className="stack">
-      <IinField {...bind('iin')} help={t('applicant.iinHelp')} isRequired autoFocus={person.iin === ''} onComplete={onIinComplete} />
+    <div className="applicant-fields">
+      <IinField {...bind('iin')} isRequired autoFocus={person.iin === ''} onComplete={onIinComplete} />
       <TextField {...bind('surname')} isRequired />
       <TextField {...bind('givenName')} isRequired />
       <TextField {...bind('patronymic')} />
@@ -35,10 +35,8 @@ export function PersonFields({ person, errors, onChange, onIinComplete }: Person
         />
       </div>
       <TextField {...bind('address')} isRequired />
-      <div className="applicant-pair">
-        <PhoneField {...bind('phone')} isRequired />
-        <TextField {...bind('email')} inputMode="email" />
-      </div>
+      <PhoneField {...bind('phone')} isRequired />
+      <TextField {...bind('email')} inputMode="email" />
     </div>
   )
 }

@@ -43,7 +43,7 @@ export function RepresentativeSection({ representative, principal, lookup, error
       </div>
       {representative.notarised && (
         <div className="applicant-beside">
-          <div className="stack">
+          <div className="applicant-fields">
             <IinField {...bind('iin')} isRequired autoFocus={representative.iin === ''} />
             <TextField {...number} onBlur={askOnLeaving} isRequired />
             <div className="row"><Button isDisabled={!mayAsk} busy={lookup.state === 'asking'} onPress={() => void askAuthority()}>{t('representative.ask')}</Button></div>

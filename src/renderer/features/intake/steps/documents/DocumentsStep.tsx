@@ -15,7 +15,7 @@ import { ScanBar } from './ScanBar.tsx'
 import { SlotHead } from './SlotHead.tsx'
 import { SlotList } from './SlotList.tsx'
 import { importFiles, scanInto, stopScan } from './take-pages.ts'
-import { useScanner } from './use-scanner.ts'
+import { type Scanner, useScanner } from './use-scanner.ts'
 import './documents.css'
 
 interface DocumentsStepProps {
@@ -30,27 +30,28 @@ export function DocumentsStep({ intake, errors, onRefuse }: DocumentsStepProps) 
   const slots = slotsOf(intake.definition, intake.draft)
   const chosen = useDocumentsStore((state) => state.slotId)
   const slot = slots.find((candidate) => candidate.id === chosen) ?? slots.find((candidate) => errors.has(`slots.${candidate.id}`)) ?? slots[0]
+  const scanner = useScanner()
   if (slot === undefined) return <EmptyState title={t('empty')} text="" />
   return (
     <div className="documents">
       <SlotList slots={slots} drafts={intake.draft.slots} current={slot.id} errors={errors} onSelect={selectSlot} onRefuse={onRefuse} />
-      <SlotDesk key={slot.id} caseId={intake.caseId} slot={slot} originalSeen={intake.draft.slots.find(({ slotId }) => slotId === slot.id)?.originalSeen ?? false} />
+      <SlotDesk key={slot.id} scanner={scanner} caseId={intake.caseId} slot={slot} originalSeen={intake.draft.slots.find(({ slotId }) => slotId === slot.id)?.originalSeen ?? false} />
     </div>
   )
 }
 
 interface SlotDeskProps {
+  readonly scanner: Scanner
   readonly caseId: string
   readonly slot: DocumentSlot
   readonly originalSeen: boolean
 }
 
-function SlotDesk({ caseId, slot, originalSeen }: SlotDeskProps) {
+function SlotDesk({ scanner, caseId, slot, originalSeen }: SlotDeskProps) {
   const { t } = useTranslation('documents')
   const strip = useDocumentsStore((state) => state.strips[slot.id] ?? emptyStrip)
   const intaking = useDocumentsStore((state) => state.intaking)
   const fault = useDocumentsStore((state) => state.fault)
-  const scanner = useScanner()
   const picker = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const selected = strip.pages.find((page) => page.id === strip.selected)
@@ -59,14 +60,25 @@ function SlotDesk({ caseId, slot, originalSeen }: SlotDeskProps) {
   const bring = (files: readonly File[]): void => {
     if (files.length > 0) void importFiles(caseId, slot.id, files)
   }
+  // A key pressed before the scanners are listed is not lost: it is carried out as soon as there is one.
+  const asked = useRef<{ readonly replace?: string }>(undefined)
   const scan = (replace?: string): void => {
     if (scanner.settings !== undefined) void scanInto(caseId, slot, scanner.settings, replace)
+    else if (scanner.state === 'searching') asked.current = replace === undefined ? {} : { replace }
   }
+  const scanAsked = useEffectEvent(() => {
+    const wish = asked.current
+    if (wish === undefined || scanner.settings === undefined) return
+    asked.current = undefined
+    scan(wish.replace)
+  })
+  useEffect(() => scanAsked(), [scanner.settings])
+  const canScan = scanner.settings !== undefined || scanner.state === 'searching'
   const undo = (): void => editStrip(caseId, slot.id, { kind: 'undo' })
 
   useKeys([
-    { keys: 'F4', label: t('scan.start'), run: () => scan(), enabled: scanner.settings !== undefined && !busy },
-    { keys: 'Shift+F4', label: t('scan.again'), run: () => scan(selected?.id), enabled: scanner.settings !== undefined && selected !== undefined && !busy },
+    { keys: 'F4', label: t('scan.start'), run: () => scan(), enabled: canScan && !busy },
+    { keys: 'Shift+F4', label: t('scan.again'), run: () => scan(selected?.id), enabled: canScan && selected !== undefined && !busy },
     { keys: 'Ctrl+Z', label: t('strip.undo'), run: undo, enabled: strip.past.length > 0 },
   ])
 

@@ -52,16 +52,20 @@ export function syncSlots(caseId: string, slots: readonly SlotDraft[]): void {
   useIntakeStore.getState().edit((intake) => (intake.caseId === caseId ? changeSlots(intake, shown) : intake))
 }
 
+/** A slot in the draft on the screen, at once. */
+const changeSlot = (slotId: string, change: Partial<SlotDraft>): void =>
+  useIntakeStore.getState().edit((intake) => {
+    const known = intake.draft.slots.some((slot) => slot.slotId === slotId)
+    const slots = known ? intake.draft.slots : [...intake.draft.slots, { slotId, originalSeen: false, pages: [] }]
+    return changeSlots(intake, slots.map((slot) => (slot.slotId === slotId ? { ...slot, ...change } : slot)))
+  })
+
 /** What the operator does with a slot's pages: shown at once, then told to the core. */
 export function editStrip(caseId: string, slotId: string, action: StripAction): void {
   const before = getState().strips[slotId] ?? emptyStrip
   const strip = putStrip(slotId, action)
   if (strip.pages === before.pages) return
-  useIntakeStore.getState().edit((intake) => {
-    const known = intake.draft.slots.some((slot) => slot.slotId === slotId)
-    const slots = known ? intake.draft.slots : [...intake.draft.slots, { slotId, originalSeen: false, pages: [] }]
-    return changeSlots(intake, slots.map((slot) => (slot.slotId === slotId ? { ...slot, pages: [...strip.pages] } : slot)))
-  })
+  changeSlot(slotId, { pages: [...strip.pages] })
   void sendArrangement(caseId, slotId)
 }
 
@@ -82,8 +86,11 @@ export async function sendArrangement(caseId: string, slotId: string): Promise<v
   if (answer.ok) syncSlots(caseId, answer.value.slots)
 }
 
+/** Ticked at once, so that the next key already finds it; taken back where the core does not take it. */
 export async function setOriginalSeen(caseId: string, slotId: string, seen: boolean): Promise<void> {
+  changeSlot(slotId, { originalSeen: seen })
   const answer = await getBridge().api['documents/setOriginalSeen']({ caseId, slotId, seen })
   setState({ fault: answer.ok ? undefined : answer.error })
   if (answer.ok) syncSlots(caseId, answer.value.slots)
+  else changeSlot(slotId, { originalSeen: !seen })
 }

@@ -1,0 +1,112 @@
+import { at as ContentHash, st as Instant } from "./messages-ClGTNyKP.js";
+import { z } from "zod";
+// src/core/base/logger.ts
+/** The class and the frames of an error, without its message. */
+function describeFailure(failure) {
+	if (!(failure instanceof Error)) return typeof failure;
+	const frames = (failure.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
+	return [failure.name, ...frames.slice(0, 6).map((line) => line.trim())].join(" | ");
+}
+var silentLogger = {
+	debug: () => {},
+	info: () => {},
+	warn: () => {},
+	error: () => {}
+};
+// src/core/domain/signature.ts
+/**
+* Roles by extended key usage, as the National Certification Authority's certificates name them:
+* person 1.2.398.3.3.4.1.1; first head …1.2.1; right of signature …1.2.2; employee …1.2.5.
+*/
+var CertificateRole = z.enum([
+	"person",
+	"head",
+	"signatory",
+	"employee",
+	"other"
+]);
+/** What the program reads from a signing certificate. */
+var CertificateSummary = z.object({
+	/** SHA-256 of the DER. */
+	fingerprint: ContentHash,
+	/** Hexadecimal, without leading zeros. */
+	serial: z.string(),
+	/** Subject's CN: surname and name. */
+	commonName: z.string(),
+	/** From subject `serialNumber = IIN…`; absent in certificates of authorities and services. */
+	iin: z.string().optional(),
+	/** From subject `OU = BIN…`. */
+	bin: z.string().optional(),
+	organisation: z.string().optional(),
+	issuer: z.string(),
+	role: CertificateRole,
+	/** keyUsage digitalSignature or nonRepudiation, and extended key usage emailProtection. */
+	forSignature: z.boolean(),
+	/** Extended key usage clientAuth. */
+	forAuthentication: z.boolean(),
+	notBefore: Instant,
+	notAfter: Instant
+});
+/** Three-valued: "cannot say" is never shown as either of the others. */
+var Revocation = z.discriminatedUnion("state", [
+	z.object({
+		state: z.literal("good"),
+		source: z.enum(["ocsp", "crl"]),
+		producedAt: Instant
+	}),
+	z.object({
+		state: z.literal("revoked"),
+		source: z.enum(["ocsp", "crl"]),
+		revokedAt: Instant,
+		reason: z.string().optional()
+	}),
+	z.object({
+		state: z.literal("unknown"),
+		why: z.enum([
+			"noAnswer",
+			"stale",
+			"notAsked",
+			"badAnswer"
+		])
+	})
+]);
+/** One reason why a signature or its certificate is not accepted. */
+var SignatureProblem = z.enum([
+	"malformed",
+	"noSigner",
+	"contentAltered",
+	"signatureBroken",
+	"attributesMissing",
+	"certificateMismatch",
+	"chainUntrusted",
+	"notYetValid",
+	"expired",
+	"revoked",
+	"notForSignature",
+	"iinDiffers",
+	"binDiffers",
+	"roleDiffers"
+]);
+var SignatureLevel = z.enum([
+	"CAdES-B-B",
+	"CAdES-B-T",
+	"CAdES-B-LT"
+]);
+/** The verification of one CMS signature, in data; the page makes sentences of it. */
+var SignatureReport = z.object({
+	accepted: z.boolean(),
+	problems: z.array(SignatureProblem),
+	level: SignatureLevel.optional(),
+	signer: CertificateSummary.optional(),
+	/** The signer's own claim (signing-time attribute). */
+	signingTime: Instant.optional(),
+	/** Time proved by an RFC 3161 time stamp. */
+	timeStamp: Instant.optional(),
+	revocation: Revocation,
+	/** SHA-256 of the signed content. */
+	contentHash: ContentHash.optional(),
+	checkedAt: Instant
+});
+export { silentLogger as a, describeFailure as i, SignatureProblem as n, SignatureReport as r, CertificateSummary as t };
+
+//# sourceMappingURL=signature-H5MXqUCw.js.map
