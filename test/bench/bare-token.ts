@@ -15,7 +15,9 @@ export interface BareToken {
 function find(api: PKCS11, certificateId: string): { readonly session: Buffer; readonly stored: StoredCertificate } {
   for (const slot of api.C_GetSlotList(true)) {
     const session = api.C_OpenSession(slot, pkcs11js.CKF_SERIAL_SESSION)
-    const stored = readCertificates(api, session, findCertificates(api, session)).find(({ certificate }) => certificate.certificateId === certificateId)
+    const stored = readCertificates(api, session, findCertificates(api, session)).find(
+      ({ certificate }) => certificate.certificateId === certificateId,
+    )
     if (stored !== undefined) return { session, stored }
     api.C_CloseSession(session)
   }

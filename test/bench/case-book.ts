@@ -36,11 +36,20 @@ export function fillCaseBook(stores: SqliteStores, cases: number): void {
       for (let index = first; index < Math.min(cases, first + atOnce); index++) {
         const caseId = newCaseId()
         const options = {
-          caseId, iin: iinOf(index), surname: surnameOf(index), givenName: givenNameOf(index), number: numberOf(index),
+          caseId,
+          iin: iinOf(index),
+          surname: surnameOf(index),
+          givenName: givenNameOf(index),
+          number: numberOf(index),
           provisionalNumber: String(90_010_000_000_000 + index),
         }
         const events = eventsOf(options)
-        for (const action of logOf(caseId, index % 100 === 0 ? events.slice(0, 1) : events, Date.parse('2026-01-05T04:00:00.000Z') + index * 60_000)) stores.cases.append(action)
+        for (const action of logOf(
+          caseId,
+          index % 100 === 0 ? events.slice(0, 1) : events,
+          Date.parse('2026-01-05T04:00:00.000Z') + index * 60_000,
+        ))
+          stores.cases.append(action)
       }
     })
   }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { findElectron } from '#tools/steps/electron.js'
 import { asRoot, loginFormIn, painted } from './page.ts'
 import { root } from './web-host.ts'
@@ -11,10 +11,16 @@ export interface FoundElectron {
   readonly env: Readonly<Record<string, string>>
 }
 
-export const electronAtHand = async (): Promise<FoundElectron | undefined> => (process.env['ELECTRON_OVERRIDE_DIST_PATH'] === undefined ? undefined : findElectron())
+export const electronAtHand = async (): Promise<FoundElectron | undefined> =>
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] === undefined ? undefined : findElectron()
 
 const launch = (electron: FoundElectron, folder: string, env: Readonly<Record<string, string>>): Promise<ElectronApplication> =>
-  _electron.launch({ executablePath: electron.file, args: [...asRoot, folder], env: { ...process.env, ...electron.env, ...env } as Record<string, string>, timeout: 90_000 })
+  _electron.launch({
+    executablePath: electron.file,
+    args: [...asRoot, folder],
+    env: { ...process.env, ...electron.env, ...env } as Record<string, string>,
+    timeout: 90_000,
+  })
 
 async function end(app: ElectronApplication): Promise<void> {
   const child = app.process()
@@ -24,13 +30,24 @@ async function end(app: ElectronApplication): Promise<void> {
   await ended
 }
 
+export interface OpenProgram {
+  readonly page: Page
+  readonly end: () => Promise<void>
+}
+
+/** The program in Electron, once its window is there. */
+export async function openProgram(electron: FoundElectron, dataFolder: string): Promise<OpenProgram> {
+  const app = await launch(electron, root, { TEREZE_DATA: dataFolder })
+  return { page: await app.firstWindow({ timeout: 90_000 }), end: () => end(app) }
+}
+
 /** Milliseconds to the usable login. */
 export async function startProgram(electron: FoundElectron, dataFolder: string): Promise<number> {
   const began = performance.now()
-  const app = await launch(electron, root, { TEREZE_DATA: dataFolder })
-  await loginFormIn(await app.firstWindow({ timeout: 90_000 }))
+  const program = await openProgram(electron, dataFolder)
+  await loginFormIn(program.page)
   const usable = performance.now() - began
-  await end(app)
+  await program.end()
   return usable
 }
 
@@ -38,7 +55,10 @@ export async function startProgram(electron: FoundElectron, dataFolder: string):
 export function writeBareApp(folder: string): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'bare', main: 'main.cjs' }))
-  writeFileSync(join(folder, 'main.cjs'), "const { app, BrowserWindow } = require('electron')\napp.whenReady().then(() => new BrowserWindow({ width: 1366, height: 768 }).loadURL('about:blank'))\n")
+  writeFileSync(
+    join(folder, 'main.cjs'),
+    "const { app, BrowserWindow } = require('electron')\napp.whenReady().then(() => new BrowserWindow({ width: 1366, height: 768 }).loadURL('about:blank'))\n",
+  )
 }
 
 /** Milliseconds until the empty window is painted. */

@@ -38,7 +38,15 @@ export interface Limit {
 /** A row of times, milliseconds. */
 export function timesFigure(what: string, times: readonly number[], limit?: Limit, aim?: Figure['aim']): Figure {
   const beside = limit === undefined ? {} : { limit: { what: limit.what, median: median(limit.times), p95: percentile(limit.times, 0.95) } }
-  return { what, unit: 'ms', runs: times.length, median: median(times), p95: percentile(times, 0.95), ...beside, ...(aim === undefined ? {} : { aim }) }
+  return {
+    what,
+    unit: 'ms',
+    runs: times.length,
+    median: median(times),
+    p95: percentile(times, 0.95),
+    ...beside,
+    ...(aim === undefined ? {} : { aim }),
+  }
 }
 
 export const measuredOf = (figure: Figure): number => (figure.aim?.of === 'p95' ? (figure.p95 ?? figure.median) : figure.median)

@@ -9,7 +9,10 @@ export interface Papers {
   readonly identity: Uint8Array
 }
 
-export const makePapers = async (): Promise<Papers> => ({ application: await makePdf({ pages: 2 }), identity: await makeJpeg({ text: 'Жеке куәлік', dpi: 200 }) })
+export const makePapers = async (): Promise<Papers> => ({
+  application: await makePdf({ pages: 2 }),
+  identity: await makeJpeg({ text: 'Жеке куәлік', dpi: 200 }),
+})
 
 /** The bridge with every call timed, milliseconds. */
 export function timedBridge(bridge: Bridge, onTime: (name: OperationName, time: number) => void): Bridge {

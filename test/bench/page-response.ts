@@ -41,9 +41,14 @@ export const pageResponse: Benchmark = {
       for (let run = 0; run < 2; run++) await intakeOf30(bridge, papers)
       for (let run = 0; run < intakes; run++) await intakeOf30(timed, papers)
       const all = [...byName.values()].flat()
-      const nothing = { what: 'an operation without work over the same socket (session/current)', times: await timesOf(all.length, () => must(bridge, 'session/current', {})) }
+      const nothing = {
+        what: 'an operation without work over the same socket (session/current)',
+        times: await timesOf(all.length, () => must(bridge, 'session/current', {})),
+      }
       const echo = { what: 'a bare WebSocket echo of 2 KiB', times: await echoTimes(all.length, messageBytes) }
-      const slowest = [...byName].map(([name, times]) => timesFigure(`of them ${name}`, times)).toSorted((one, other) => other.median - one.median)
+      const slowest = [...byName]
+        .map(([name, times]) => timesFigure(`of them ${name}`, times))
+        .toSorted((one, other) => other.median - one.median)
       return [
         timesFigure(`Page response: ${all.length} mixed operations of an intake`, all, nothing, { of: 'p95', below: 50 }),
         ...slowest.slice(0, 8),

@@ -7,7 +7,8 @@ export const chromiumFile = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '
 // Chromium refuses to run as root inside its sandbox.
 export const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
-export const launchChromium = (): Promise<Browser> => chromium.launch({ args: asRoot, ...(chromiumFile === undefined ? {} : { executablePath: chromiumFile }) })
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({ args: asRoot, ...(chromiumFile === undefined ? {} : { executablePath: chromiumFile }) })
 
 /** Until what is there now has been painted: the second frame begins when the first one is on the screen. */
 export const painted = (page: Page): Promise<void> =>

@@ -25,7 +25,10 @@ const questions: readonly Question[] = [
   { what: 'surname and three letters of the name', text: (index) => `${surnameOf(index)} ${givenNameOf(index).slice(0, 3)}`, rows: 'page' },
 ]
 
-function bareSelects(file: string, key: Uint8Array): { readonly ask: (question: Question, index: number) => void; readonly close: () => void } {
+function bareSelects(
+  file: string,
+  key: Uint8Array,
+): { readonly ask: (question: Question, index: number) => void; readonly close: () => void } {
   const opened = connect({ file, key, waitMilliseconds: 2_000 })
   if (!opened.ok) throw new Error(opened.error.tag)
   const db = opened.value
@@ -61,7 +64,9 @@ export const search: Benchmark = {
       for (const [question, times] of asked) {
         const what = question.rows === 'one' ? 'bare indexed SELECT of one row' : `bare indexed SELECT of ${limit} rows`
         const beside = { what, times: await timesOf(runs, (run) => bare.ask(question, indexOf(run))) }
-        figures.push(timesFigure(`Search in ${cases.toLocaleString('en')} cases: ${question.what}`, times, beside, { of: 'p95', below: 20 }))
+        figures.push(
+          timesFigure(`Search in ${cases.toLocaleString('en')} cases: ${question.what}`, times, beside, { of: 'p95', below: 20 }),
+        )
       }
       bare.close()
       return figures

@@ -18,7 +18,10 @@ async function inProcess({ gateway, enrolment }: SigningDesk, token: BareToken, 
   const der = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'))
   let crl: { readonly der: Uint8Array; readonly fetchedAt: string } | undefined
   const format = createSignatureFormat({
-    trustedRoots: enrolment.trustedRoots.map(der), intermediates: enrolment.intermediates.map(der), baseUrl: gateway.url, clock: systemClock,
+    trustedRoots: enrolment.trustedRoots.map(der),
+    intermediates: enrolment.intermediates.map(der),
+    baseUrl: gateway.url,
+    clock: systemClock,
     crlCache: { get: () => crl, set: (list, fetchedAt) => void (crl = { der: list, fetchedAt }) },
   })
   const { certificate } = token
@@ -79,7 +82,12 @@ export const signature: Benchmark = {
         return [
           timesFigure('Signature, software in process: prepare, finish, verify', software, bareSign, aim),
           timesFigure('Signature, end to end: from the PIN’s leaving the page to the signed case on disk', whole, bareLogin),
-          timesFigure('of it software, processes and disk: end to end less the token’s own part', whole.map((time) => time - ofDevice), bareLogin, aim),
+          timesFigure(
+            'of it software, processes and disk: end to end less the token’s own part',
+            whole.map((time) => time - ofDevice),
+            bareLogin,
+            aim,
+          ),
         ]
       } finally {
         token.close()

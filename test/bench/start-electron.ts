@@ -13,7 +13,7 @@ export const startElectron: Benchmark = {
   run: async ({ quick }) => {
     if ((await electronAtHand()) === undefined) return [{ what, missing: 'no Electron (ELECTRON_OVERRIDE_DIST_PATH)' }]
     return inTemporaryFolder(async (folder) => {
-      const printed = await runOnDisplay(join(import.meta.dirname, 'limits/electron-starts.ts'), [quick ? '3' : '15', folder])
+      const printed = await runOnDisplay(join(import.meta.dirname, 'on-electron/starts.ts'), [quick ? '3' : '15', folder])
       if (printed === undefined) return [{ what, missing: 'no display and no xvfb-run' }]
       const { program, bare } = Times.parse(JSON.parse(printed))
       return [timesFigure(what, program, { what: 'the same Electron with one empty window, painted', times: bare })]

@@ -47,9 +47,20 @@ export const startWeb: Benchmark = {
       }
       const limit = { what: '`node -e 0` and an empty page painted in Chromium', times: nothing }
       return [
-        timesFigure(what, program.map(({ usable }) => usable), limit, { of: 'median', below: 2_000 }),
-        timesFigure('of it until the host serves the page: gateway, tokens, token process, core', program.map(({ ready }) => ready)),
-        timesFigure('of it browser and page', program.map(({ ready, usable }) => usable - ready)),
+        timesFigure(
+          what,
+          program.map(({ usable }) => usable),
+          limit,
+          { of: 'median', below: 2_000 },
+        ),
+        timesFigure(
+          'of it until the host serves the page: gateway, tokens, token process, core',
+          program.map(({ ready }) => ready),
+        ),
+        timesFigure(
+          'of it browser and page',
+          program.map(({ ready, usable }) => usable - ready),
+        ),
       ]
     })
   },

@@ -26,7 +26,10 @@ export async function timesOf(runs: number, work: (run: number) => unknown, warm
 }
 
 /** Each piece of work in turn, so that what else the machine does falls on all of them alike; milliseconds of each run of each. */
-export async function timesInTurn<Name extends string>(runs: number, work: Readonly<Record<Name, (run: number) => unknown>>): Promise<Readonly<Record<Name, readonly number[]>>> {
+export async function timesInTurn<Name extends string>(
+  runs: number,
+  work: Readonly<Record<Name, (run: number) => unknown>>,
+): Promise<Readonly<Record<Name, readonly number[]>>> {
   const names = Object.keys(work) as Name[]
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
   const warmUp = Math.ceil(runs / 10)

@@ -72,7 +72,10 @@ export const submit: Benchmark = {
         times.push(once.time)
         bytes = once.bytes
       }
-      const bare = { what: `bare loopback POST of the same ${Math.round(bytes / 1024)} KiB to a server that fsyncs`, times: await barePosts(bytes, runs) }
+      const bare = {
+        what: `bare loopback POST of the same ${Math.round(bytes / 1024)} KiB to a server that fsyncs`,
+        times: await barePosts(bytes, runs),
+      }
       return [timesFigure('Submit: from the signed case to its number, two documents uploaded', times, bare)]
     }),
 }

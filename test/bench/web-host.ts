@@ -37,5 +37,7 @@ export async function startWebHost(dataFolder: string): Promise<WebHost> {
 /** Until a bare Node has started and ended. */
 export const bareNode = (): Promise<void> =>
   new Promise((resolve, reject) => {
-    spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }).once('error', reject).once('exit', () => resolve())
+    spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' })
+      .once('error', reject)
+      .once('exit', () => resolve())
   })

@@ -6,7 +6,9 @@ const wrong = { 'session/login': { tag: 'session/wrong', remedy: 'act', triesLef
 export const scenes = [
   { name: 'login', scene: { training: true } },
   {
-    name: 'login-refused', scene: { fail: wrong }, act: async (page) => {
+    name: 'login-refused',
+    scene: { fail: wrong },
+    act: async (page) => {
       await page.keyboard.type('operator1')
       await page.locator('input[type=password]').fill('x')
       await page.keyboard.press('Enter')
@@ -18,7 +20,8 @@ export const scenes = [
   { name: 'services-elsewhere', act: (page) => page.keyboard.type('ветеринар') },
   { name: 'search', scene: { role: 'operator', cases: 400 }, act: show({ name: 'search' }) },
   {
-    name: 'search-none', act: async (page) => {
+    name: 'search-none',
+    act: async (page) => {
       await page.keyboard.press('F2')
       await page.keyboard.type('Жоқ адам')
       await page.keyboard.press('Enter')
@@ -26,11 +29,33 @@ export const scenes = [
   },
   { name: 'case-completed', act: show({ name: 'case', caseId: caseId(1) }) },
   { name: 'case-rejected', act: show({ name: 'case', caseId: caseId(4) }) },
-  { name: 'case-queued-receipt', act: async (page) => { await show({ name: 'case', caseId: caseId(2) })(page); await page.locator('.case-head button').first().click() } },
+  {
+    name: 'case-queued-receipt',
+    act: async (page) => {
+      await show({ name: 'case', caseId: caseId(2) })(page)
+      await page.locator('.case-head button').first().click()
+    },
+  },
   { name: 'outbox', scene: { role: 'operator', offline: true, skew: 240000 }, act: show({ name: 'outbox' }) },
-  { name: 'outbox-fault', scene: { role: 'operator', fail: { 'outbox/list': { tag: 'core/down', remedy: 'retry' } } }, act: show({ name: 'outbox' }) },
-  { name: 'lock', act: async (page) => { await page.waitForTimeout(300); await page.keyboard.press('Control+l') } },
-  { name: 'help', act: async (page) => { await page.waitForTimeout(300); await page.keyboard.press('F1') } },
+  {
+    name: 'outbox-fault',
+    scene: { role: 'operator', fail: { 'outbox/list': { tag: 'core/down', remedy: 'retry' } } },
+    act: show({ name: 'outbox' }),
+  },
+  {
+    name: 'lock',
+    act: async (page) => {
+      await page.waitForTimeout(300)
+      await page.keyboard.press('Control+l')
+    },
+  },
+  {
+    name: 'help',
+    act: async (page) => {
+      await page.waitForTimeout(300)
+      await page.keyboard.press('F1')
+    },
+  },
   { name: 'menu', act: (page) => page.locator('.person').click() },
   { name: 'no-right', scene: { role: 'courier' }, act: show({ name: 'services' }) },
   { name: 'narrow', size: { width: 1000, height: 700 }, languages: ['kk'] },

@@ -6,12 +6,22 @@ import { counterScenes as scenes } from './counter-scenes.mjs'
 
 const [folder = 'test-results/preview', ...wanted] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
-const server = await createServer({ configFile: 'vite.preview.config.ts', logLevel: 'error' })
+const server = await createServer({ configFile: 'vite.preview.config.ts', logLevel: 'error', server: { hmr: false, watch: null, host: '127.0.0.1', port: 0 } })
 await server.listen()
 const address = server.httpServer.address()
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+})
 
-for (const { name, scene = { role: 'operator' }, theme = 'light', size = { width: 1366, height: 768 }, languages = ['kk', 'ru'], act } of scenes) {
+for (const {
+  name,
+  scene = { role: 'operator' },
+  theme = 'light',
+  size = { width: 1366, height: 768 },
+  languages = ['kk', 'ru'],
+  act,
+} of scenes) {
   if (wanted.length > 0 && !wanted.some((part) => name.startsWith(part))) continue
   for (const language of languages) {
     const page = await browser.newPage({ viewport: size })
@@ -20,7 +30,8 @@ for (const { name, scene = { role: 'operator' }, theme = 'light', size = { width
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
     const query = new URLSearchParams({ scene: JSON.stringify(scene), language, theme })
     await page.goto(`http://127.0.0.1:${address.port}/?${query}`)
-    await page.waitForFunction(() => document.querySelector('h1') !== null, undefined, { timeout: 60_000 })
+    try { await page.waitForFunction(() => document.querySelector('h1') !== null, undefined, { timeout: 20_000 }) } catch { console.log('start', name) ; continue }
+    page.setDefaultTimeout(6000)
     await page.evaluate(() => document.fonts.ready)
     try {
       await act?.(page, language)

@@ -9,9 +9,19 @@ mkdirSync(folder, { recursive: true })
 const server = await createServer({ configFile: 'vite.preview.config.ts', logLevel: 'error' })
 await server.listen()
 const address = server.httpServer.address()
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+})
 
-for (const { name, scene = { role: 'operator' }, theme = 'light', size = { width: 1366, height: 768 }, languages = ['kk', 'ru'], act } of scenes) {
+for (const {
+  name,
+  scene = { role: 'operator' },
+  theme = 'light',
+  size = { width: 1366, height: 768 },
+  languages = ['kk', 'ru'],
+  act,
+} of scenes) {
   if (wanted.length > 0 && !wanted.some((part) => name.startsWith(part))) continue
   for (const language of languages) {
     const page = await browser.newPage({ viewport: size })

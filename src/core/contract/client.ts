@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Result } from '#core/base/result.ts'
-import type { AbortSignalLike } from '#core/base/remote.ts'
 import type { commonErrors, WireFault } from './operation.ts'
 import type { events, operations } from './operations.ts'
 
@@ -15,8 +14,14 @@ export type Events = typeof events
 export type EventName = keyof Events
 export type EventOf<Name extends EventName> = z.output<Events[Name]>
 
+/**
+ * Hands the caller the way to call an operation off. A plain function and no AbortSignal: between Electron's preload and the page functions pass,
+ * objects with a prototype do not.
+ */
+export type OfferCancel = (cancel: () => void) => void
+
 /** What the page holds: one function per operation, named as in the contract. None of them rejects. */
-export type Api = { readonly [Name in OperationName]: (input: InputOf<Name>, signal?: AbortSignalLike) => Promise<AnswerTo<Name>> }
+export type Api = { readonly [Name in OperationName]: (input: InputOf<Name>, offerCancel?: OfferCancel) => Promise<AnswerTo<Name>> }
 
 /** The page's side of the bridge, the same in both hosts. */
 export interface Bridge {

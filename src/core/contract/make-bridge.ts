@@ -1,8 +1,8 @@
 import type { Channel } from '#core/base/channel.ts'
 import { Emitter } from '#core/base/emitter.ts'
-import { openRemote } from '#core/base/remote.ts'
+import { Abort, openRemote } from '#core/base/remote.ts'
 import type { Remote } from '#core/base/remote.ts'
-import type { Api, Bridge, EventName, EventOf } from './client.ts'
+import type { Api, Bridge, EventName, EventOf, OfferCancel } from './client.ts'
 import type { operations as table } from './operations.ts'
 
 const down = { ok: false, error: { tag: 'core/down', remedy: 'retry' } } as const
@@ -18,10 +18,12 @@ export function makeBridge(host: Bridge['host'], names: readonly (keyof typeof t
   let core: Remote | undefined
   let token: Remote | undefined
 
-  const call = async (name: string, input: unknown, signal?: Parameters<Remote['call']>[2]): Promise<unknown> => {
+  const call = async (name: string, input: unknown, offerCancel?: OfferCancel): Promise<unknown> => {
     if (core === undefined) return down
+    const abort = new Abort()
+    offerCancel?.(() => abort.abort())
     try {
-      return await core.call(name, input, signal)
+      return await core.call(name, input, abort)
     } catch {
       return down
     }
@@ -29,7 +31,7 @@ export function makeBridge(host: Bridge['host'], names: readonly (keyof typeof t
 
   const bridge: Bridge = {
     host,
-    api: Object.fromEntries(names.map((name) => [name, (input: unknown, signal?: Parameters<Remote['call']>[2]) => call(name, input, signal)])) as unknown as Api,
+    api: Object.fromEntries(names.map((name) => [name, (input: unknown, offerCancel?: OfferCancel) => call(name, input, offerCancel)])) as unknown as Api,
     onEvent: <Name extends EventName>(name: Name, listener: (value: EventOf<Name>) => void) =>
       events.on((event) => {
         if (event.name === name) listener(event.value as EventOf<Name>)

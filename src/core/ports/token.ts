@@ -1,4 +1,5 @@
 import type { Fault } from '#core/base/fault.ts'
+import type { AbortSignalLike } from '#core/base/remote.ts'
 import type { Result } from '#core/base/result.ts'
 import type { CertificateSummary } from '#core/domain/signature.ts'
 
@@ -50,7 +51,7 @@ export interface Token {
    * @param ticket under which the page left the PIN; used once
    * @param toBeSigned the exact bytes, not their digest
    */
-  readonly sign: (request: { readonly certificateId: string; readonly ticket: string; readonly toBeSigned: Uint8Array }) => Promise<Result<Uint8Array, TokenFault>>
+  readonly sign: (request: { readonly certificateId: string; readonly ticket: string; readonly toBeSigned: Uint8Array }, signal?: AbortSignalLike) => Promise<Result<Uint8Array, TokenFault>>
   /** Tokens came or went. */
   readonly onDidChange: (listener: () => void) => () => void
 }

@@ -1,4 +1,5 @@
 import { fault } from '#core/base/fault.ts'
+import type { AbortSignalLike } from '#core/base/remote.ts'
 import { err, ok } from '#core/base/result.ts'
 import { StaffMember, worksAt } from '#core/domain/staff.ts'
 import type { LoginRecord } from '#core/ports/stores.ts'
@@ -71,7 +72,7 @@ export async function logIn(desk: LoginDesk, login: string, password: string) {
 }
 
 /** Login by a certificate on a token: the gateway's nonce, signed as CAdES. */
-export async function logInWithToken(desk: LoginDesk, certificateId: string, ticket: string) {
+export async function logInWithToken(desk: LoginDesk, certificateId: string, ticket: string, signal: AbortSignalLike) {
   const tokens = await desk.token.list()
   if (!tokens.ok) return tokens
   const certificate = tokens.value.flatMap((token) => token.certificates).find((candidate) => candidate.certificateId === certificateId)
@@ -79,7 +80,7 @@ export async function logInWithToken(desk: LoginDesk, certificateId: string, tic
   const challenge = await desk.gateway.challenge()
   if (!challenge.ok) return challenge
   const { toBeSigned, finish } = desk.signing.prepare(challenge.value.nonce, certificate.der, certificate.keyType, desk.clock.instant())
-  const signature = await desk.token.sign({ certificateId, ticket, toBeSigned })
+  const signature = await desk.token.sign({ certificateId, ticket, toBeSigned }, signal)
   if (!signature.ok) return signature
   const answer = await desk.gateway.loginByCertificate(challenge.value.challengeId, finish(signature.value))
   if (!answer.ok) {

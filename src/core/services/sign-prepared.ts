@@ -1,4 +1,5 @@
 import { fault } from '#core/base/fault.ts'
+import type { AbortSignalLike } from '#core/base/remote.ts'
 import { err, ok } from '#core/base/result.ts'
 import { almatyDate, deadlineOf } from '#core/domain/calendar.ts'
 import { hashOf } from '#core/domain/canonical.ts'
@@ -32,11 +33,18 @@ function signedEvent(deps: SignDeps, preparation: Preparation, cms: ContentHash,
   }
 }
 
+export interface SignPrepared {
+  readonly preparationId: string
+  readonly certificateId: string
+  /** Under which the page left the PIN. */
+  readonly ticket: string
+}
+
 /**
  * Signs exactly what was shown (CAdES-B-B), verifies the signature as the gateway will, and writes action and job in one transaction.
  * Until that commit nothing has happened: a token that dies, a wrong PIN, a full disk leave the draft as it was.
  */
-export async function signPrepared(deps: SignDeps, session: Session, actor: Actor, input: { readonly preparationId: string; readonly certificateId: string; readonly ticket: string }) {
+export async function signPrepared(deps: SignDeps, session: Session, actor: Actor, input: SignPrepared, signal: AbortSignalLike) {
   const preparation = deps.preparations.get(input.preparationId)
   if (preparation === undefined || preparation.staffId !== session.staff.staffId) return err(fault('signing/preparationGone', 'retry'))
   const kind = preparation.purpose === 'request' ? 'requestSigned' : 'resultSigned'
@@ -47,7 +55,7 @@ export async function signPrepared(deps: SignDeps, session: Session, actor: Acto
   if (!chosen.ok) return chosen
   const { certificate, revocation } = chosen.value
   const { toBeSigned, finish } = deps.signing.prepare(preparation.bytes, certificate.der, certificate.keyType, deps.clock.instant())
-  const signature = await deps.token.sign({ certificateId: input.certificateId, ticket: input.ticket, toBeSigned })
+  const signature = await deps.token.sign({ certificateId: input.certificateId, ticket: input.ticket, toBeSigned }, signal)
   if (!signature.ok) return signature
   const cms = finish(signature.value)
   const { report } = await deps.signing.verify(cms, deps.clock.instant(), { iin: session.staff.iin, bin: deps.workplace.bin })

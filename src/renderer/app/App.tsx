@@ -38,11 +38,17 @@ export function App() {
       <div className="app">
         {training && <TrainingBand />}
         <div className="app-body">
-          {phase === 'starting' && <div className="starting"><Skeleton lines={3} /></div>}
+          {phase === 'starting' && (
+            <div className="starting">
+              <Skeleton lines={3} />
+            </div>
+          )}
           {phase === 'out' && <LoginScreen />}
           {phase === 'in' && session !== undefined && (
             <>
-              <div inert={lock !== undefined} className="beneath"><Frame session={session} /></div>
+              <div inert={lock !== undefined} className="beneath">
+                <Frame session={session} />
+              </div>
               {lock !== undefined && <LockScreen session={session} reason={lock} />}
             </>
           )}

@@ -50,7 +50,9 @@ export function Frame({ session }: { readonly session: SessionView }) {
       <header className="header" data-pane aria-label={t('header.label')}>
         <span className="product">{t('product')}</span>
         {maySearch ? <SearchBox /> : <span className="grow" />}
-        {status !== undefined && <HeaderStatusView status={status} now={now} onOutbox={mayOutbox ? () => go({ name: 'outbox' }) : undefined} />}
+        {status !== undefined && (
+          <HeaderStatusView status={status} now={now} onOutbox={mayOutbox ? () => go({ name: 'outbox' }) : undefined} />
+        )}
         <PersonMenu session={session} />
       </header>
       <Rail
@@ -61,7 +63,9 @@ export function Frame({ session }: { readonly session: SessionView }) {
       />
       <main className="work" data-pane ref={work}>
         {coreLost && <Notice tone="warning">{t('header.coreLost')}</Notice>}
-        {gun.missing !== undefined && screen.name === 'search' && <Notice tone="warning">{t('gun.missing', { number: gun.missing })}</Notice>}
+        {gun.missing !== undefined && screen.name === 'search' && (
+          <Notice tone="warning">{t('gun.missing', { number: gun.missing })}</Notice>
+        )}
         <ScreenBoundary screenKey={JSON.stringify(screen)}>
           <CurrentScreen screen={screen} session={session} />
         </ScreenBoundary>

@@ -29,7 +29,10 @@ export function HeaderStatusView({ status, now, onOutbox }: HeaderStatusViewProp
       {outbox.stuck > 0 && <TriangleAlert aria-hidden className="status-warning" />}
     </>
   )
-  const tokenTitle = token.certificateName === undefined ? t(tokenWords[token.state]) : t('header.tokenTitle', { label: token.label ?? '', name: token.certificateName, count: token.daysLeft ?? 0 })
+  const tokenTitle =
+    token.certificateName === undefined
+      ? t(tokenWords[token.state])
+      : t('header.tokenTitle', { label: token.label ?? '', name: token.certificateName, count: token.daysLeft ?? 0 })
 
   return (
     <>
@@ -41,9 +44,13 @@ export function HeaderStatusView({ status, now, onOutbox }: HeaderStatusViewProp
         </span>
       </span>
       {onOutbox === undefined ? (
-        <span className="status" title={outboxText}>{outboxContent}</span>
+        <span className="status" title={outboxText}>
+          {outboxContent}
+        </span>
       ) : (
-        <button type="button" className="status status-button" title={outboxText} aria-label={outboxText} onClick={onOutbox}>{outboxContent}</button>
+        <button type="button" className="status status-button" title={outboxText} aria-label={outboxText} onClick={onOutbox}>
+          {outboxContent}
+        </button>
       )}
       <span className={`status ${token.state === 'present' ? '' : 'status-off'}`} title={tokenTitle}>
         <KeyRound aria-hidden />
@@ -52,7 +59,10 @@ export function HeaderStatusView({ status, now, onOutbox }: HeaderStatusViewProp
           {token.daysLeft !== undefined && <small>{t('header.tokenDays', { count: token.daysLeft })}</small>}
         </span>
       </span>
-      <span className={`status ${skewed ? 'status-off' : ''}`} title={skewed ? t('header.skewTitle', { duration: skew }) : t('header.clock')}>
+      <span
+        className={`status ${skewed ? 'status-off' : ''}`}
+        title={skewed ? t('header.skewTitle', { duration: skew }) : t('header.clock')}
+      >
         {skewed ? <TriangleAlert aria-hidden /> : <Clock aria-hidden />}
         <span className="status-words">
           <span>{formatTime(now)}</span>

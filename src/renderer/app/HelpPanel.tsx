@@ -14,23 +14,31 @@ export function HelpPanel({ placeNames, onClose }: { readonly placeNames: readon
       <dl>
         {shown.map((key) => (
           <div key={key.keys}>
-            <dt><kbd>{key.keys}</kbd></dt>
+            <dt>
+              <kbd>{key.keys}</kbd>
+            </dt>
             <dd>{key.label}</dd>
           </div>
         ))}
         {placeNames.map((name, index) => (
           <div key={name}>
-            <dt><kbd>{`Alt+${index + 1}`}</kbd></dt>
+            <dt>
+              <kbd>{`Alt+${index + 1}`}</kbd>
+            </dt>
             <dd>{name}</dd>
           </div>
         ))}
         <div>
-          <dt><kbd>F6</kbd></dt>
+          <dt>
+            <kbd>F6</kbd>
+          </dt>
           <dd>{t('keys.nextPane')}</dd>
         </div>
       </dl>
       <p className="secondary">{t('keys.helpText')}</p>
-      <Button keys="Esc" onPress={onClose}>{t('action.close')}</Button>
+      <Button keys="Esc" onPress={onClose}>
+        {t('action.close')}
+      </Button>
     </aside>
   )
 }

@@ -20,7 +20,9 @@ export function PersonMenu({ session }: { readonly session: SessionView }) {
       <Button className="person" aria-label={t('menu.person', { name: staff.fullName })}>
         <span className="status-words">
           <span>{shortName(staff.fullName)}</span>
-          <small>{t(`role.${staff.role}`)}, {t('header.desk', { number: workplace.deskNumber })}</small>
+          <small>
+            {t(`role.${staff.role}`)}, {t('header.desk', { number: workplace.deskNumber })}
+          </small>
         </span>
         <ChevronDown size={16} aria-hidden />
       </Button>
@@ -32,20 +34,41 @@ export function PersonMenu({ session }: { readonly session: SessionView }) {
           {session.offline && <span className="secondary">{t('header.offlineLogin')}</span>}
         </div>
         <Menu className="menu">
-          <MenuSection selectionMode="single" selectedKeys={[pageLanguage()]} onSelectionChange={(keys) => setLanguage([...keys][0] === 'ru' ? 'ru' : 'kk')} disallowEmptySelection>
+          <MenuSection
+            selectionMode="single"
+            selectedKeys={[pageLanguage()]}
+            onSelectionChange={(keys) => setLanguage([...keys][0] === 'ru' ? 'ru' : 'kk')}
+            disallowEmptySelection
+          >
             <Header>{t('menu.language')}</Header>
-            <MenuItem id="kk" className="menu-item">Қазақша</MenuItem>
-            <MenuItem id="ru" className="menu-item">Русский</MenuItem>
+            <MenuItem id="kk" className="menu-item">
+              Қазақша
+            </MenuItem>
+            <MenuItem id="ru" className="menu-item">
+              Русский
+            </MenuItem>
           </MenuSection>
-          <MenuSection selectionMode="single" selectedKeys={[theme]} onSelectionChange={(keys) => setTheme([...keys][0] as ThemeChoice)} disallowEmptySelection>
+          <MenuSection
+            selectionMode="single"
+            selectedKeys={[theme]}
+            onSelectionChange={(keys) => setTheme([...keys][0] as ThemeChoice)}
+            disallowEmptySelection
+          >
             <Header>{t('menu.theme')}</Header>
             {(['light', 'dark', 'system'] as const).map((choice) => (
-              <MenuItem key={choice} id={choice} className="menu-item">{t(themes[choice])}</MenuItem>
+              <MenuItem key={choice} id={choice} className="menu-item">
+                {t(themes[choice])}
+              </MenuItem>
             ))}
           </MenuSection>
           <MenuSection aria-label={t('menu.person', { name: staff.fullName })}>
-            <MenuItem className="menu-item" onAction={() => lockNow('asked')}>{t('menu.lock')}<kbd>Ctrl+L</kbd></MenuItem>
-            <MenuItem className="menu-item" onAction={() => void logOut()}>{t('menu.logout')}</MenuItem>
+            <MenuItem className="menu-item" onAction={() => lockNow('asked')}>
+              {t('menu.lock')}
+              <kbd>Ctrl+L</kbd>
+            </MenuItem>
+            <MenuItem className="menu-item" onAction={() => void logOut()}>
+              {t('menu.logout')}
+            </MenuItem>
           </MenuSection>
         </Menu>
       </Popover>

@@ -35,7 +35,9 @@ function Failed({ onAgain }: { readonly onAgain: () => void }) {
   const { t } = useTranslation('common')
   return (
     <EmptyState title={t('crash.title')} text={t('crash.text')}>
-      <Button variant="primary" onPress={onAgain}>{t('crash.again')}</Button>
+      <Button variant="primary" onPress={onAgain}>
+        {t('crash.again')}
+      </Button>
     </EmptyState>
   )
 }

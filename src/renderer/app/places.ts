@@ -28,7 +28,14 @@ export const isAt = (place: Place, screen: Screen): boolean => screen.name === p
 export const firstScreen = (rights: readonly Right[]): Screen => ({ name: placesFor(rights)[0]?.name ?? 'search' })
 
 const needed: Readonly<Record<Screen['name'], Right>> = {
-  services: 'intake', intake: 'intake', search: 'search', case: 'search', outbox: 'outbox', handOut: 'handOut', provider: 'providerInbox', providerCase: 'providerInbox',
+  services: 'intake',
+  intake: 'intake',
+  search: 'search',
+  case: 'search',
+  outbox: 'outbox',
+  handOut: 'handOut',
+  provider: 'providerInbox',
+  providerCase: 'providerInbox',
 }
 
 export const mayShow = (screen: Screen, rights: readonly Right[]): boolean => rights.includes(needed[screen.name])

@@ -19,7 +19,14 @@ interface SessionState {
   readonly ended: 'loggedOut' | 'expired' | undefined
 }
 
-export const useSession = create<SessionState>(() => ({ phase: 'starting', session: undefined, training: false, version: '', lock: undefined, ended: undefined }))
+export const useSession = create<SessionState>(() => ({
+  phase: 'starting',
+  session: undefined,
+  training: false,
+  version: '',
+  lock: undefined,
+  ended: undefined,
+}))
 
 export const mayIn = (session: SessionView | undefined, right: Right): boolean => session?.rights.includes(right) === true
 
@@ -30,7 +37,13 @@ export async function askSession(): Promise<void> {
   const { session, training, version } = answer.value
   const known = useSession.getState()
   const again = known.session?.staff.staffId === session?.staff.staffId
-  useSession.setState({ phase: session === undefined ? 'out' : 'in', session, training, version, lock: session?.locked === true ? (known.lock ?? 'asked') : undefined })
+  useSession.setState({
+    phase: session === undefined ? 'out' : 'in',
+    session,
+    training,
+    version,
+    lock: session?.locked === true ? (known.lock ?? 'asked') : undefined,
+  })
   if (session !== undefined && !again) useNavigation.getState().start(firstScreen(session.rights))
 }
 

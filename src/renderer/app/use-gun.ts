@@ -18,7 +18,8 @@ function restore(field: Field, value: string): void {
 }
 
 /** An IIN's barcode read into an IIN's field is meant for that field. */
-const isMeantForField = (field: Element | null, number: string): boolean => field !== null && /iin$/i.test(field.id) && readIin(number).valid
+const isMeantForField = (field: Element | null, number: string): boolean =>
+  field !== null && /iin$/i.test(field.id) && readIin(number).valid
 
 async function openByNumber(number: string): Promise<'opened' | 'searching'> {
   const answer = await getBridge().api['case/byNumber']({ number })

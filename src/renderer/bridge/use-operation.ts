@@ -9,7 +9,9 @@ export interface Running<Name extends OperationName> {
 }
 
 /** An operation that a person starts: the answer to who asked, and busy and fault for the screen. */
-export function useOperation<Name extends OperationName>(name: Name): readonly [(input: InputOf<Name>) => Promise<AnswerTo<Name>>, Running<Name>] {
+export function useOperation<Name extends OperationName>(
+  name: Name,
+): readonly [(input: InputOf<Name>) => Promise<AnswerTo<Name>>, Running<Name>] {
   const [state, setState] = useState<{ readonly busy: boolean; readonly fault?: FaultOf<Name> }>({ busy: false })
   const there = useRef(true)
   useEffect(() => {

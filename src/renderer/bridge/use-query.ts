@@ -18,7 +18,11 @@ interface Kept<Name extends OperationName> {
  * Asks the core, again whenever the input changes, one of the events comes, or the core is back. While it asks again the last answer stays.
  * An undefined input asks nothing; an input is JSON (no bytes).
  */
-export function useQuery<Name extends OperationName>(name: Name, input: InputOf<Name> | undefined, options: { readonly refreshOn?: readonly EventName[] } = {}): Query<Name> {
+export function useQuery<Name extends OperationName>(
+  name: Name,
+  input: InputOf<Name> | undefined,
+  options: { readonly refreshOn?: readonly EventName[] } = {},
+): Query<Name> {
   const question = input === undefined ? '' : JSON.stringify({ name, input })
   const [kept, setKept] = useState<Kept<Name>>()
   const [round, setRound] = useState(0)
@@ -29,14 +33,16 @@ export function useQuery<Name extends OperationName>(name: Name, input: InputOf<
     if (question === '') return
     let current = true
     const asked = JSON.parse(question) as { readonly name: Name; readonly input: never }
-    void getBridge().api[asked.name](asked.input).then((answer) => {
-      if (!current) return
-      setKept((before) => {
-        if (answer.ok) return { question, value: answer.value as OutputOf<Name> }
-        const old = before?.question === question ? before.value : undefined
-        return { question, fault: answer.error as FaultOf<Name>, ...(old === undefined ? {} : { value: old }) }
+    void getBridge()
+      .api[asked.name](asked.input)
+      .then((answer) => {
+        if (!current) return
+        setKept((before) => {
+          if (answer.ok) return { question, value: answer.value as OutputOf<Name> }
+          const old = before?.question === question ? before.value : undefined
+          return { question, fault: answer.error as FaultOf<Name>, ...(old === undefined ? {} : { value: old }) }
+        })
       })
-    })
     return () => {
       current = false
     }

@@ -17,7 +17,18 @@ export interface ButtonProps {
   readonly children?: ReactNode
 }
 
-export function Button({ variant = 'plain', keys, busy = false, icon, label, type = 'button', onPress, isDisabled = false, autoFocus, children }: ButtonProps) {
+export function Button({
+  variant = 'plain',
+  keys,
+  busy = false,
+  icon,
+  label,
+  type = 'button',
+  onPress,
+  isDisabled = false,
+  autoFocus,
+  children,
+}: ButtonProps) {
   return (
     <AriaButton
       className={`button button-${variant}`}
@@ -29,7 +40,11 @@ export function Button({ variant = 'plain', keys, busy = false, icon, label, typ
     >
       {busy ? <span className="button-busy" aria-hidden /> : icon}
       {children}
-      {keys !== undefined && <kbd className="button-keys" aria-hidden>{keys}</kbd>}
+      {keys !== undefined && (
+        <kbd className="button-keys" aria-hidden>
+          {keys}
+        </kbd>
+      )}
     </AriaButton>
   )
 }

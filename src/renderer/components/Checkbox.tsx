@@ -14,8 +14,16 @@ export interface CheckboxProps {
 
 export function Checkbox({ isSelected, onChange, children, name, isDisabled = false }: CheckboxProps) {
   return (
-    <AriaCheckbox className="checkbox" isSelected={isSelected} onChange={onChange} isDisabled={isDisabled} {...(name === undefined ? {} : { id: fieldId(name) })}>
-      <span className="checkbox-mark" aria-hidden><Check /></span>
+    <AriaCheckbox
+      className="checkbox"
+      isSelected={isSelected}
+      onChange={onChange}
+      isDisabled={isDisabled}
+      {...(name === undefined ? {} : { id: fieldId(name) })}
+    >
+      <span className="checkbox-mark" aria-hidden>
+        <Check />
+      </span>
       {children}
     </AriaCheckbox>
   )

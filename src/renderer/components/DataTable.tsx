@@ -25,7 +25,14 @@ interface DataTableProps<Row> {
 }
 
 const rowHeight = 36
-const moves: Readonly<Record<string, RowMove>> = { ArrowDown: 'down', ArrowUp: 'up', Home: 'first', End: 'last', PageDown: 'pageDown', PageUp: 'pageUp' }
+const moves: Readonly<Record<string, RowMove>> = {
+  ArrowDown: 'down',
+  ArrowUp: 'up',
+  Home: 'first',
+  End: 'last',
+  PageDown: 'pageDown',
+  PageUp: 'pageUp',
+}
 
 /** A list of any length: only the rows in sight are made. Arrows move, Enter opens. */
 export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, selectedKey }: DataTableProps<Row>) {
@@ -33,7 +40,10 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, se
   const body = useRef<HTMLDivElement>(null)
   const [sorting, setSorting] = useState<Sorting>()
   const [active, setActive] = useState(0)
-  const shown = useMemo(() => sortedRows(rows, columns.find((column) => column.id === sorting?.columnId)?.sortBy, sorting), [rows, columns, sorting])
+  const shown = useMemo(
+    () => sortedRows(rows, columns.find((column) => column.id === sorting?.columnId)?.sortBy, sorting),
+    [rows, columns, sorting],
+  )
   const at = Math.min(active, Math.max(0, shown.length - 1))
   const virtual = useVirtualizer({ count: shown.length, getScrollElement: () => body.current, estimateSize: () => rowHeight, overscan: 8 })
 
@@ -55,11 +65,22 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, se
   const sort = (columnId: string): void => setSorting((now) => ({ columnId, descending: now?.columnId === columnId && !now.descending }))
 
   return (
-    <div className="table" role="grid" aria-label={label} aria-rowcount={shown.length + 1} ref={(grid) => grid?.style.setProperty('--columns', tracks)}>
+    <div
+      className="table"
+      role="grid"
+      aria-label={label}
+      aria-rowcount={shown.length + 1}
+      ref={(grid) => grid?.style.setProperty('--columns', tracks)}
+    >
       <div className="table-head" role="rowgroup">
         <div className="table-row" role="row" aria-rowindex={1}>
           {columns.map((column) => (
-            <div key={column.id} className="table-cell" role="columnheader" aria-sort={sorting?.columnId === column.id ? (sorting.descending ? 'descending' : 'ascending') : undefined}>
+            <div
+              key={column.id}
+              className="table-cell"
+              role="columnheader"
+              aria-sort={sorting?.columnId === column.id ? (sorting.descending ? 'descending' : 'ascending') : undefined}
+            >
               {column.sortBy === undefined ? (
                 column.header
               ) : (
@@ -94,7 +115,9 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, se
                 }}
               >
                 {columns.map((column) => (
-                  <div key={column.id} className="table-cell" role="gridcell">{column.render(row)}</div>
+                  <div key={column.id} className="table-cell" role="gridcell">
+                    {column.render(row)}
+                  </div>
                 ))}
               </div>
             )

@@ -23,7 +23,9 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
     >
       <Modal>
         <AriaDialog className="dialog">
-          <Heading slot="title" level={1}>{title}</Heading>
+          <Heading slot="title" level={1}>
+            {title}
+          </Heading>
           <div>{children}</div>
           <div className="dialog-actions">{actions}</div>
         </AriaDialog>

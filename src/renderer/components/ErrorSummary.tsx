@@ -18,7 +18,9 @@ export function ErrorSummary({ problems }: { readonly problems: readonly ShownPr
           <ul>
             {problems.map((problem) => (
               <li key={`${problem.field} ${problem.text}`}>
-                <button type="button" onClick={() => focusField(problem.field)}>{problem.text}</button>
+                <button type="button" onClick={() => focusField(problem.field)}>
+                  {problem.text}
+                </button>
               </li>
             ))}
           </ul>

@@ -16,7 +16,11 @@ export function FieldFrame({ label, isRequired = false, error, help, children }:
     <>
       <Label className={`field-label${isRequired ? ' field-required' : ''}`}>{label}</Label>
       {children}
-      {error === undefined && help !== undefined && <Text slot="description" className="field-help">{help}</Text>}
+      {error === undefined && help !== undefined && (
+        <Text slot="description" className="field-help">
+          {help}
+        </Text>
+      )}
       {error !== undefined && <FieldError className="field-error">{error}</FieldError>}
     </>
   )

@@ -21,7 +21,21 @@ export interface MaskedFieldProps extends FieldProps {
 
 /** A field of digits that puts them into groups while they are typed; the caret stays where the person is writing. */
 export function MaskedField(props: MaskedFieldProps) {
-  const { label, value, onChange, error, help, isRequired, shownOf, valueOf, isFull, onFull, jumpsOn = false, placeholder, inputMode = 'numeric' } = props
+  const {
+    label,
+    value,
+    onChange,
+    error,
+    help,
+    isRequired,
+    shownOf,
+    valueOf,
+    isFull,
+    onFull,
+    jumpsOn = false,
+    placeholder,
+    inputMode = 'numeric',
+  } = props
   const input = useRef<HTMLInputElement>(null)
   const caret = useRef<number>(undefined)
   const shown = shownOf(value)
@@ -36,7 +50,8 @@ export function MaskedField(props: MaskedFieldProps) {
     const deleted = typed.length < shown.length
     const at = input.current?.selectionStart ?? typed.length
     const next = valueOf(typed)
-    caret.current = at >= typed.length && !deleted ? shownOf(next).length : caretAfterDigits(shownOf(next), digitsBefore(typed, at), !deleted)
+    caret.current =
+      at >= typed.length && !deleted ? shownOf(next).length : caretAfterDigits(shownOf(next), digitsBefore(typed, at), !deleted)
     onChange(next)
     if (!isFull(next) || isFull(value) || deleted) return
     onFull?.(next)

@@ -41,7 +41,9 @@ export function PdfView({ bytes, label, zoom = 1 }: PdfViewProps) {
       {shown.state === 'loading' ? (
         <Skeleton lines={8} />
       ) : (
-        Array.from({ length: shown.document.numPages }, (_, index) => <PdfPage key={index} document={shown.document} number={index + 1} zoom={zoom} />)
+        Array.from({ length: shown.document.numPages }, (_, index) => (
+          <PdfPage key={index} document={shown.document} number={index + 1} zoom={zoom} />
+        ))
       )}
     </div>
   )

@@ -8,5 +8,16 @@ export function PhoneField(props: FieldProps) {
     if (props.value === '+' || props.value === '+7') props.onChange('')
     props.onBlur?.()
   }
-  return <MaskedField {...props} onBlur={leave} shownOf={shownPhone} valueOf={typedPhone} isFull={isFullPhone} jumpsOn inputMode="tel" placeholder="+7" />
+  return (
+    <MaskedField
+      {...props}
+      onBlur={leave}
+      shownOf={shownPhone}
+      valueOf={typedPhone}
+      isFull={isFullPhone}
+      jumpsOn
+      inputMode="tel"
+      placeholder="+7"
+    />
+  )
 }

@@ -35,7 +35,9 @@ export function Select(props: SelectProps) {
       <Popover>
         <ListBox className="select-list">
           {options.map((option) => (
-            <ListBoxItem key={option.value} id={option.value} textValue={option.label} className="select-option">{option.label}</ListBoxItem>
+            <ListBoxItem key={option.value} id={option.value} textValue={option.label} className="select-option">
+              {option.label}
+            </ListBoxItem>
           ))}
         </ListBox>
       </Popover>

@@ -1,4 +1,16 @@
-import { Ban, CircleCheck, CircleDashed, CircleX, FilePen, Hourglass, Inbox, LoaderCircle, PackageCheck, TriangleAlert, type LucideIcon } from 'lucide-react'
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  FilePen,
+  Hourglass,
+  Inbox,
+  LoaderCircle,
+  PackageCheck,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CaseStage } from '#core/domain/case-state.ts'
 import type { JobState } from '#core/domain/job.ts'

@@ -22,7 +22,12 @@ export function Steps<Id extends string>({ items, onSelect }: StepsProps<Id>) {
       <ol className="steps">
         {items.map((item, index) => (
           <li key={item.id}>
-            <button type="button" className={`step step-${item.state}`} aria-current={item.state === 'current' ? 'step' : undefined} onClick={() => onSelect(item.id)}>
+            <button
+              type="button"
+              className={`step step-${item.state}`}
+              aria-current={item.state === 'current' ? 'step' : undefined}
+              onClick={() => onSelect(item.id)}
+            >
               <span className="step-mark">{item.state === 'done' ? <Check aria-label={t('steps.done')} /> : index + 1}</span>
               <span>{item.label}</span>
               {item.detail !== undefined && <span className="step-detail">{item.detail}</span>}

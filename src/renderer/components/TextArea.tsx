@@ -10,7 +10,14 @@ export interface TextAreaProps extends FieldProps {
 export function TextArea(props: TextAreaProps) {
   const { label, value, onChange, error, help, isRequired, rows = 3, maxLength } = props
   return (
-    <AriaTextField className="field" {...ariaFieldProps(props)} value={value} onChange={onChange} autoComplete="off" {...(maxLength === undefined ? {} : { maxLength })}>
+    <AriaTextField
+      className="field"
+      {...ariaFieldProps(props)}
+      value={value}
+      onChange={onChange}
+      autoComplete="off"
+      {...(maxLength === undefined ? {} : { maxLength })}
+    >
       <FieldFrame label={label} isRequired={isRequired} error={error} help={help}>
         <div className="field-box">
           <AriaTextArea className="field-input" rows={rows} />

@@ -25,7 +25,11 @@ export function TextField(props: TextFieldProps) {
     >
       <FieldFrame label={label} isRequired={isRequired} error={error} help={help}>
         <div className="field-box">
-          <Input className={`field-input${mono ? ' mono' : ''}`} spellCheck={false} {...(placeholder === undefined ? {} : { placeholder })} />
+          <Input
+            className={`field-input${mono ? ' mono' : ''}`}
+            spellCheck={false}
+            {...(placeholder === undefined ? {} : { placeholder })}
+          />
           {suffix !== undefined && <span className="field-suffix">{suffix}</span>}
         </div>
       </FieldFrame>

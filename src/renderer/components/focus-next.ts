@@ -3,7 +3,9 @@ const focusable = 'input:not([disabled]):not([type="hidden"]), textarea:not([dis
 /** Puts the focus on the control after this one, within the same form, section or page. */
 export function focusNext(from: HTMLElement): void {
   const scope = from.closest('form, [role="dialog"], main') ?? from.ownerDocument
-  const controls = [...scope.querySelectorAll<HTMLElement>(focusable)].filter((control) => control.tabIndex >= 0 && control.checkVisibility())
+  const controls = [...scope.querySelectorAll<HTMLElement>(focusable)].filter(
+    (control) => control.tabIndex >= 0 && control.checkVisibility(),
+  )
   controls[controls.indexOf(from) + 1]?.focus()
 }
 

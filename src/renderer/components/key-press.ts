@@ -14,7 +14,13 @@ const named: Readonly<Record<string, string>> = { Esc: 'Escape', Del: 'Delete', 
 export function isKey(written: string, press: KeyPress): boolean {
   const parts = written.split('+')
   const last = parts.at(-1) ?? ''
-  if (press.ctrlKey !== parts.includes('Ctrl') || press.altKey !== parts.includes('Alt') || press.shiftKey !== parts.includes('Shift') || press.metaKey) return false
+  if (
+    press.ctrlKey !== parts.includes('Ctrl') ||
+    press.altKey !== parts.includes('Alt') ||
+    press.shiftKey !== parts.includes('Shift') ||
+    press.metaKey
+  )
+    return false
   if (/^[A-Z]$/.test(last)) return press.code === `Key${last}`
   if (/^\d$/.test(last)) return press.code === `Digit${last}` || press.code === `Numpad${last}`
   return press.key === (named[last] ?? last)

@@ -27,7 +27,10 @@ interface KeysState {
 
 export const useKeysStore = create<KeysState>((set) => ({
   layers: [],
-  put: (layer) => set(({ layers }) => ({ layers: [...layers.filter((other) => other.order !== layer.order), layer].toSorted((one, other) => one.order - other.order) })),
+  put: (layer) =>
+    set(({ layers }) => ({
+      layers: [...layers.filter((other) => other.order !== layer.order), layer].toSorted((one, other) => one.order - other.order),
+    })),
   take: (order) => set(({ layers }) => ({ layers: layers.filter((layer) => layer.order !== order) })),
 }))
 
@@ -44,9 +47,11 @@ export function activeKeys(layers: readonly Layer[]): readonly ScreenKey[] {
     .filter((key) => key.enabled !== false && !seen.has(key.keys) && seen.add(key.keys))
 }
 
-export const findKey = (layers: readonly Layer[], press: KeyPress): ScreenKey | undefined => activeKeys(layers).find((key) => isKey(key.keys, press))
+export const findKey = (layers: readonly Layer[], press: KeyPress): ScreenKey | undefined =>
+  activeKeys(layers).find((key) => isKey(key.keys, press))
 
-const signature = (list: readonly ScreenKey[], modal: boolean): string => JSON.stringify([modal, list.map((key) => [key.keys, key.label, key.enabled])])
+const signature = (list: readonly ScreenKey[], modal: boolean): string =>
+  JSON.stringify([modal, list.map((key) => [key.keys, key.label, key.enabled])])
 
 /** Registers the keys of a screen for as long as it is shown; they appear on the bottom line and under F1. */
 export function useKeys(list: readonly ScreenKey[], { modal = false }: { readonly modal?: boolean } = {}): void {

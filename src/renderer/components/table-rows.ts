@@ -14,7 +14,11 @@ export function movedRow(at: number, count: number, move: RowMove, page: number)
 const collator = new Intl.Collator(['kk', 'ru'], { numeric: true })
 
 /** A sorted copy, equal rows in their old order; the same rows where nothing is to be sorted. */
-export function sortedRows<Row>(rows: readonly Row[], sortBy: ((row: Row) => string | number) | undefined, sorting: Sorting | undefined): readonly Row[] {
+export function sortedRows<Row>(
+  rows: readonly Row[],
+  sortBy: ((row: Row) => string | number) | undefined,
+  sorting: Sorting | undefined,
+): readonly Row[] {
   if (sortBy === undefined || sorting === undefined) return rows
   const sign = sorting.descending ? -1 : 1
   return rows.toSorted((one, other) => {

@@ -39,7 +39,8 @@ function faultData(translate: Translate, fault: ShownFault): Record<string, unkn
   if (until !== undefined) data['until'] = formatTime(until)
   const stage = text(fault['stage'])
   if (stage !== undefined) data['stageName'] = translate(`common:stage.${stage}`, {})
-  if (Array.isArray(fault['problems'])) data['list'] = fault['problems'].map((code) => translate(`faults:problem.${String(code)}`, {})).join(', ')
+  if (Array.isArray(fault['problems']))
+    data['list'] = fault['problems'].map((code) => translate(`faults:problem.${String(code)}`, {})).join(', ')
   if (Array.isArray(fault['fields'])) data['count'] = fault['fields'].length
   return data
 }

@@ -4,7 +4,13 @@ import type { LocalText } from '#core/domain/text.ts'
 const almaty = 'Asia/Almaty'
 const parts = new Intl.DateTimeFormat('ru', { timeZone: almaty, day: '2-digit', month: '2-digit', year: 'numeric' })
 const clock = new Intl.DateTimeFormat('ru', { timeZone: almaty, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const clockWithSeconds = new Intl.DateTimeFormat('ru', { timeZone: almaty, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+const clockWithSeconds = new Intl.DateTimeFormat('ru', {
+  timeZone: almaty,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
 const dateOnly = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** A date, or an instant's date in Almaty, as dd.MM.yyyy; a text that is none stays as it is. */
@@ -53,7 +59,10 @@ export function formatDuration(seconds: number): string {
   const values = [days, hours, minutes, whole % 60]
   const first = values.findIndex((value) => value > 0)
   if (first === -1) return units[3] ?? ''
-  return units.slice(first, first + 2).filter((_, index) => index === 0 || (values[first + index] ?? 0) > 0).join(' ')
+  return units
+    .slice(first, first + 2)
+    .filter((_, index) => index === 0 || (values[first + index] ?? 0) > 0)
+    .join(' ')
 }
 
 export type PageLanguage = 'kk' | 'ru'

@@ -27,16 +27,52 @@ import ruServices from '#resources/locales/ru/services.json' with { type: 'json'
 import ruSigning from '#resources/locales/ru/signing.json' with { type: 'json' }
 
 const kk = {
-  common: kkCommon, faults: kkFaults, login: kkLogin, services: kkServices, search: kkSearch, case: kkCase, outbox: kkOutbox,
-  intake: kkIntake, documents: kkDocuments, signing: kkSigning, receipt: kkReceipt, provider: kkProvider, handout: kkHandout,
+  common: kkCommon,
+  faults: kkFaults,
+  login: kkLogin,
+  services: kkServices,
+  search: kkSearch,
+  case: kkCase,
+  outbox: kkOutbox,
+  intake: kkIntake,
+  documents: kkDocuments,
+  signing: kkSigning,
+  receipt: kkReceipt,
+  provider: kkProvider,
+  handout: kkHandout,
 }
 
 const ru = {
-  common: ruCommon, faults: ruFaults, login: ruLogin, services: ruServices, search: ruSearch, case: ruCase, outbox: ruOutbox,
-  intake: ruIntake, documents: ruDocuments, signing: ruSigning, receipt: ruReceipt, provider: ruProvider, handout: ruHandout,
+  common: ruCommon,
+  faults: ruFaults,
+  login: ruLogin,
+  services: ruServices,
+  search: ruSearch,
+  case: ruCase,
+  outbox: ruOutbox,
+  intake: ruIntake,
+  documents: ruDocuments,
+  signing: ruSigning,
+  receipt: ruReceipt,
+  provider: ruProvider,
+  handout: ruHandout,
 }
 
 /** Every text of the page. Kazakh is the measure: its keys are the type. */
 export const resources = { kk, ru, en: { common: enCommon } } as const
 export type Texts = typeof kk
-export const namespaces = ['common', 'faults', 'login', 'services', 'search', 'case', 'outbox', 'intake', 'documents', 'signing', 'receipt', 'provider', 'handout'] as const satisfies readonly (keyof Texts)[]
+export const namespaces = [
+  'common',
+  'faults',
+  'login',
+  'services',
+  'search',
+  'case',
+  'outbox',
+  'intake',
+  'documents',
+  'signing',
+  'receipt',
+  'provider',
+  'handout',
+] as const satisfies readonly (keyof Texts)[]

@@ -16,16 +16,37 @@ export type Answers = { readonly [Name in OperationName]: (input: InputOf<Name>)
 const hash = 'a'.repeat(64) as never
 const missing = () => err(fault('case/missing', 'support')) as never
 
-const tokens = (now: string) => [{
-  tokenId: 'pkcs11:1', label: 'KAZTOKEN', kind: 'pkcs11' as const, manufacturer: 'Kaztoken', pinState: 'ok' as const,
-  certificates: [{
-    certificateId: 'c1', fits: true, reasons: [], daysLeft: 52,
-    summary: {
-      fingerprint: hash, serial: '3ae72510bbf', commonName: 'БЕКМАҒАМБЕТОВА ӘСЕМ', iin: '900101400012', bin: '020240000555', organisation: 'ӨСКЕМЕН ҚАЛАСЫНЫҢ № 1 ХҚКО', issuer: 'ҰКО (RSA)',
-      role: 'employee' as const, forSignature: true, forAuthentication: true, notBefore: now, notAfter: now,
-    },
-  }],
-}]
+const tokens = (now: string) => [
+  {
+    tokenId: 'pkcs11:1',
+    label: 'KAZTOKEN',
+    kind: 'pkcs11' as const,
+    manufacturer: 'Kaztoken',
+    pinState: 'ok' as const,
+    certificates: [
+      {
+        certificateId: 'c1',
+        fits: true,
+        reasons: [],
+        daysLeft: 52,
+        summary: {
+          fingerprint: hash,
+          serial: '3ae72510bbf',
+          commonName: 'БЕКМАҒАМБЕТОВА ӘСЕМ',
+          iin: '900101400012',
+          bin: '020240000555',
+          organisation: 'ӨСКЕМЕН ҚАЛАСЫНЫҢ № 1 ХҚКО',
+          issuer: 'ҰКО (RSA)',
+          role: 'employee' as const,
+          forSignature: true,
+          forAuthentication: true,
+          notBefore: now,
+          notAfter: now,
+        },
+      },
+    ],
+  },
+]
 
 /** The core, as far as the page can tell. */
 export function answersOf(world: World): Answers {
@@ -37,7 +58,13 @@ export function answersOf(world: World): Answers {
   const preparation = (caseId: string) => {
     const one = oneOf(caseId)
     if (one === undefined) return missing()
-    return ok({ purpose: 'request' as const, preparationId: crypto.randomUUID(), content: requestOf(caseId as CaseId, one.definition, one.person, now, '9000720260000'), digest: hash, bytes: 4213 })
+    return ok({
+      purpose: 'request' as const,
+      preparationId: crypto.randomUUID(),
+      content: requestOf(caseId as CaseId, one.definition, one.person, now, '9000720260000'),
+      digest: hash,
+      bytes: 4213,
+    })
   }
 
   return {
@@ -53,11 +80,21 @@ export function answersOf(world: World): Answers {
       return ok({})
     },
     'session/lock': nothing,
-    'session/unlock': ({ password }) => (password === 'wrong' || world.session === undefined ? err(fault('session/wrong', 'act', { triesLeft: 4 })) : ok(world.session)),
+    'session/unlock': ({ password }) =>
+      password === 'wrong' || world.session === undefined ? err(fault('session/wrong', 'act', { triesLeft: 4 })) : ok(world.session),
     'header/status': () => ok(headerOf(world)),
     'catalogue/list': () =>
       ok({
-        services: definitions.map(({ id, version, name, category, provider, synonyms, channels }) => ({ id, version, name, category, provider: provider.name, synonyms, receivable: channels.centre !== undefined, favourite: favourites.has(id) })),
+        services: definitions.map(({ id, version, name, category, provider, synonyms, channels }) => ({
+          id,
+          version,
+          name,
+          category,
+          provider: provider.name,
+          synonyms,
+          receivable: channels.centre !== undefined,
+          favourite: favourites.has(id),
+        })),
       }),
     'catalogue/get': ({ serviceId }) => ok(definitionOf(serviceId)),
     'catalogue/setFavourite': ({ serviceId, favourite }) => {
@@ -70,7 +107,15 @@ export function answersOf(world: World): Answers {
       const one = oneOf(caseId)
       if (one === undefined) return missing()
       const { openedAt, stage } = foldCase(one.log)
-      return stage === 'draft' ? ok({ caseId: caseId as CaseId, openedAt, draft: draftOf(world, caseId as CaseId), savedAt: now, definition: definitionOf('unemployed-cert') }) : err(fault('case/notInStage', 'act', { stage })) as never
+      return stage === 'draft'
+        ? ok({
+            caseId: caseId as CaseId,
+            openedAt,
+            draft: draftOf(world, caseId as CaseId),
+            savedAt: now,
+            definition: definitionOf('unemployed-cert'),
+          })
+        : (err(fault('case/notInStage', 'act', { stage })) as never)
     },
     'intake/saveDraft': ({ caseId, draft }) => {
       const kept = draftOf(world, caseId as CaseId)
@@ -81,7 +126,11 @@ export function answersOf(world: World): Answers {
       const person = people.find((candidate) => candidate.iin === iin)
       if (person === undefined) return err(fault('register/notFound', 'act'))
       const open = [...cases].filter(([id, one]) => one.person.iin === iin && id !== caseId).slice(0, 1)
-      return ok({ person, evidence: { outcome: 'confirmed' as const, register: 'ЖТ МДҚ', answeredAt: now, reference: 'gbd-77' }, openCases: open.map(([id, one]) => lineOf(id, one)) })
+      return ok({
+        person,
+        evidence: { outcome: 'confirmed' as const, register: 'ЖТ МДҚ', answeredAt: now, reference: 'gbd-77' },
+        openCases: open.map(([id, one]) => lineOf(id, one)),
+      })
     },
     'intake/askAuthority': () => err(fault('gateway/unavailable', 'retry', { why: 'timeout' })),
     'intake/refuse': nothing,
@@ -93,7 +142,13 @@ export function answersOf(world: World): Answers {
     'documents/arrange': ({ caseId }) => slotsOf(caseId),
     'documents/setOriginalSeen': ({ caseId, slotId, seen }) => {
       const draft = draftOf(world, caseId as CaseId)
-      drafts.set(caseId as CaseId, { ...draft, slots: [...draft.slots.filter((slot) => slot.slotId !== slotId), { slotId, originalSeen: seen, pages: draft.slots.find((slot) => slot.slotId === slotId)?.pages ?? [] }] })
+      drafts.set(caseId as CaseId, {
+        ...draft,
+        slots: [
+          ...draft.slots.filter((slot) => slot.slotId !== slotId),
+          { slotId, originalSeen: seen, pages: draft.slots.find((slot) => slot.slotId === slotId)?.pages ?? [] },
+        ],
+      })
       return slotsOf(caseId)
     },
     'documents/thumbnail': () => err(fault('storage/missing', 'support')),
@@ -111,7 +166,9 @@ export function answersOf(world: World): Answers {
       return ok({
         lines: lines
           .filter((line) => stages === undefined || stages.includes(line.stage))
-          .filter((line) => [line.number, line.applicantName, line.applicantIin].some((value) => value?.toLowerCase().includes(asked) === true))
+          .filter((line) =>
+            [line.number, line.applicantName, line.applicantIin].some((value) => value?.toLowerCase().includes(asked) === true),
+          )
           .slice(0, limit),
       })
     },

@@ -22,7 +22,20 @@ export interface FakeCase {
 const uuid = (index: number, tail: string) => `00000000-0000-4000-8000-${String(index).padStart(6, '0')}${tail}`
 export const caseIdOf = (index: number) => uuid(index, 'aaaaaa') as CaseId
 
-const stages: readonly Until[] = ['completed', 'queued', 'registered', 'rejected', 'inWork', 'draft', 'handedOut', 'registered', 'inWork', 'completed', 'queued', 'handedOut']
+const stages: readonly Until[] = [
+  'completed',
+  'queued',
+  'registered',
+  'rejected',
+  'inWork',
+  'draft',
+  'handedOut',
+  'registered',
+  'inWork',
+  'completed',
+  'queued',
+  'handedOut',
+]
 
 /** Some cases of every stage, the later the newer; long lists repeat them. */
 export function makeCases(count: number, now: string): Map<CaseId, FakeCase> {
@@ -42,8 +55,22 @@ export function makeCases(count: number, now: string): Map<CaseId, FakeCase> {
 
 const jobOf = (caseId: CaseId, one: FakeCase, now: string): JobView | undefined => {
   const state = foldCase(one.log)
-  const base = { id: caseId.replace('aaaaaa', 'bbbbbb') as JobId, kind: 'submitRequest' as const, caseId, number: state.number ?? state.provisionalNumber ?? '', serviceName: one.definition.name, createdAt: state.last.at }
-  if (state.stage === 'rejected') return { ...base, state: 'rejected', attempts: 2, nextAt: now, lastFault: { tag: 'gateway/refused', data: { code: 'request/documentDiffers' } } }
+  const base = {
+    id: caseId.replace('aaaaaa', 'bbbbbb') as JobId,
+    kind: 'submitRequest' as const,
+    caseId,
+    number: state.number ?? state.provisionalNumber ?? '',
+    serviceName: one.definition.name,
+    createdAt: state.last.at,
+  }
+  if (state.stage === 'rejected')
+    return {
+      ...base,
+      state: 'rejected',
+      attempts: 2,
+      nextAt: now,
+      lastFault: { tag: 'gateway/refused', data: { code: 'request/documentDiffers' } },
+    }
   if (state.stage !== 'queued') return undefined
   const running = caseId.includes('000002')
   return running
@@ -58,7 +85,14 @@ export const jobsOf = (cases: Map<CaseId, FakeCase>, now: string): readonly JobV
   const extra = { ...first, progress: undefined }
   return [
     ...jobs,
-    { ...extra, id: uuid(901, 'cccccc') as JobId, kind: 'deliverResult', state: 'stuck', attempts: 14, lastFault: { tag: 'storage/missing', data: {} } },
+    {
+      ...extra,
+      id: uuid(901, 'cccccc') as JobId,
+      kind: 'deliverResult',
+      state: 'stuck',
+      attempts: 14,
+      lastFault: { tag: 'storage/missing', data: {} },
+    },
     { ...extra, id: uuid(902, 'cccccc') as JobId, state: 'done', attempts: 1, finishedAt: plus(now, -30) },
   ] as JobView[]
 }
@@ -67,17 +101,32 @@ export function lineOf(caseId: CaseId, one: FakeCase): CaseLine {
   const state = foldCase(one.log)
   const number = state.number ?? state.provisionalNumber
   return {
-    caseId, stage: state.stage, side: state.side, serviceId: state.serviceId, serviceName: one.definition.name, openedAt: state.openedAt, updatedAt: state.last.at,
-    applicantName: fullNameOf(one.person.name), applicantIin: one.person.iin,
-    ...(number === undefined ? {} : { number }), ...(state.deadline === undefined ? {} : { dueOn: state.deadline.dueOn }), ...(state.outcome === undefined ? {} : { outcome: state.outcome }),
+    caseId,
+    stage: state.stage,
+    side: state.side,
+    serviceId: state.serviceId,
+    serviceName: one.definition.name,
+    openedAt: state.openedAt,
+    updatedAt: state.last.at,
+    applicantName: fullNameOf(one.person.name),
+    applicantIin: one.person.iin,
+    ...(number === undefined ? {} : { number }),
+    ...(state.deadline === undefined ? {} : { dueOn: state.deadline.dueOn }),
+    ...(state.outcome === undefined ? {} : { outcome: state.outcome }),
   }
 }
 
 export function viewOf(caseId: CaseId, one: FakeCase, now: string): CaseView {
   const { last: _last, eventIds: _ids, requestCms: _cms, resultCms: _result, channel: _channel, ...state } = foldCase(one.log)
   return {
-    ...state, serviceName: one.definition.name, providerName: one.definition.provider.name, timeline: [...one.log], unbroken: true,
-    jobs: jobsOf(new Map([[caseId, one]]), now).filter((job) => job.caseId === caseId && job.kind === 'submitRequest' && job.state !== 'done'),
+    ...state,
+    serviceName: one.definition.name,
+    providerName: one.definition.provider.name,
+    timeline: [...one.log],
+    unbroken: true,
+    jobs: jobsOf(new Map([[caseId, one]]), now).filter(
+      (job) => job.caseId === caseId && job.kind === 'submitRequest' && job.state !== 'done',
+    ),
     ...(state.deadline === undefined ? {} : { daysLeft: Math.round((Date.parse(state.deadline.dueOn) - Date.parse(now)) / 86_400_000) }),
     norms: [
       { text: { kk: 'Нысанды толтыру', ru: 'Заполнение формы' }, normSeconds: 600, actualSeconds: 540, late: false },

@@ -35,7 +35,15 @@ export interface World {
 export function makeWorld(scene: Scene, emit: World['emit']): World {
   const now = new Date().toISOString()
   const cases = makeCases(scene.cases ?? 12, now)
-  return { scene, now, emit, cases, session: scene.role === undefined ? undefined : sessionOf(scene.role, now), drafts: new Map(), favourites: new Set(['unemployed-cert', 'kindergarten-queue']) }
+  return {
+    scene,
+    now,
+    emit,
+    cases,
+    session: scene.role === undefined ? undefined : sessionOf(scene.role, now),
+    drafts: new Map(),
+    favourites: new Set(['unemployed-cert', 'kindergarten-queue']),
+  }
 }
 
 /** A draft with everything typed, or the one the page has saved. */
@@ -53,8 +61,12 @@ export const headerOf = (world: World): OutputOf<'header/status'> => {
   const stages = [...world.cases.values()].map((one) => one.log.at(-1)?.event.kind)
   return {
     connection: { state: offline ? 'offline' : 'online', since: new Date(Date.parse(world.now) - 47 * 60_000).toISOString() },
-    outbox: { waiting: stages.filter((kind) => kind === 'receiptIssued').length, stuck: stages.filter((kind) => kind === 'sendingRejected').length },
-    token: token === 'present' ? { state: token, label: 'KAZTOKEN', certificateName: 'БЕКМАҒАМБЕТОВА ӘСЕМ', daysLeft: 52 } : { state: token },
+    outbox: {
+      waiting: stages.filter((kind) => kind === 'receiptIssued').length,
+      stuck: stages.filter((kind) => kind === 'sendingRejected').length,
+    },
+    token:
+      token === 'present' ? { state: token, label: 'KAZTOKEN', certificateName: 'БЕКМАҒАМБЕТОВА ӘСЕМ', daysLeft: 52 } : { state: token },
     ...(skew === undefined ? {} : { clockSkew: skew }),
     inbox: 4,
     training,

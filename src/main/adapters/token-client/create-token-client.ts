@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Channel } from '#core/base/channel.ts'
 import { Emitter } from '#core/base/emitter.ts'
 import { fault } from '#core/base/fault.ts'
-import { openRemote, type Remote, RemoteGone } from '#core/base/remote.ts'
+import { type AbortSignalLike, openRemote, type Remote, RemoteGone } from '#core/base/remote.ts'
 import { err, ok, type Result } from '#core/base/result.ts'
 import type { Token, TokenFault } from '#core/ports/token.ts'
 import { tokenCalls } from '#core/protocol/token.ts'
@@ -31,9 +31,11 @@ export function createTokenClient({ signWithin = 60_000, listWithin = 30_000 }: 
     input: unknown,
     within: number,
     answer: z.ZodType<{ ok: true; value: T } | { ok: false; error: { tag: string } }>,
+    outer?: AbortSignalLike,
   ): Promise<Result<T, TokenFault>> => {
     if (remote === undefined) return err(fault('token/processDown', 'retry'))
     const limit = new AbortController()
+    outer?.addEventListener('abort', () => limit.abort(), { once: true })
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), within)))
     try {
@@ -56,7 +58,7 @@ export function createTokenClient({ signWithin = 60_000, listWithin = 30_000 }: 
   return {
     token: {
       list: () => call('list', undefined, listWithin, tokenCalls.list.answer),
-      sign: (request) => call('sign', request, signWithin, tokenCalls.sign.answer),
+      sign: (request, signal) => call('sign', request, signWithin, tokenCalls.sign.answer, signal),
       onDidChange: changed.on,
     },
     attach: (channel) => {

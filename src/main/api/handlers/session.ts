@@ -24,7 +24,7 @@ export const login: OpenHandler<'session/login'> = async ({ desks, holder }, inp
   return err(fault('session/notHere', 'act'))
 }
 
-export const loginWithToken: OpenHandler<'session/loginWithToken'> = async ({ desks, holder }, input) => {
+export const loginWithToken: OpenHandler<'session/loginWithToken'> = async ({ desks, holder }, input, signal) => {
   const [first] = desks
   if (first === undefined) return err(fault('session/notHere', 'support'))
   const tokens = await first.token.list()
@@ -32,7 +32,7 @@ export const loginWithToken: OpenHandler<'session/loginWithToken'> = async ({ de
   const certificate = tokens.value.flatMap((token) => token.certificates).find((candidate) => candidate.certificateId === input.certificateId)
   const desk = desks.find((candidate) => candidate.workplace.bin === certificate?.summary.bin)
   if (desk === undefined) return err(fault('session/notHere', 'act'))
-  const answer = await logInWithToken(desk, input.certificateId, input.ticket)
+  const answer = await logInWithToken(desk, input.certificateId, input.ticket, signal)
   return answer.ok ? ok(sessionView(holder.begin(desk, answer.value))) : answer
 }
 

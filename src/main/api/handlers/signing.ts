@@ -24,10 +24,10 @@ export const prepareResult: SeatedHandler<'signing/prepareResult'> = ({ desk, se
   return prepared.ok ? ok(shown(prepared.value)) : prepared
 }
 
-export const sign: SeatedHandler<'signing/sign'> = ({ desk, session, actor }, input) => {
+export const sign: SeatedHandler<'signing/sign'> = ({ desk, session, actor, signal }, input) => {
   const purpose = desk.preparations.get(input.preparationId)?.purpose
   if (purpose !== undefined && !mayDo(session.staff.role, purpose === 'request' ? 'intake' : 'providerSign')) return err(fault('right/missing', 'act'))
-  return signPrepared(desk, session, actor, input)
+  return signPrepared(desk, session, actor, input, signal)
 }
 
 export const previewResult: SeatedHandler<'provider/previewResult'> = ({ desk, session }, { caseId, decision }) => {

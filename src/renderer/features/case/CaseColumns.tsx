@@ -18,21 +18,39 @@ export function CaseColumns({ view }: { readonly view: OutputOf<'case/get'> }) {
     <div className="case-columns">
       <div className="case-column">
         {request === undefined ? (
-          <Panel title={t('data.title')}><p className="secondary">{t('data.notSigned')}</p></Panel>
+          <Panel title={t('data.title')}>
+            <p className="secondary">{t('data.notSigned')}</p>
+          </Panel>
         ) : (
           <>
             <CaseData request={request} />
             <CaseDocuments caseId={caseId} documents={request.documents} />
           </>
         )}
-        {requestReport !== undefined && <Panel title={t('signature.request')}><SignatureReportView report={requestReport} /></Panel>}
-        {resultReport !== undefined && <Panel title={t('signature.result')}><SignatureReportView report={resultReport} /></Panel>}
+        {requestReport !== undefined && (
+          <Panel title={t('signature.request')}>
+            <SignatureReportView report={requestReport} />
+          </Panel>
+        )}
+        {resultReport !== undefined && (
+          <Panel title={t('signature.result')}>
+            <SignatureReportView report={resultReport} />
+          </Panel>
+        )}
       </div>
       <div className="case-column">
         <Timeline actions={timeline} unbroken={unbroken} />
         <Norms norms={norms} />
         <Panel title={t('jobs.title')}>
-          {jobs.length === 0 ? <p className="secondary">{t('jobs.none')}</p> : <ul className="jobs job-panel">{jobs.map((job) => <ConnectedJob key={job.id} job={job} now={now} inCase />)}</ul>}
+          {jobs.length === 0 ? (
+            <p className="secondary">{t('jobs.none')}</p>
+          ) : (
+            <ul className="jobs job-panel">
+              {jobs.map((job) => (
+                <ConnectedJob key={job.id} job={job} now={now} inCase />
+              ))}
+            </ul>
+          )}
         </Panel>
       </div>
     </div>

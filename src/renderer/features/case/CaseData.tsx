@@ -12,9 +12,10 @@ export function CaseData({ request }: { readonly request: ServiceRequest }) {
   const { t } = useTranslation('case')
   const definition = useQuery('catalogue/get', { serviceId: request.service.id }).value
   const { applicant, representative, answers, operator } = request
-  const evidence = applicant.evidence.outcome === 'confirmed'
-    ? t('data.confirmed', { register: applicant.evidence.register, time: formatDateTime(applicant.evidence.answeredAt) })
-    : t('data.declared', { register: applicant.evidence.register })
+  const evidence =
+    applicant.evidence.outcome === 'confirmed'
+      ? t('data.confirmed', { register: applicant.evidence.register, time: formatDateTime(applicant.evidence.answeredAt) })
+      : t('data.declared', { register: applicant.evidence.register })
   const authority = representative?.authority
   return (
     <Panel title={t('data.title')}>
@@ -28,10 +29,20 @@ export function CaseData({ request }: { readonly request: ServiceRequest }) {
           { label: t('data.phone'), value: formatPhone(applicant.phone) },
           ...(applicant.email === undefined ? [] : [{ label: t('data.email'), value: applicant.email }]),
           { label: t('data.evidence'), value: evidence },
-          ...(representative === undefined || authority === undefined ? [] : [
-            { label: t('data.representative'), value: `${fullNameOf(representative.name)}, ${formatIin(representative.iin)}` },
-            { label: t('data.authority'), value: t('data.authorityText', { number: authority.number, notary: authority.notary, from: formatDate(authority.issuedAt), to: formatDate(authority.expiresAt) }) },
-          ]),
+          ...(representative === undefined || authority === undefined
+            ? []
+            : [
+                { label: t('data.representative'), value: `${fullNameOf(representative.name)}, ${formatIin(representative.iin)}` },
+                {
+                  label: t('data.authority'),
+                  value: t('data.authorityText', {
+                    number: authority.number,
+                    notary: authority.notary,
+                    from: formatDate(authority.issuedAt),
+                    to: formatDate(authority.expiresAt),
+                  }),
+                },
+              ]),
           ...answerItems(definition, answers),
           { label: t('data.language'), value: t(`data.${request.language}`) },
           { label: t('data.operator'), value: operator.fullName },

@@ -22,13 +22,19 @@ export function CaseDocuments({ caseId, documents }: { readonly caseId: CaseId; 
               {localText(document.title)}
               <br />
               <span className="secondary">
-                {[t('documents.pages', { count: document.pages }), formatBytes(document.bytes), ...(document.originalSeen ? [t('documents.originalSeen')] : [])].join(' · ')}
+                {[
+                  t('documents.pages', { count: document.pages }),
+                  formatBytes(document.bytes),
+                  ...(document.originalSeen ? [t('documents.originalSeen')] : []),
+                ].join(' · ')}
               </span>
             </span>
             {document.sha256 === shown ? (
               <Button onPress={() => setShown(undefined)}>{t('common:action.close')}</Button>
             ) : (
-              <Button label={t('documents.open', { title: localText(document.title) })} onPress={() => setShown(document.sha256)}>{t('common:action.open')}</Button>
+              <Button label={t('documents.open', { title: localText(document.title) })} onPress={() => setShown(document.sha256)}>
+                {t('common:action.open')}
+              </Button>
             )}
           </li>
         ))}

@@ -13,14 +13,29 @@ export function CaseHead({ view, actions }: { readonly view: CaseView; readonly 
   const { t } = useTranslation(['case', 'faults'])
   const { number, provisionalNumber, deadline, daysLeft, outcome, stage, rejection } = view
   const open = stage === 'registered' || stage === 'inWork'
-  const left = daysLeft === undefined ? '' : daysLeft < 0 ? t('overdue', { count: -daysLeft }) : daysLeft === 0 ? t('dueToday') : t('daysLeft', { count: daysLeft })
+  const left =
+    daysLeft === undefined
+      ? ''
+      : daysLeft < 0
+        ? t('overdue', { count: -daysLeft })
+        : daysLeft === 0
+          ? t('dueToday')
+          : t('daysLeft', { count: daysLeft })
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('openedAt'), formatDateTime(view.openedAt)],
     ...(view.registeredAt === undefined ? [] : [[t('registeredAt'), formatDateTime(view.registeredAt)] as const]),
-    ...(deadline === undefined ? [] : [
-      [t('due'), <>{formatDate(deadline.dueOn)}{open && <span className={daysLeft !== undefined && daysLeft < 0 ? 'case-late' : 'secondary'}> {left}</span>}</>] as const,
-      [t('issueFrom'), formatDate(deadline.issueFrom)] as const,
-    ]),
+    ...(deadline === undefined
+      ? []
+      : [
+          [
+            t('due'),
+            <>
+              {formatDate(deadline.dueOn)}
+              {open && <span className={daysLeft !== undefined && daysLeft < 0 ? 'case-late' : 'secondary'}> {left}</span>}
+            </>,
+          ] as const,
+          [t('issueFrom'), formatDate(deadline.issueFrom)] as const,
+        ]),
     ...(outcome === undefined ? [] : [[t('outcome.label'), t(`outcome.${outcome}`)] as const]),
   ]
   return (

@@ -34,17 +34,30 @@ export function CaseScreen({ caseId }: { readonly caseId: CaseId }) {
   }
   useKeys([
     { keys: 'Esc', label: t('keys.back'), run: paper === undefined ? back : () => setPaper(undefined) },
-    { keys: 'Ctrl+Enter', label: next === undefined ? t('keys.main') : t(`action.${next}`), run: () => void run(), enabled: next !== undefined },
+    {
+      keys: 'Ctrl+Enter',
+      label: next === undefined ? t('keys.main') : t(`action.${next}`),
+      run: () => void run(),
+      enabled: next !== undefined,
+    },
   ])
 
   if (view === undefined) {
-    return <div className="screen">{query.fault === undefined ? <Skeleton lines={10} /> : <FaultLine fault={query.fault} onRetry={query.refresh} />}</div>
+    return (
+      <div className="screen">
+        {query.fault === undefined ? <Skeleton lines={10} /> : <FaultLine fault={query.fault} onRetry={query.refresh} />}
+      </div>
+    )
   }
   const actions = (
     <>
       {hasReceipt(view) && paper !== 'receipt' && <Button onPress={() => setPaper('receipt')}>{t('action.receipt')}</Button>}
       {hasResult(view) && paper !== 'result' && <Button onPress={() => setPaper('result')}>{t('action.result')}</Button>}
-      {next !== undefined && <Button variant="primary" keys="Ctrl+Enter" busy={reopening.busy} onPress={() => void run()}>{t(`action.${next}`)}</Button>}
+      {next !== undefined && (
+        <Button variant="primary" keys="Ctrl+Enter" busy={reopening.busy} onPress={() => void run()}>
+          {t(`action.${next}`)}
+        </Button>
+      )}
     </>
   )
   return (
@@ -52,7 +65,9 @@ export function CaseScreen({ caseId }: { readonly caseId: CaseId }) {
       <CaseHead view={view} actions={actions} />
       {reopening.fault !== undefined && <FaultLine fault={reopening.fault} />}
       {query.fault !== undefined && <FaultLine fault={query.fault} onRetry={query.refresh} />}
-      {paper === 'receipt' && <ReceiptDesk caseId={caseId} number={view.number ?? view.provisionalNumber ?? ''} copies={view.receiptCopies} />}
+      {paper === 'receipt' && (
+        <ReceiptDesk caseId={caseId} number={view.number ?? view.provisionalNumber ?? ''} copies={view.receiptCopies} />
+      )}
       {paper === 'result' && <ResultPaper caseId={caseId} onClose={() => setPaper(undefined)} />}
       <CaseColumns view={view} />
     </div>

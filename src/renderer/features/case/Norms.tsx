@@ -19,10 +19,18 @@ export function Norms({ norms }: { readonly norms: readonly Norm[] }) {
               <tr key={index}>
                 <td>
                   {localText(norm.text)}
-                  {norm.normSeconds !== undefined && <span className="secondary"> ({t('norms.norm', { duration: formatDuration(norm.normSeconds) })})</span>}
+                  {norm.normSeconds !== undefined && (
+                    <span className="secondary"> ({t('norms.norm', { duration: formatDuration(norm.normSeconds) })})</span>
+                  )}
                 </td>
                 <td>{norm.actualSeconds === undefined ? t('norms.running') : formatDuration(norm.actualSeconds)}</td>
-                <td>{norm.late ? <span className="badge badge-bad">{t('norms.late')}</span> : norm.actualSeconds === undefined ? null : <span className="badge badge-good">{t('norms.inTime')}</span>}</td>
+                <td>
+                  {norm.late ? (
+                    <span className="badge badge-bad">{t('norms.late')}</span>
+                  ) : norm.actualSeconds === undefined ? null : (
+                    <span className="badge badge-good">{t('norms.inTime')}</span>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -15,9 +15,13 @@ export function Timeline({ actions, unbroken }: { readonly actions: readonly Cas
   const [withViews, setWithViews] = useState(false)
   const views = actions.filter((action) => action.event.kind === 'viewed').length
   const place = ({ author }: CaseAction): string =>
-    author.role === 'system' ? t('timeline.system') : `${author.fullName}, ${t('timeline.place', { role: t(`common:role.${author.role}`), desk: author.deskNumber })}`
+    author.role === 'system'
+      ? t('timeline.system')
+      : `${author.fullName}, ${t('timeline.place', { role: t(`common:role.${author.role}`), desk: author.deskNumber })}`
   const gatewayTime = ({ at, gatewayAt }: CaseAction): string | undefined =>
-    gatewayAt !== undefined && Math.abs(Date.parse(gatewayAt) - Date.parse(at)) > noticeable ? t('timeline.gatewayTime', { time: formatTime(gatewayAt) }) : undefined
+    gatewayAt !== undefined && Math.abs(Date.parse(gatewayAt) - Date.parse(at)) > noticeable
+      ? t('timeline.gatewayTime', { time: formatTime(gatewayAt) })
+      : undefined
 
   return (
     <Panel title={t('timeline.title')}>
@@ -38,7 +42,11 @@ export function Timeline({ actions, unbroken }: { readonly actions: readonly Cas
           </li>
         ))}
       </ol>
-      {views > 0 && <Checkbox isSelected={withViews} onChange={setWithViews}>{t('timeline.showViews', { count: views })}</Checkbox>}
+      {views > 0 && (
+        <Checkbox isSelected={withViews} onChange={setWithViews}>
+          {t('timeline.showViews', { count: views })}
+        </Checkbox>
+      )}
     </Panel>
   )
 }

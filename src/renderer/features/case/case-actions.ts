@@ -5,7 +5,10 @@ type CaseView = OutputOf<'case/get'>
 export type CaseActionName = 'continue' | 'reopen' | 'handOut' | 'decide'
 
 /** The one thing that comes next with a case for a person with these rights; none where it is over or another's turn. */
-export function nextAction({ stage, side, jobs }: Pick<CaseView, 'stage' | 'side' | 'jobs'>, rights: readonly Right[]): CaseActionName | undefined {
+export function nextAction(
+  { stage, side, jobs }: Pick<CaseView, 'stage' | 'side' | 'jobs'>,
+  rights: readonly Right[],
+): CaseActionName | undefined {
   if (side === 'provider') return (stage === 'registered' || stage === 'inWork') && rights.includes('providerInbox') ? 'decide' : undefined
   if (stage === 'draft' && rights.includes('intake')) return 'continue'
   if (stage === 'rejected' && rights.includes('intake') && jobs.every((job) => job.state !== 'running')) return 'reopen'

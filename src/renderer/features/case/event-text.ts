@@ -55,7 +55,8 @@ function eventData(translate: Translate, event: CaseEvent): Record<string, unkno
 }
 
 /** The gateway's code of a refusal as a sentence. */
-export const rejectionText = (translate: Translate, code: string): string => faultSentence(translate, { tag: 'gateway/refused', remedy: 'act', code })
+export const rejectionText = (translate: Translate, code: string): string =>
+  faultSentence(translate, { tag: 'gateway/refused', remedy: 'act', code })
 
 /** What happened, in words. */
 export function eventText(t: TFunction<['case', 'faults', 'common']>, event: CaseEvent): string {

@@ -6,6 +6,7 @@ import { getBridge } from '#renderer/bridge/bridge.ts'
 import { useHostEvent } from '#renderer/bridge/use-event.ts'
 import { Button } from '#renderer/components/Button.tsx'
 import { ErrorSummary } from '#renderer/components/ErrorSummary.tsx'
+import { focusField } from '#renderer/components/focus-next.ts'
 import { useKeys } from '#renderer/components/keys.ts'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { SavingLine } from '#renderer/features/saving/SavingLine.tsx'
@@ -19,7 +20,7 @@ import { IntakeSteps } from './IntakeSteps.tsx'
 import { RefuseDialog } from './RefuseDialog.tsx'
 import { ApplicantStep } from './steps/applicant/ApplicantStep.tsx'
 import { syncSlots } from './steps/documents/documents-store.ts'
-import { DocumentsStep } from './steps/documents/DocumentsStep.tsx'
+import { DocumentsList, DocumentsStep } from './steps/documents/DocumentsStep.tsx'
 import { FormStep } from './steps/form/FormStep.tsx'
 import { ReviewStep } from './steps/review/ReviewStep.tsx'
 
@@ -63,8 +64,10 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
     void autosave.flush()
   }
   const next = (): void => {
-    if (ofStep(problems, step).length > 0) return edit((current) => tryStep(current, step))
-    show(stepAfter(step))
+    const [first] = ofStep(problems, step)
+    if (first === undefined) return show(stepAfter(step))
+    edit((current) => tryStep(current, step))
+    focusField(first.field)
   }
   const before = stepBefore(step)
   const back = (): void => {
@@ -80,13 +83,16 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
   const work: Readonly<Record<IntakeStep, () => ReactNode>> = {
     applicant: () => <ApplicantStep intake={intake} errors={errors} now={now} onRefuse={setRefusing} />,
     form: () => <FormStep intake={intake} errors={errors} />,
-    documents: () => <DocumentsStep intake={intake} errors={errors} onRefuse={setRefusing} />,
+    documents: () => <DocumentsStep intake={intake} errors={errors} />,
     review: () => <ReviewStep intake={intake} problems={problems.map((problem) => ({ step: problem.step, field: problem.field, text: texts.line(problem) }))} flush={autosave.flush} onStep={show} onSigned={onSigned} />,
   }
 
   return (
     <div className="intake">
-      <IntakeSteps intake={intake} problems={problems} onSelect={show} />
+      <div className="intake-steps">
+        <IntakeSteps intake={intake} problems={problems} onSelect={show} />
+        {step === 'documents' && <DocumentsList intake={intake} errors={errors} onRefuse={setRefusing} />}
+      </div>
       <div className={`intake-work intake-${step}`} onBlur={() => void autosave.flush()}>
         <header className="screen-title">
           <h1 key={step} ref={focusHeading} tabIndex={-1}>{t(`steps.${step}`)}</h1>

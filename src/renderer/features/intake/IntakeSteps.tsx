@@ -25,5 +25,5 @@ export function IntakeSteps({ intake, problems, onSelect }: IntakeStepsProps) {
     id: step, label: t(`steps.${step}`), state: stepStateOf(step, intake.draft.step, problems, intake.tried),
     ...(step === 'documents' ? { detail: t('panel.documentsCount', { done: ready, total: slots.length }) } : {}),
   }))
-  return <div className="intake-steps"><Steps items={items} onSelect={onSelect} /></div>
+  return <Steps items={items} onSelect={onSelect} />
 }

@@ -39,16 +39,22 @@ export function LockScreen({ session, reason }: { readonly session: SessionView;
           <h1 id="lock-title">{t('lock.title')}</h1>
         </div>
         <div>
-          <p><strong>{session.staff.fullName}</strong></p>
+          <p>
+            <strong>{session.staff.fullName}</strong>
+          </p>
           <p className="secondary">{t(`lock.${reason}`)}</p>
         </div>
         <form className="login-form" onSubmit={(event) => void submit(event)} autoComplete="off">
           {fault !== undefined && <LoginFault fault={fault} />}
           <PasswordInput input={password} error={empty ? t('passwordEmpty') : undefined} autoFocus />
-          <Button type="submit" variant="primary" busy={busy}>{t('lock.unlock')}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {t('lock.unlock')}
+          </Button>
         </form>
         <div className="login-foot">
-          <Button variant="quiet" onPress={() => void logOut()}>{t('lock.other')}</Button>
+          <Button variant="quiet" onPress={() => void logOut()}>
+            {t('lock.other')}
+          </Button>
         </div>
       </div>
     </div>

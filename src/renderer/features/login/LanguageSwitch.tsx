@@ -7,8 +7,12 @@ export function LanguageSwitch() {
   const language = pageLanguage()
   return (
     <div className="login-languages" role="group" aria-label={t('language')}>
-      <button type="button" lang="kk" aria-pressed={language === 'kk'} onClick={() => setLanguage('kk')}>Қазақша</button>
-      <button type="button" lang="ru" aria-pressed={language === 'ru'} onClick={() => setLanguage('ru')}>Русский</button>
+      <button type="button" lang="kk" aria-pressed={language === 'kk'} onClick={() => setLanguage('kk')}>
+        Қазақша
+      </button>
+      <button type="button" lang="ru" aria-pressed={language === 'ru'} onClick={() => setLanguage('ru')}>
+        Русский
+      </button>
     </div>
   )
 }

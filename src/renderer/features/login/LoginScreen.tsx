@@ -28,9 +28,13 @@ export function LoginScreen() {
         {way === 'password' ? <PasswordLogin /> : <TokenLogin />}
         <div className="login-foot">
           {way === 'password' ? (
-            <Button variant="quiet" icon={<KeyRound aria-hidden />} onPress={() => setWay('token')}>{t('byToken')}</Button>
+            <Button variant="quiet" icon={<KeyRound aria-hidden />} onPress={() => setWay('token')}>
+              {t('byToken')}
+            </Button>
           ) : (
-            <Button variant="quiet" icon={<UserRound aria-hidden />} onPress={() => setWay('password')}>{t('byPassword')}</Button>
+            <Button variant="quiet" icon={<UserRound aria-hidden />} onPress={() => setWay('password')}>
+              {t('byPassword')}
+            </Button>
           )}
           {version !== '' && <span className="secondary">{t('version', { version })}</span>}
         </div>

@@ -16,7 +16,9 @@ export function PasswordInput({ input, error, autoFocus = false }: PasswordInput
   const look = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'))
   return (
     <div className="field" data-invalid={error === undefined ? undefined : true}>
-      <label className="field-label" htmlFor={id}>{t('password')}</label>
+      <label className="field-label" htmlFor={id}>
+        {t('password')}
+      </label>
       <div className="field-box">
         <input
           ref={input}
@@ -30,9 +32,17 @@ export function PasswordInput({ input, error, autoFocus = false }: PasswordInput
           onKeyDown={look}
           onKeyUp={look}
         />
-        {capsLock && <span className="field-suffix" role="status">{t('capsLock')}</span>}
+        {capsLock && (
+          <span className="field-suffix" role="status">
+            {t('capsLock')}
+          </span>
+        )}
       </div>
-      {error !== undefined && <span className="field-error" id={`${id}-error`}>{error}</span>}
+      {error !== undefined && (
+        <span className="field-error" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
     </div>
   )
 }

@@ -39,7 +39,9 @@ export function PasswordLogin() {
       {fault !== undefined && <LoginFault fault={fault} />}
       <TextField label={t('name')} name="login" value={name} onChange={setName} autoFocus error={empty.name ? t('nameEmpty') : undefined} />
       <PasswordInput input={password} error={empty.password ? t('passwordEmpty') : undefined} />
-      <Button type="submit" variant="primary" busy={busy}>{t('submit')}</Button>
+      <Button type="submit" variant="primary" busy={busy}>
+        {t('submit')}
+      </Button>
     </form>
   )
 }

@@ -5,7 +5,7 @@ import { SigningPanel } from '#renderer/features/signing/SigningPanel.tsx'
 export const TokenLogin = () => (
   <SigningPanel
     purpose="login"
-    onSign={(certificateId, ticket, signal) => getBridge().api['session/loginWithToken']({ certificateId, ticket }, signal)}
+    onSign={(certificateId, ticket, offerCancel) => getBridge().api['session/loginWithToken']({ certificateId, ticket }, offerCancel)}
     onDone={enter}
   />
 )

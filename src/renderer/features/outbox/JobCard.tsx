@@ -18,7 +18,8 @@ interface JobCardProps {
   readonly onOpenCase?: () => void
 }
 
-const jobFault = (job: ShownJob): ShownFault | undefined => (job.lastFault === undefined ? undefined : { ...job.lastFault.data, tag: job.lastFault.tag, remedy: 'act' })
+const jobFault = (job: ShownJob): ShownFault | undefined =>
+  job.lastFault === undefined ? undefined : { ...job.lastFault.data, tag: job.lastFault.tag, remedy: 'act' }
 
 /** One thing to be sent: what, where it stands and why, in words. */
 export function JobCard({ job, now, busy = false, fault, onSendNow, onReopen, onOpenCase }: JobCardProps) {
@@ -40,19 +41,35 @@ export function JobCard({ job, now, busy = false, fault, onSendNow, onReopen, on
         {job.number !== undefined && <span className="mono">{formatNumber(job.number)}</span>}
         {job.serviceName !== undefined && <span className="job-service">{localText(job.serviceName)}</span>}
       </div>
-      {failure !== undefined && !isOver(job) && <p className={needsPerson ? 'job-reason' : 'secondary'}>{t(needsPerson ? 'stuckTitle' : 'waitTitle', { reason: text(failure) })}</p>}
+      {failure !== undefined && !isOver(job) && (
+        <p className={needsPerson ? 'job-reason' : 'secondary'}>{t(needsPerson ? 'stuckTitle' : 'waitTitle', { reason: text(failure) })}</p>
+      )}
       {job.progress !== undefined && job.state === 'running' && (
         <div className="row">
           <progress value={job.progress.done} max={job.progress.total} aria-label={t(`kind.${job.kind}`)} />
-          <span className="secondary">{t('progress', { done: formatBytes(job.progress.done), total: formatBytes(job.progress.total) })}</span>
+          <span className="secondary">
+            {t('progress', { done: formatBytes(job.progress.done), total: formatBytes(job.progress.total) })}
+          </span>
         </div>
       )}
       {fault !== undefined && <FaultLine fault={fault} />}
       <div className="job-foot">
         <span className="secondary grow">{facts.join(' · ')}</span>
-        {onOpenCase !== undefined && <Button variant="quiet" onPress={onOpenCase}>{t('openCase')}</Button>}
-        {onReopen !== undefined && job.state === 'rejected' && <Button onPress={onReopen} busy={busy}>{t('reopen')}</Button>}
-        {onSendNow !== undefined && (job.state === 'ready' || job.state === 'stuck') && <Button onPress={onSendNow} busy={busy}>{t('sendNow')}</Button>}
+        {onOpenCase !== undefined && (
+          <Button variant="quiet" onPress={onOpenCase}>
+            {t('openCase')}
+          </Button>
+        )}
+        {onReopen !== undefined && job.state === 'rejected' && (
+          <Button onPress={onReopen} busy={busy}>
+            {t('reopen')}
+          </Button>
+        )}
+        {onSendNow !== undefined && (job.state === 'ready' || job.state === 'stuck') && (
+          <Button onPress={onSendNow} busy={busy}>
+            {t('sendNow')}
+          </Button>
+        )}
       </div>
     </li>
   )

@@ -30,11 +30,21 @@ export function OutboxScreen() {
       {query.state === 'loading' && <Skeleton lines={8} />}
       {query.fault !== undefined && <FaultLine fault={query.fault} onRetry={query.refresh} />}
       {query.value !== undefined && open.length === 0 && <EmptyState title={t('empty')} text={t('emptyText')} />}
-      {open.length > 0 && <ul className="jobs" aria-label={t('list')}>{open.map((job) => <ConnectedJob key={job.id} job={job} now={now} />)}</ul>}
+      {open.length > 0 && (
+        <ul className="jobs" aria-label={t('list')}>
+          {open.map((job) => (
+            <ConnectedJob key={job.id} job={job} now={now} />
+          ))}
+        </ul>
+      )}
       {over.length > 0 && (
         <>
           <h2>{t('done')}</h2>
-          <ul className="jobs" aria-label={t('done')}>{over.map((job) => <ConnectedJob key={job.id} job={job} now={now} />)}</ul>
+          <ul className="jobs" aria-label={t('done')}>
+            {over.map((job) => (
+              <ConnectedJob key={job.id} job={job} now={now} />
+            ))}
+          </ul>
         </>
       )}
     </div>

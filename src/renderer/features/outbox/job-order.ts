@@ -8,7 +8,11 @@ export const isOver = (job: ShownJob): boolean => job.state === 'done' || job.st
 
 /** What needs the operator first, then what is on its way, oldest first; what is over last, newest first. */
 export const orderedJobs = (jobs: readonly ShownJob[]): readonly ShownJob[] =>
-  jobs.toSorted((one, other) => rank[one.state] - rank[other.state] || (isOver(one) ? other.createdAt.localeCompare(one.createdAt) : one.createdAt.localeCompare(other.createdAt)))
+  jobs.toSorted(
+    (one, other) =>
+      rank[one.state] - rank[other.state] ||
+      (isOver(one) ? other.createdAt.localeCompare(one.createdAt) : one.createdAt.localeCompare(other.createdAt)),
+  )
 
 export const countsOf = (jobs: readonly ShownJob[]): { readonly waiting: number; readonly stuck: number } => ({
   waiting: jobs.filter((job) => job.state === 'ready' || job.state === 'running').length,

@@ -74,8 +74,8 @@ export function DecisionDesk({ view, definition }: { readonly view: CaseView; re
             <SignedContent preview={prepared} />
             <SigningPanel
               purpose="result"
-              onSign={async (certificateId, ticket, signal) => {
-                const answer = await getBridge().api['signing/sign']({ preparationId: prepared.preparationId, certificateId, ticket }, signal)
+              onSign={async (certificateId, ticket, offerCancel) => {
+                const answer = await getBridge().api['signing/sign']({ preparationId: prepared.preparationId, certificateId, ticket }, offerCancel)
                 if (!answer.ok && answer.error.tag === 'signing/preparationGone') setPrepared(undefined)
                 return answer
               }}

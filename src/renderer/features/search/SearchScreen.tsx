@@ -37,13 +37,22 @@ export function SearchScreen() {
 
   useKeys([{ keys: 'Esc', label: t('common:keys.back'), run: back }])
 
-  const summary = lines === undefined ? '' : lines.length === limit ? t('foundMany', { count: limit }) : text === '' ? t('recent') : t('found', { count: lines.length })
+  const summary =
+    lines === undefined
+      ? ''
+      : lines.length === limit
+        ? t('foundMany', { count: limit })
+        : text === ''
+          ? t('recent')
+          : t('found', { count: lines.length })
   const filtered = text !== '' || stage !== 'any'
   return (
     <div className="screen search">
       <div className="screen-title">
         <h1>{t('title')}</h1>
-        <span className="secondary grow" role="status">{summary}</span>
+        <span className="secondary grow" role="status">
+          {summary}
+        </span>
         <div className="search-stage">
           <Select
             label={t('stage')}
@@ -63,7 +72,13 @@ export function SearchScreen() {
           rows={lines}
           rowKey={(line) => line.caseId}
           onOpen={open}
-          empty={filtered ? <EmptyState title={t('none')} text={t('noneText')} /> : <EmptyState title={t('empty')} text={t('emptyText')} keyHint="F3" />}
+          empty={
+            filtered ? (
+              <EmptyState title={t('none')} text={t('noneText')} />
+            ) : (
+              <EmptyState title={t('empty')} text={t('emptyText')} keyHint="F3" />
+            )
+          }
         />
       )}
     </div>

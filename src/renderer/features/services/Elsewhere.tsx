@@ -11,7 +11,9 @@ export function Elsewhere({ definition }: { readonly definition: ServiceDefiniti
     <Notice tone="warning">
       <p>{t('elsewhere.title')}</p>
       <ul>
-        {(channels.provider !== undefined || channels.portal === undefined) && <li>– {t('elsewhere.provider', { name: localText(provider.name) })}</li>}
+        {(channels.provider !== undefined || channels.portal === undefined) && (
+          <li>– {t('elsewhere.provider', { name: localText(provider.name) })}</li>
+        )}
         {channels.portal !== undefined && <li>– {t('elsewhere.portal')}</li>}
         <li>– {t('elsewhere.phone')}</li>
       </ul>

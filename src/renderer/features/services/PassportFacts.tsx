@@ -7,7 +7,11 @@ import { localText } from '#renderer/i18n/format.ts'
 export function PassportFacts({ definition }: { readonly definition: ServiceDefinition }) {
   const { t } = useTranslation('services')
   const { term, fee, provider, applicants, representation, waiting, handOut, results } = definition
-  const representative = !representation.allowed ? 'passport.representationNone' : representation.notarisedOnly ? 'passport.representationNotarised' : 'passport.representationAllowed'
+  const representative = !representation.allowed
+    ? 'passport.representationNone'
+    : representation.notarisedOnly
+      ? 'passport.representationNotarised'
+      : 'passport.representationAllowed'
   return (
     <Definition
       items={[
@@ -18,7 +22,10 @@ export function PassportFacts({ definition }: { readonly definition: ServiceDefi
         { label: t('passport.representation'), value: t(representative) },
         { label: t('passport.handOut'), value: handOut.map((way) => t(`passport.${way}`)).join(', ') },
         { label: t('passport.results'), value: [results.positive, results.refusal].map((result) => localText(result.title)).join('; ') },
-        { label: t('passport.waiting'), value: t('passport.waitingText', { queue: waiting.queueMinutes, serving: waiting.servingMinutes }) },
+        {
+          label: t('passport.waiting'),
+          value: t('passport.waitingText', { queue: waiting.queueMinutes, serving: waiting.servingMinutes }),
+        },
       ]}
     />
   )

@@ -5,13 +5,21 @@ import { localText } from '#renderer/i18n/format.ts'
 const originals = { shown: 'passport.originalShown', left: 'passport.originalLeft', copy: 'passport.originalCopy' } as const
 
 const need = (slot: DocumentSlot) =>
-  slot.forRepresentative === true ? 'passport.forRepresentative' : slot.when !== undefined ? 'passport.conditional' : slot.required ? 'passport.required' : 'passport.optional'
+  slot.forRepresentative === true
+    ? 'passport.forRepresentative'
+    : slot.when !== undefined
+      ? 'passport.conditional'
+      : slot.required
+        ? 'passport.required'
+        : 'passport.optional'
 
 /** Documents, grounds of refusal, norms of time, legal basis. */
 export function PassportLists({ definition }: { readonly definition: ServiceDefinition }) {
   const { t } = useTranslation('services')
   const assumed = (is: boolean | undefined) => (is === true ? <span className="badge badge-warning">{t('passport.assumed')}</span> : null)
-  const norms = (definition.channels.centre ?? definition.channels.provider ?? definition.channels.portal ?? []).filter((step) => step.norm !== undefined)
+  const norms = (definition.channels.centre ?? definition.channels.provider ?? definition.channels.portal ?? []).filter(
+    (step) => step.norm !== undefined,
+  )
   return (
     <>
       <section>
@@ -20,8 +28,14 @@ export function PassportLists({ definition }: { readonly definition: ServiceDefi
         <ol className="passport-list">
           {definition.documents.map((slot) => (
             <li key={slot.id}>
-              <span>{localText(slot.title)} {assumed(slot.assumed)}</span>
-              <span className="secondary">{t(need(slot))}<br />{t(originals[slot.original])}</span>
+              <span>
+                {localText(slot.title)} {assumed(slot.assumed)}
+              </span>
+              <span className="secondary">
+                {t(need(slot))}
+                <br />
+                {t(originals[slot.original])}
+              </span>
             </li>
           ))}
         </ol>
@@ -31,7 +45,9 @@ export function PassportLists({ definition }: { readonly definition: ServiceDefi
         <ol className="passport-list">
           {definition.refusalGrounds.map((ground) => (
             <li key={ground.id}>
-              <span>{localText(ground.text)} {assumed(ground.assumed)}</span>
+              <span>
+                {localText(ground.text)} {assumed(ground.assumed)}
+              </span>
               <span className="secondary">{ground.clause}</span>
             </li>
           ))}
@@ -42,7 +58,11 @@ export function PassportLists({ definition }: { readonly definition: ServiceDefi
           <h2>{t('passport.norms')}</h2>
           <table className="passport-norms">
             <thead>
-              <tr><th>{t('passport.actor')}</th><th>{t('passport.step')}</th><th>{t('passport.norm')}</th></tr>
+              <tr>
+                <th>{t('passport.actor')}</th>
+                <th>{t('passport.step')}</th>
+                <th>{t('passport.norm')}</th>
+              </tr>
             </thead>
             <tbody>
               {norms.map((step) => (
@@ -61,7 +81,10 @@ export function PassportLists({ definition }: { readonly definition: ServiceDefi
         <ul className="passport-list">
           {definition.legalBasis.map((act) => (
             <li key={act.text.kk}>
-              <span className="secondary">{localText(act.text)}{act.clauses === undefined ? '' : ` (${t('passport.clauses', { clauses: act.clauses })})`}</span>
+              <span className="secondary">
+                {localText(act.text)}
+                {act.clauses === undefined ? '' : ` (${t('passport.clauses', { clauses: act.clauses })})`}
+              </span>
             </li>
           ))}
         </ul>

@@ -37,9 +37,15 @@ export function ServicePassport({ service, onStart, starting, fault, onFavourite
         {!service.receivable && query.value !== undefined && <Elsewhere definition={query.value} />}
         <div className="row">
           {service.receivable && (
-            <Button variant="primary" keys="Enter" icon={<ClipboardPlus aria-hidden />} busy={starting} onPress={onStart}>{t('start')}</Button>
+            <Button variant="primary" keys="Enter" icon={<ClipboardPlus aria-hidden />} busy={starting} onPress={onStart}>
+              {t('start')}
+            </Button>
           )}
-          <Button variant="quiet" icon={<Star aria-hidden fill={service.favourite ? 'currentColor' : 'none'} />} onPress={() => void toggle()}>
+          <Button
+            variant="quiet"
+            icon={<Star aria-hidden fill={service.favourite ? 'currentColor' : 'none'} />}
+            onPress={() => void toggle()}
+          >
             {t(service.favourite ? 'removeFavourite' : 'addFavourite')}
           </Button>
         </div>

@@ -28,7 +28,10 @@ export function ServicesScreen({ applicantOf }: { readonly applicantOf?: CaseId 
   const [open, { busy, fault, clear }] = useOperation('intake/open')
   const services = query.value?.services
   const found = useMemo(() => findServices(numbered(services ?? []), text), [services, text])
-  const at = Math.max(0, found.findIndex((item) => item.service.id === selectedId))
+  const at = Math.max(
+    0,
+    found.findIndex((item) => item.service.id === selectedId),
+  )
   const selected = found[at]?.service
 
   const start = async (): Promise<void> => {
@@ -55,7 +58,9 @@ export function ServicesScreen({ applicantOf }: { readonly applicantOf?: CaseId 
         <h1>{t('title')}</h1>
         {applicantOf !== undefined && <Notice tone="info">{t('sameApplicant')}</Notice>}
         <div className="field">
-          <label className="field-label" htmlFor={`${listId}-find`}>{t('find')}</label>
+          <label className="field-label" htmlFor={`${listId}-find`}>
+            {t('find')}
+          </label>
           <div className="field-box">
             <input
               id={`${listId}-find`}
@@ -82,10 +87,19 @@ export function ServicesScreen({ applicantOf }: { readonly applicantOf?: CaseId 
         {query.fault !== undefined && <FaultLine fault={query.fault} onRetry={query.refresh} />}
         {services !== undefined && services.length === 0 && <EmptyState title={t('empty')} text={t('emptyText')} />}
         {services !== undefined && services.length > 0 && found.length === 0 && <EmptyState title={t('none')} text={t('noneText')} />}
-        {found.length > 0 && <ServiceList id={listId} items={found} selectedId={selected?.id} onSelect={(item) => select(found.indexOf(item))} />}
+        {found.length > 0 && (
+          <ServiceList id={listId} items={found} selectedId={selected?.id} onSelect={(item) => select(found.indexOf(item))} />
+        )}
       </div>
       {selected !== undefined && (
-        <ServicePassport key={selected.id} service={selected} onStart={() => void start()} starting={busy} fault={fault} onFavourite={query.refresh} />
+        <ServicePassport
+          key={selected.id}
+          service={selected}
+          onStart={() => void start()}
+          starting={busy}
+          fault={fault}
+          onFavourite={query.refresh}
+        />
       )}
     </div>
   )

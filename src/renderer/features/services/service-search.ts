@@ -13,12 +13,16 @@ const alike: Readonly<Record<string, string>> = { ә: 'а', і: 'и', ғ: 'г', 
 /** Kazakh letters as they are typed on a Russian layout, so that either finds the other. */
 export const fold = (text: string): string => text.toLowerCase().replace(/[әіғқңөұүһё]/g, (letter) => alike[letter] ?? letter)
 
-const wordsOf = (text: string): readonly string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+const wordsOf = (text: string): readonly string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
 
 const wordsOfService = ({ name, category, provider, synonyms }: ListedService): readonly string[] =>
   [name.kk, name.ru, category.kk, category.ru, provider.kk, provider.ru, ...synonyms.kk, ...synonyms.ru].flatMap(wordsOf)
 
-export const numbered = (services: readonly ListedService[]): readonly NumberedService[] => services.map((service, index) => ({ number: index + 1, service }))
+export const numbered = (services: readonly ListedService[]): readonly NumberedService[] =>
+  services.map((service, index) => ({ number: index + 1, service }))
 
 /** The services whose words begin with every word of the text, or whose number it is; favourites first. */
 export function findServices(services: readonly NumberedService[], text: string): readonly NumberedService[] {

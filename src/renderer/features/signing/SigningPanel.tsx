@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Result } from '#core/base/result.ts'
-import type { AbortSignalLike } from '#core/base/remote.ts'
+import type { OfferCancel } from '#core/contract/client.ts'
 import type { WireFault } from '#core/contract/operation.ts'
 import { getBridge } from '#renderer/bridge/bridge.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
@@ -20,7 +20,7 @@ import './signing.css'
 interface SigningPanelProps<Value> {
   readonly purpose: 'login' | 'request' | 'result'
   /** The signing itself, once the PIN waits in the token process under the ticket. */
-  readonly onSign: (certificateId: string, ticket: string, signal: AbortSignalLike) => Promise<Result<Value, WireFault>>
+  readonly onSign: (certificateId: string, ticket: string, offerCancel: OfferCancel) => Promise<Result<Value, WireFault>>
   readonly onDone: (value: Value) => void
   /** The thing to be signed is not there yet, or may not be signed. */
   readonly isDisabled?: boolean
@@ -62,10 +62,10 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
     setEmptyPin(bytes === undefined)
     if (bytes === undefined) return pin.current.focus()
     const ticket = crypto.randomUUID()
-    const abort = new AbortController()
-    setSigning({ state: 'working', stop: () => abort.abort(), stopping: false })
+    let cancel = (): void => {}
+    setSigning({ state: 'working', stop: () => cancel(), stopping: false })
     const left = await getBridge().leavePin(ticket, bytes)
-    const answer: Result<Value, WireFault> = left ? await onSign(certificateId, ticket, abort.signal) : { ok: false, error: processDown }
+    const answer: Result<Value, WireFault> = left ? await onSign(certificateId, ticket, (offered) => (cancel = offered)) : { ok: false, error: processDown }
     setConfirmed(false)
     if (answer.ok) {
       setSigning({ state: 'idle' })

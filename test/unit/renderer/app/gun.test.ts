@@ -6,7 +6,8 @@ const read = (keys: readonly string[], pace: number): string | undefined => {
   const gun = makeGun()
   return keys.reduce<string | undefined>((_, code, index) => gun.press({ code, key: 'ғ', at: 1000 + index * pace }), undefined)
 }
-const digits = (number: string): readonly string[] => [...number].map((digit, index) => (index % 2 === 0 ? `Digit${digit}` : `Numpad${digit}`))
+const digits = (number: string): readonly string[] =>
+  [...number].map((digit, index) => (index % 2 === 0 ? `Digit${digit}` : `Numpad${digit}`))
 
 describe('the gun', () => {
   it('reads a quick burst of digits that ends with Enter, in any layout', () => {

@@ -2,7 +2,15 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { isKey, type KeyPress } from '#renderer/components/key-press.ts'
 import { activeKeys, findKey, type ScreenKey, useKeysStore } from '#renderer/components/keys.ts'
 
-const press = (key: string, code: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({ key, code, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false, ...modifiers })
+const press = (key: string, code: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code,
+  ctrlKey: false,
+  altKey: false,
+  shiftKey: false,
+  metaKey: false,
+  ...modifiers,
+})
 const key = (keys: string, label = keys, enabled = true): ScreenKey => ({ keys, label, enabled, run: () => {} })
 
 describe('a key', () => {

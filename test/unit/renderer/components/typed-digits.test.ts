@@ -51,7 +51,9 @@ describe('date', () => {
   })
 
   it('reads back every real date', () => {
-    const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+    const days = fc
+      .date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10))
     fc.assert(fc.property(days, (iso) => typedDate(shownDate(iso)) === iso))
   })
 })

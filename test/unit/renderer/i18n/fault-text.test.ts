@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { faultSentence, type ShownFault } from '#renderer/i18n/fault-text.ts'
 import { useTexts } from '../texts.ts'
 
-const sentence = (fault: Omit<ShownFault, 'remedy'> & { tag: string }): string => faultSentence(i18next.t as never, { remedy: 'act', ...fault })
+const sentence = (fault: Omit<ShownFault, 'remedy'> & { tag: string }): string =>
+  faultSentence(i18next.t as never, { remedy: 'act', ...fault })
 
 describe('the sentence of a fault', () => {
   beforeAll(() => useTexts('kk'))
@@ -15,17 +16,25 @@ describe('the sentence of a fault', () => {
   })
 
   it('says why the gateway refused, by its code', () => {
-    expect(sentence({ tag: 'gateway/refused', code: 'request/documentDiffers' })).toBe('Шлюз құжатты қабылдамады (файл бүлінген). Қайта сканерлеп, жіберіңіз.')
+    expect(sentence({ tag: 'gateway/refused', code: 'request/documentDiffers' })).toBe(
+      'Шлюз құжатты қабылдамады (файл бүлінген). Қайта сканерлеп, жіберіңіз.',
+    )
     expect(sentence({ tag: 'gateway/unavailable', why: 'busy' })).toBe('Шлюз бос емес. Сәлден соң қайталаңыз.')
   })
 
   it('gives sizes and times as people read them', () => {
-    expect(sentence({ tag: 'storage/diskFull', freeBytes: 180 * 1024 * 1024 })).toBe('Дискіде 180 МБ қалды. Жаңа сканерлеу тоқтатылды, кезек жіберіліп жатыр.')
-    expect(sentence({ tag: 'session/lockedOut', until: '2026-11-22T09:20:00.000Z' })).toBe('Қате әрекет көп болды. Кіру сағат 14:20 дейін жабық.')
+    expect(sentence({ tag: 'storage/diskFull', freeBytes: 180 * 1024 * 1024 })).toBe(
+      'Дискіде 180 МБ қалды. Жаңа сканерлеу тоқтатылды, кезек жіберіліп жатыр.',
+    )
+    expect(sentence({ tag: 'session/lockedOut', until: '2026-11-22T09:20:00.000Z' })).toBe(
+      'Қате әрекет көп болды. Кіру сағат 14:20 дейін жабық.',
+    )
   })
 
   it('names the problems and the stage in words', () => {
-    expect(sentence({ tag: 'handOut/authorityFails', problems: ['expired', 'wrongScope'] })).toContain('мерзімі өткен, бұл қызметке берілмеген')
+    expect(sentence({ tag: 'handOut/authorityFails', problems: ['expired', 'wrongScope'] })).toContain(
+      'мерзімі өткен, бұл қызметке берілмеген',
+    )
     expect(sentence({ tag: 'case/notInStage', stage: 'inWork' })).toContain('«Жұмыста»')
   })
 
@@ -37,7 +46,9 @@ describe('the sentence of a fault', () => {
   it('bends Russian numerals', async () => {
     await useTexts('ru')
     expect([1, 2, 5].map((triesLeft) => sentence({ tag: 'session/wrong', triesLeft }))).toEqual([
-      'Неверный логин или пароль. Осталась 1 попытка.', 'Неверный логин или пароль. Осталось 2 попытки.', 'Неверный логин или пароль. Осталось 5 попыток.',
+      'Неверный логин или пароль. Осталась 1 попытка.',
+      'Неверный логин или пароль. Осталось 2 попытки.',
+      'Неверный логин или пароль. Осталось 5 попыток.',
     ])
     await useTexts('kk')
   })

@@ -1,5 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { formatBytes, formatDate, formatDateTime, formatDuration, formatIin, formatNumber, formatPhone, formatSince, shortName } from '#renderer/i18n/format.ts'
+import {
+  formatBytes,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatIin,
+  formatNumber,
+  formatPhone,
+  formatSince,
+  shortName,
+} from '#renderer/i18n/format.ts'
 import { useTexts } from '../texts.ts'
 
 describe('formats', () => {
@@ -18,16 +28,35 @@ describe('formats', () => {
   })
 
   it('group what is read aloud', () => {
-    expect([formatIin('870514400308'), formatPhone('+77055551234'), formatNumber('10024500012345')]).toEqual(['870514 400 308', '+7 705 555 12 34', '1002 4500 0123 45'])
+    expect([formatIin('870514400308'), formatPhone('+77055551234'), formatNumber('10024500012345')]).toEqual([
+      '870514 400 308',
+      '+7 705 555 12 34',
+      '1002 4500 0123 45',
+    ])
     expect([formatIin('8705'), formatPhone('+7705')]).toEqual(['8705', '+7705'])
   })
 
   it('name sizes and times in two units at most', () => {
-    expect([formatBytes(12), formatBytes(18_432), formatBytes(1_300_000), formatBytes(180 * 1024 * 1024)]).toEqual(['12 Б', '18 КБ', '1,2 МБ', '180 МБ'])
-    expect([formatDuration(0), formatDuration(59.6), formatDuration(130), formatDuration(3600), formatDuration(2 * 86_400 + 3 * 3600 + 59)]).toEqual(['0 с', '1 мин', '2 мин 10 с', '1 сағ', '2 күн 3 сағ'])
+    expect([formatBytes(12), formatBytes(18_432), formatBytes(1_300_000), formatBytes(180 * 1024 * 1024)]).toEqual([
+      '12 Б',
+      '18 КБ',
+      '1,2 МБ',
+      '180 МБ',
+    ])
+    expect([
+      formatDuration(0),
+      formatDuration(59.6),
+      formatDuration(130),
+      formatDuration(3600),
+      formatDuration(2 * 86_400 + 3 * 3600 + 59),
+    ]).toEqual(['0 с', '1 мин', '2 мин 10 с', '1 сағ', '2 күн 3 сағ'])
   })
 
   it('shorten a name to initials', () => {
-    expect([shortName('Бекмағамбетова Әсем Қуанышқызы'), shortName('Ким'), shortName('Ермекұлы Жәнібек')]).toEqual(['Бекмағамбетова Ә. Қ.', 'Ким', 'Ермекұлы Ж.'])
+    expect([shortName('Бекмағамбетова Әсем Қуанышқызы'), shortName('Ким'), shortName('Ермекұлы Жәнібек')]).toEqual([
+      'Бекмағамбетова Ә. Қ.',
+      'Ким',
+      'Ермекұлы Ж.',
+    ])
   })
 })

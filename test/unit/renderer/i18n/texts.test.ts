@@ -9,14 +9,17 @@ import { useTexts } from '../texts.ts'
 type Tree = { readonly [key: string]: string | Tree }
 
 const leaves = (tree: Tree, path = ''): readonly (readonly [string, string])[] =>
-  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${path}${key}`, value] as const] : leaves(value, `${path}${key}.`)))
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as const] : leaves(value, `${path}${key}.`),
+  )
 /** Plurals differ by language: kk has one and other, ru one, few, many and other. */
 const withoutPlural = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '')
 const placeholders = (text: string): string => [...new Set(text.match(/\{\{\s*\w+\s*\}\}/g))].toSorted().join(' ')
 
 const kk = (name: (typeof namespaces)[number]) => leaves(resources.kk[name] as Tree)
 const ru = (name: (typeof namespaces)[number]) => leaves(resources.ru[name] as Tree)
-const latinInCyrillic = /(?=[A-Za-z]*[А-Яа-яЁёӘәІіҒғҚқҢңӨөҰұҮүҺһ])(?=[А-Яа-яЁёӘәІіҒғҚқҢңӨөҰұҮүҺһ]*[A-Za-z])[A-Za-zА-Яа-яЁёӘәІіҒғҚқҢңӨөҰұҮүҺһ]+/u
+const latinInCyrillic =
+  /(?=[A-Za-z]*[А-Яа-яЁёӘәІіҒғҚқҢңӨөҰұҮүҺһ])(?=[А-Яа-яЁёӘәІіҒғҚқҢңӨөҰұҮүҺһ]*[A-Za-z])[A-Za-zА-Яа-яЁёӘәІіҒғҚқҢңӨөҰұҮүҺһ]+/u
 
 describe.each(namespaces)('texts of %s', (name) => {
   it('has the same keys in Kazakh and Russian', () => {
@@ -26,7 +29,8 @@ describe.each(namespaces)('texts of %s', (name) => {
   })
 
   it('has the same data in both', () => {
-    const data = (all: readonly (readonly [string, string])[]) => Object.fromEntries(all.map(([key, text]) => [withoutPlural(key), placeholders(text)]))
+    const data = (all: readonly (readonly [string, string])[]) =>
+      Object.fromEntries(all.map(([key, text]) => [withoutPlural(key), placeholders(text)]))
     expect(data(ru(name))).toEqual(data(kk(name)))
   })
 
@@ -40,8 +44,12 @@ describe.each(namespaces)('texts of %s', (name) => {
 
   it('bends what it bends in every form', () => {
     const forms = (all: readonly (readonly [string, string])[]) =>
-      Map.groupBy(all.filter(([key]) => withoutPlural(key) !== key), ([key]) => withoutPlural(key))
-    for (const [, group] of forms(ru(name))) expect(group.map(([key]) => key.split('_').at(-1)).toSorted()).toEqual(['few', 'many', 'one', 'other'])
+      Map.groupBy(
+        all.filter(([key]) => withoutPlural(key) !== key),
+        ([key]) => withoutPlural(key),
+      )
+    for (const [, group] of forms(ru(name)))
+      expect(group.map(([key]) => key.split('_').at(-1)).toSorted()).toEqual(['few', 'many', 'one', 'other'])
     for (const [, group] of forms(kk(name))) expect(group.map(([key]) => key.split('_').at(-1)).toSorted()).toEqual(['one', 'other'])
   })
 })

@@ -19,7 +19,14 @@ const at = (index: number) => {
 const viewAt = (index: number) => viewOf(caseIdOf(index), at(index), now)
 
 describe('what comes next', () => {
-  it.each([[1, 'handOut'], [2, undefined], [3, undefined], [4, 'reopen'], [6, 'continue'], [7, undefined]] as const)('with case %i for an operator', (index, action) => {
+  it.each([
+    [1, 'handOut'],
+    [2, undefined],
+    [3, undefined],
+    [4, 'reopen'],
+    [6, 'continue'],
+    [7, undefined],
+  ] as const)('with case %i for an operator', (index, action) => {
     expect(nextAction(viewAt(index), rightsOf('operator'))).toBe(action)
   })
 
@@ -43,7 +50,13 @@ describe('the timeline', () => {
   it('is read from the newest, looks only where they are wanted', () => {
     const { log } = at(3)
     expect(shownActions(log, true)).toHaveLength(log.length)
-    expect(shownActions(log, false).map((action) => action.event.kind)).toEqual(['registered', 'receiptIssued', 'requestSigned', 'registerAsked', 'opened'])
+    expect(shownActions(log, false).map((action) => action.event.kind)).toEqual([
+      'registered',
+      'receiptIssued',
+      'requestSigned',
+      'registerAsked',
+      'opened',
+    ])
   })
 
   it.each(['kk', 'ru'] as const)('has words for every event in %s', async (language) => {
@@ -57,11 +70,19 @@ describe('the timeline', () => {
     await useTexts('kk')
     const kinds = CaseEvent.options.map((option) => option.shape.kind.value)
     const variants: Readonly<Record<string, readonly string[]>> = {
-      opened: ['centre', 'provider', 'portal'], registerAsked: ['found', 'notFound', 'unavailable'], receiptIssued: ['print', 'save'], statusReceived: ['inWork', 'completed'],
-      resultReceived: ['positive', 'refusal'], resultSigned: ['positive', 'refusal'], decisionDrafted: ['positive', 'refusal'], handedOut: ['applicant', 'representative'],
+      opened: ['centre', 'provider', 'portal'],
+      registerAsked: ['found', 'notFound', 'unavailable'],
+      receiptIssued: ['print', 'save'],
+      statusReceived: ['inWork', 'completed'],
+      resultReceived: ['positive', 'refusal'],
+      resultSigned: ['positive', 'refusal'],
+      decisionDrafted: ['positive', 'refusal'],
+      handedOut: ['applicant', 'representative'],
       viewed: ['intake', 'case', 'handOut', 'provider', 'document', 'result'],
     }
-    const missing = kinds.flatMap((kind) => (variants[kind] ?? ['']).map((variant) => `case:event.${kind}${variant === '' ? '' : `_${variant}`}`)).filter((key) => !i18next.exists(key))
+    const missing = kinds
+      .flatMap((kind) => (variants[kind] ?? ['']).map((variant) => `case:event.${kind}${variant === '' ? '' : `_${variant}`}`))
+      .filter((key) => !i18next.exists(key))
     expect(missing).toEqual([])
   })
 
@@ -76,7 +97,10 @@ describe('the answers', () => {
     const definition = definitionOf('unemployed-cert')
     const [first] = definition.form.flatMap((page) => page.fields)
     if (first === undefined) throw new Error('The form is empty')
-    const items = answerItems(definition, { [first.id]: first.type === 'bilingual' ? { kk: 'Мектепке', ru: 'В школу' } : 'x', unknown: 'y' })
+    const items = answerItems(definition, {
+      [first.id]: first.type === 'bilingual' ? { kk: 'Мектепке', ru: 'В школу' } : 'x',
+      unknown: 'y',
+    })
     expect(items.map((item) => item.label)).toEqual([first.label.kk])
     expect(answerItems(undefined, { [first.id]: 'x' })).toEqual([])
   })

@@ -3,11 +3,20 @@ import type { ServiceId } from '#core/domain/ids.ts'
 import { findServices, fold, type ListedService, numbered } from '#renderer/features/services/service-search.ts'
 
 const service = (id: string, kk: string, ru: string, more: Partial<ListedService> = {}): ListedService => ({
-  id: id as ServiceId, version: '1.0.0', name: { kk, ru }, category: { kk: 'Әлеуметтік қорғау', ru: 'Социальная защита' }, provider: { kk: 'Бөлім', ru: 'Отдел' },
-  synonyms: { kk: [], ru: [] }, receivable: true, favourite: false, ...more,
+  id: id as ServiceId,
+  version: '1.0.0',
+  name: { kk, ru },
+  category: { kk: 'Әлеуметтік қорғау', ru: 'Социальная защита' },
+  provider: { kk: 'Бөлім', ru: 'Отдел' },
+  synonyms: { kk: [], ru: [] },
+  receivable: true,
+  favourite: false,
+  ...more,
 })
 const services = numbered([
-  service('unemployed-cert', 'Жұмыссыз азаматтарға анықтама беру', 'Выдача справок безработным гражданам', { synonyms: { kk: ['жұмыспен қамту'], ru: ['биржа труда'] } }),
+  service('unemployed-cert', 'Жұмыссыз азаматтарға анықтама беру', 'Выдача справок безработным гражданам', {
+    synonyms: { kk: ['жұмыспен қамту'], ru: ['биржа труда'] },
+  }),
   service('archive-cert', 'Мұрағаттық анықтама беру', 'Выдача архивных справок'),
   service('kindergarten', 'Балаларды кезекке қою', 'Постановка детей на очередь', { favourite: true }),
 ])

@@ -21,23 +21,30 @@ import './documents.css'
 interface DocumentsStepProps {
   readonly intake: Intake
   readonly errors: FieldErrors
-  readonly onRefuse: (reason: string) => void
+}
+
+/** The slots that this draft has, and the one that is worked on. */
+function useSlots({ intake, errors }: DocumentsStepProps): { readonly slots: readonly DocumentSlot[]; readonly slot: DocumentSlot | undefined } {
+  const chosen = useDocumentsStore((state) => state.slotId)
+  const slots = slotsOf(intake.definition, intake.draft)
+  return { slots, slot: slots.find((candidate) => candidate.id === chosen) ?? slots.find((candidate) => errors.has(`slots.${candidate.id}`)) ?? slots[0] }
+}
+
+/** The checklist beside the steps: which documents there are, and which are missing. */
+export function DocumentsList({ onRefuse, ...props }: DocumentsStepProps & { readonly onRefuse: (reason: string) => void }) {
+  const { slots, slot } = useSlots(props)
+  if (slot === undefined) return null
+  return <SlotList slots={slots} drafts={props.intake.draft.slots} current={slot.id} errors={props.errors} onSelect={selectSlot} onRefuse={onRefuse} />
 }
 
 /** The checklist's documents, one slot at a time: scanned, brought in, put in order. */
-export function DocumentsStep({ intake, errors, onRefuse }: DocumentsStepProps) {
+export function DocumentsStep(props: DocumentsStepProps) {
   const { t } = useTranslation('documents')
-  const slots = slotsOf(intake.definition, intake.draft)
-  const chosen = useDocumentsStore((state) => state.slotId)
-  const slot = slots.find((candidate) => candidate.id === chosen) ?? slots.find((candidate) => errors.has(`slots.${candidate.id}`)) ?? slots[0]
+  const { slot } = useSlots(props)
   const scanner = useScanner()
+  const { caseId, draft } = props.intake
   if (slot === undefined) return <EmptyState title={t('empty')} text="" />
-  return (
-    <div className="documents">
-      <SlotList slots={slots} drafts={intake.draft.slots} current={slot.id} errors={errors} onSelect={selectSlot} onRefuse={onRefuse} />
-      <SlotDesk key={slot.id} scanner={scanner} caseId={intake.caseId} slot={slot} originalSeen={intake.draft.slots.find(({ slotId }) => slotId === slot.id)?.originalSeen ?? false} />
-    </div>
-  )
+  return <SlotDesk key={slot.id} scanner={scanner} caseId={caseId} slot={slot} originalSeen={draft.slots.find(({ slotId }) => slotId === slot.id)?.originalSeen ?? false} />
 }
 
 interface SlotDeskProps {

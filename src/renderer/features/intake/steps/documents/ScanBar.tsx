@@ -2,7 +2,6 @@ import { FilePlus, ScanLine, Square } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentSlot } from '#core/domain/service.ts'
 import { Button } from '#renderer/components/Button.tsx'
-import { Choice } from '#renderer/components/Choice.tsx'
 import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { Select } from '#renderer/components/Select.tsx'
@@ -49,11 +48,10 @@ export function ScanBar({ slot, scanner, intaking, pages, onScan, onStop, onPick
               label={t('scan.device')} name="scan.device" value={scanner.settings.deviceId} onChange={(deviceId) => scanner.choose({ deviceId })}
               options={scanner.devices.map((device) => ({ value: device.id, label: `${device.vendor} ${device.model}` }))}
             />
-            <Choice
+            <Select
               label={t('scan.source')} name="scan.source" value={scanner.settings.source} onChange={(source) => scanner.choose({ source: source === 'feeder' ? 'feeder' : 'flatbed' })}
               options={[{ value: 'flatbed', label: t('scan.flatbed') }, { value: 'feeder', label: t('scan.feeder') }]}
             />
-            <span className="secondary scan-policy">{t('scan.policy', { dpi: slot.scan.dpi, mode: t(`scan.${slot.scan.mode}`) })}</span>
           </>
         )}
         {scanner.state === 'searching' && <span className="secondary grow" role="status">{t('scan.searching')}</span>}

@@ -15,7 +15,7 @@ export function SlotHead({ caseId, slot, originalSeen }: { readonly caseId: stri
         <h2 id="slot-title">{localText(slot.title)}</h2>
         <p className="secondary">
           {slot.help !== undefined && <>{localText(slot.help)} </>}
-          {t(originals[slot.original])}. {t('limit', { count: slot.maxPages })}.
+          {t(originals[slot.original])} {t('limit', { count: slot.maxPages })} {t('scan.policy', { dpi: slot.scan.dpi, mode: t(`scan.${slot.scan.mode}`) })}
         </p>
       </div>
       {slot.original !== 'copy' && (

@@ -84,8 +84,8 @@ function SignRequest({ caseId, flush, onSigned }: Pick<ReviewStepProps, 'flush' 
             <SignedContent preview={prepared} />
             <SigningPanel
               purpose="request"
-              onSign={async (certificateId, ticket, signal) => {
-                const answer = await getBridge().api['signing/sign']({ preparationId: prepared.preparationId, certificateId, ticket }, signal)
+              onSign={async (certificateId, ticket, offerCancel) => {
+                const answer = await getBridge().api['signing/sign']({ preparationId: prepared.preparationId, certificateId, ticket }, offerCancel)
                 // The core was restarted meanwhile: the content is frozen anew, and shown before it is signed.
                 if (!answer.ok && answer.error.tag === 'signing/preparationGone') again()
                 return answer
