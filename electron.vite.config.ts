@@ -42,6 +42,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: pageTarget,
+      minify: true,
       // The page's policy allows neither inline script nor data: fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

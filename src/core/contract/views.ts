@@ -51,7 +51,7 @@ export const JobView = z.object({
 export type JobView = z.infer<typeof JobView>
 
 /** A norm of the regulation beside the time it took; `actualSeconds` absent while it is not over. */
-export const NormView = z.object({ text: LocalText, normSeconds: z.int().optional(), actualSeconds: z.int().optional(), late: z.boolean() })
+export const NormView = z.object({ step: LocalText, text: LocalText, normSeconds: z.int().optional(), actualSeconds: z.int().optional(), late: z.boolean() })
 
 export const CaseView = z.object({
   caseId: CaseId,

@@ -31,7 +31,7 @@ export function measuredNorms(definition: ServiceDefinition, actions: readonly C
     const ended = actions.find((action) => action.seq > begun.seq && action.event.kind === to)
     const seconds = Math.round(((ended === undefined ? now : Date.parse(ended.at)) - Date.parse(begun.at)) / 1000)
     const late = step.normSeconds !== undefined && seconds > step.normSeconds
-    return [{ text: step.norm, late, ...(step.normSeconds === undefined ? {} : { normSeconds: step.normSeconds }), ...(ended === undefined ? {} : { actualSeconds: seconds }) }]
+    return [{ step: step.text, text: step.norm, late, ...(step.normSeconds === undefined ? {} : { normSeconds: step.normSeconds }), ...(ended === undefined ? {} : { actualSeconds: seconds }) }]
   })
 }
 

@@ -1,10 +1,10 @@
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from './Notice.tsx'
+import { openPdf } from './open-pdf.ts'
 import { Skeleton } from './Skeleton.tsx'
 import './blocks.css'
-import './pdf-worker.ts'
 
 interface PdfViewProps {
   readonly bytes: Uint8Array
@@ -16,22 +16,21 @@ interface PdfViewProps {
 
 type Shown = { readonly state: 'loading' } | { readonly state: 'failed' } | { readonly state: 'done'; readonly document: PDFDocumentProxy }
 
-/** The pages of a PDF as pictures. Nothing inside the PDF is run and nothing outside it is fetched. */
+/** The pages of a PDF as pictures. */
 export function PdfView({ bytes, label, zoom = 1 }: PdfViewProps) {
   const { t } = useTranslation('common')
   const [shown, setShown] = useState<Shown>({ state: 'loading' })
 
   useEffect(() => {
-    // pdf.js takes the buffer over: it gets a copy.
-    const task = getDocument({ data: bytes.slice(), enableXfa: false, stopAtErrors: false })
+    const opened = openPdf(bytes)
     let gone = false
-    task.promise.then(
+    opened.document.then(
       (document) => gone || setShown({ state: 'done', document }),
       () => gone || setShown({ state: 'failed' }),
     )
     return () => {
       gone = true
-      void task.destroy()
+      opened.close()
     }
   }, [bytes])
 

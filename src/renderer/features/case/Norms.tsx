@@ -18,10 +18,8 @@ export function Norms({ norms }: { readonly norms: readonly Norm[] }) {
             {norms.map((norm, index) => (
               <tr key={index}>
                 <td>
-                  {localText(norm.text)}
-                  {norm.normSeconds !== undefined && (
-                    <span className="secondary"> ({t('norms.norm', { duration: formatDuration(norm.normSeconds) })})</span>
-                  )}
+                  {localText(norm.step)}
+                  <span className="secondary"> — {localText(norm.text)}</span>
                 </td>
                 <td>{norm.actualSeconds === undefined ? t('norms.running') : formatDuration(norm.actualSeconds)}</td>
                 <td>

@@ -1,11 +1,11 @@
-import { getDocument, type PDFDocumentLoadingTask, type PDFDocumentProxy } from 'pdfjs-dist'
-import '#renderer/components/pdf-worker.ts'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { ContentHash } from '#core/domain/ids.ts'
 import { getBridge } from '#renderer/bridge/bridge.ts'
+import { openPdf, type OpenedPdf } from '#renderer/components/open-pdf.ts'
 
 interface Held {
   users: number
-  task: PDFDocumentLoadingTask | undefined
+  opened: OpenedPdf | undefined
   ready: Promise<PDFDocumentProxy | undefined>
 }
 
@@ -14,8 +14,8 @@ const documents = new Map<string, Held>()
 async function load(caseId: string, hash: ContentHash, held: Held): Promise<PDFDocumentProxy | undefined> {
   const answer = await getBridge().api['documents/content']({ caseId, hash })
   if (!answer.ok || answer.value.type !== 'application/pdf' || held.users === 0) return undefined
-  held.task = getDocument({ data: answer.value.bytes.slice(), enableXfa: false, stopAtErrors: false })
-  return held.task.promise.catch(() => undefined)
+  held.opened = openPdf(answer.value.bytes)
+  return held.opened.document.catch(() => undefined)
 }
 
 /** An imported PDF, parsed once for all its pages that are shown. */
@@ -23,7 +23,7 @@ export function borrowPdf(caseId: string, hash: ContentHash): { readonly ready: 
   const key = `${caseId} ${hash}`
   let held = documents.get(key)
   if (held === undefined) {
-    held = { users: 1, task: undefined, ready: Promise.resolve(undefined) }
+    held = { users: 1, opened: undefined, ready: Promise.resolve(undefined) }
     documents.set(key, held)
     held.ready = load(caseId, hash, held)
   } else held.users += 1
@@ -37,7 +37,7 @@ export function borrowPdf(caseId: string, hash: ContentHash): { readonly ready: 
       kept.users -= 1
       if (kept.users > 0) return
       documents.delete(key)
-      void kept.task?.destroy()
+      kept.opened?.close()
     },
   }
 }
