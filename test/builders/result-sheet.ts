@@ -54,6 +54,7 @@ export const certificateSheet = (changes: Partial<ResultSheet> = {}): ResultShee
   document: document(),
   cms: noise(3_100, 1),
   signedAt: '2026-11-24T08:05:00.000Z',
+  draft: false,
   training: false,
   ...changes,
 })

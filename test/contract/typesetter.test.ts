@@ -177,6 +177,12 @@ describe('result', () => {
     expect(text).not.toMatch(/[{}]/)
   })
 
+  test('what is shown before it is signed says so and claims no signature', async () => {
+    const text = await textOf(await typesetter.result(certificateSheet({ draft: true, training: true })))
+    expectTexts(text, ['ЖОБА, ҚОЛ ҚОЙЫЛМАҒАН / ПРОЕКТ, НЕ ПОДПИСАН'])
+    expect(text).not.toMatch(/қолтаңбамен қол қойылды|УЧЕБНЫЙ/)
+  })
+
   test.each([
     ['certificate', certificateSheet()],
     ['refusal of the training mode', refusalSheet({ training: true, cms: noise(3_000, 2) })],

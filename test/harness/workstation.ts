@@ -116,7 +116,10 @@ export async function startWorkstation({ dataFolder = newFolder(), environment =
   }
   const childPid = (entry: string): number | undefined => childrenOf(host.pid ?? 0).find((pid) => commandOf(pid).includes(`/${entry}.js`))
   const isReached = async (entry: string): Promise<boolean> => {
-    if (entry === 'core') return (await bridge.api['session/current']({})).ok
+    if (entry === 'core') {
+      const answer = await bridge.api['session/current']({})
+      return answer.ok || answer.error.tag !== 'core/down'
+    }
     if (entry === 'token') return (await bridge.leavePin(randomUUID(), Uint8Array.of(48))) && (await bridge.api['signing/certificates']({ purpose: 'login' })).ok
     const health = await fetch(`${gatewayUrlOf(join(dataFolder, 'gateway'))}/health`).catch(() => undefined)
     return health?.ok === true

@@ -299,7 +299,7 @@ export const counterScenes = [
       await press(page, 'Space')
       await page.locator('[id=\"field-representative.notarised\"]').focus()
       await press(page, 'Space')
-      await page.locator('[id="field-representative.iin"]').fill('900203300057')
+      await page.locator('[id="field-representative.iin"]').fill('900203300478')
       await page.evaluate(() => {
         window.preview.bridge.api['intake/askAuthority'] = async ({ number, principal, representative }) => ({
           ok: true,
@@ -335,8 +335,7 @@ export const counterScenes = [
       await press(page, 'Space')
       await page.locator('[id=\"field-representative.notarised\"]').focus()
       await press(page, 'Space')
-      const iin = await page.evaluate(() => '900203300475')
-      await page.locator('[id="field-representative.iin"]').fill(iin)
+      await page.locator('[id="field-representative.iin"]').fill('900203300478')
       await page.locator('[id="field-representative.authorityNumber"]').fill('2045')
       await press(page, 'Tab')
       await page.waitForTimeout(200)
@@ -587,6 +586,17 @@ export const counterScenes = [
     act: async (page) => {
       await refusal(page)
       await press(page, 'Control+Enter')
+    },
+  },
+  {
+    name: 'provider-sign', scene: executor, act: async (page) => {
+      await provider(page, 5)
+      await withTokens(page, 'ok')
+      await patch(page, () => Object.assign(window.preview.bridge.api, { 'signing/prepareResult': async ({ caseId, decision }) => ({ ok: true, value: { purpose: 'result', preparationId: crypto.randomUUID(), content: { schema: 'tereze.result/1', caseId, decision }, digest: 'c'.repeat(64), bytes: 1840 } }) }))
+      await page.locator('[id="field-fields.registeredInfo.kk"]').fill('2026 жылғы 3 наурыздан бастап')
+      await page.locator('[id="field-fields.registeredInfo.ru"]').fill('с 3 марта 2026 года')
+      await press(page, 'Control+Enter')
+      await page.waitForTimeout(900)
     },
   },
   { name: 'provider-no-right', scene: { role: 'chancellery' }, act: (page) => provider(page, 5) },

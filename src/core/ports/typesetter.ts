@@ -12,6 +12,8 @@ export interface ResultSheet {
   /** The CAdES signature whose content the document is: it goes into the QR blocks. */
   readonly cms: Uint8Array
   readonly signedAt: Instant
+  /** Shown before it is signed: marked so, and without the note of a signature. */
+  readonly draft: boolean
   readonly training: boolean
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CertificateSummary } from '#core/domain/signature.ts'
 
 /**
- * Core ⇄ token process. Calls of the core: `list`, `sign`. Events to the core: `changed`.
+ * Core ⇄ token process. Calls of the core: `list`, `sign`. Event to the core: `changed`; from the core: `sessionEnded`.
  * Call of the page, over a channel of its own: `leavePin`.
  */
 const bytes = z.instanceof(Uint8Array)

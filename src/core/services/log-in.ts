@@ -4,6 +4,7 @@ import { err, ok } from '#core/base/result.ts'
 import { StaffMember, worksAt } from '#core/domain/staff.ts'
 import type { LoginRecord } from '#core/ports/stores.ts'
 import type { Desk, Session } from './desk.ts'
+import { unlessDiskRefuses } from './unless-disk-refuses.ts'
 
 type LoginDesk = Pick<Desk, 'workplace' | 'stores' | 'gateway' | 'passwords' | 'clock' | 'signing' | 'token'>
 
@@ -35,7 +36,7 @@ async function logInOffline(desk: LoginDesk, login: string, password: string) {
   const record = recordOf(desk, login)
   if (record.verifier === undefined || record.staff === undefined) return err(fault('gateway/unavailable', 'retry', { why: 'noConnection' }))
   if (!(await desk.passwords.verify(record.verifier, password))) return noteFailure(desk, login)
-  desk.stores.settings.saveLogin({ ...record, failures: 0 })
+  unlessDiskRefuses(() => desk.stores.settings.saveLogin({ ...record, failures: 0 }))
   return ok<Session>({ staff: StaffMember.parse(JSON.parse(record.staff)), since: desk.clock.instant(), offline: true })
 }
 
@@ -51,7 +52,7 @@ export async function logIn(desk: LoginDesk, login: string, password: string) {
     const { staff, token } = answer.value
     if (!belongsHere(desk, staff)) return err(fault('session/notHere', 'act'))
     const verifier = await desk.passwords.hash(password)
-    desk.stores.settings.saveLogin({ login, failures: 0, verifier, staff: JSON.stringify(staff), verifiedAt: desk.clock.instant() })
+    unlessDiskRefuses(() => desk.stores.settings.saveLogin({ login, failures: 0, verifier, staff: JSON.stringify(staff), verifiedAt: desk.clock.instant() }))
     return ok<Session>({ staff, staffToken: token, since: desk.clock.instant(), offline: false })
   }
   if (answer.error.tag === 'gateway/unavailable') return logInOffline(desk, login, password)

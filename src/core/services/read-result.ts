@@ -31,12 +31,26 @@ export async function resultPdf(deps: ResultDeps, state: CaseState) {
   const result = await readResult(deps, state)
   if (!result.ok) return result
   const { document, report, cms } = result.value
-  const pdf = await deps.typesetter.result({ definition: definitionOf(deps, state), document, cms, signedAt: report.signingTime ?? document.composedAt, training: deps.training })
+  const pdf = await deps.typesetter.result({
+    definition: definitionOf(deps, state),
+    document,
+    cms,
+    signedAt: report.signingTime ?? document.composedAt,
+    draft: false,
+    training: deps.training,
+  })
   return ok({ pdf })
 }
 
 /** The sheet as it would look, before it is signed: the blocks hold the content alone. */
-export async function draftPdf(deps: Pick<Desk, 'typesetter'>, definition: ServiceDefinition, document: ResultDocument) {
-  const pdf = await deps.typesetter.result({ definition, document, cms: canonicalBytes(document), signedAt: document.composedAt, training: true })
+export async function draftPdf(deps: Pick<Desk, 'typesetter' | 'training'>, definition: ServiceDefinition, document: ResultDocument) {
+  const pdf = await deps.typesetter.result({
+    definition,
+    document,
+    cms: canonicalBytes(document),
+    signedAt: document.composedAt,
+    draft: true,
+    training: deps.training,
+  })
   return ok({ pdf })
 }

@@ -8,6 +8,7 @@ import type { Actor } from '#core/domain/staff.ts'
 import type { Desk } from './desk.ts'
 import { readResult } from './read-result.ts'
 import { definitionOf, record, type RecordDeps } from './record.ts'
+import { unlessDiskRefuses } from './unless-disk-refuses.ts'
 
 type ViewDeps = RecordDeps & Pick<Desk, 'stores' | 'documents' | 'signing' | 'typesetter' | 'training'>
 export type Screen = 'intake' | 'case' | 'handOut' | 'provider'
@@ -18,7 +19,7 @@ const sameLook = 5 * 60_000
 function noteView(deps: ViewDeps, actor: Actor, caseId: CaseId, screen: Screen, last: CaseAction): void {
   const { event, author, at } = last
   const again = event.kind === 'viewed' && event.screen === screen && author.staffId === actor.staffId && deps.clock.now() - Date.parse(at) < sameLook
-  if (!again) deps.stores.transaction(() => record(deps, actor, caseId, { kind: 'viewed', screen }))
+  if (!again) unlessDiskRefuses(() => deps.stores.transaction(() => record(deps, actor, caseId, { kind: 'viewed', screen })))
 }
 
 /** The regulation's norms beside the time that the log says it took. */

@@ -5,12 +5,13 @@ import { createGatewayClient } from '#adapters/gateway-client/gateway-client.ts'
 import { createSignatureFormat } from '#adapters/signature-format/signature-format.ts'
 import { openStores } from '#adapters/sqlite/open-stores.ts'
 import type { ServedDesk } from '#api/context.ts'
-import type { Logger } from '#core/base/logger.ts'
+import { describeFailure, type Logger } from '#core/base/logger.ts'
 import { ok } from '#core/base/result.ts'
 import { createJobEngine } from '#core/jobs/engine.ts'
 import { jobHandlers } from '#core/jobs/handlers.ts'
 import type { Token } from '#core/ports/token.ts'
 import type { Notices } from '#core/services/desk.ts'
+import { unlessDiskRefuses } from '#core/services/unless-disk-refuses.ts'
 import type { WorkplaceEnrolment } from '#core/wire/messages.ts'
 import { ConnectionWatch, watchedGateway } from './connection.ts'
 import { deriveKey } from './derive-key.ts'
@@ -59,7 +60,7 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     trustedRoots: enrolment.trustedRoots.map(fromBase64),
     intermediates: enrolment.intermediates.map(fromBase64),
     baseUrl: enrolment.gatewayUrl,
-    crlCache: { get: stores.settings.crl, set: stores.settings.rememberCrl },
+    crlCache: { get: stores.settings.crl, set: (der, at) => unlessDiskRefuses(() => stores.settings.rememberCrl(der, at)) },
     clock: machine.clock,
   })
   const { outboxChanged, ...told } = notices(workplace.id)
@@ -79,7 +80,7 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
   })
   let feed: { readonly stop: () => void } | undefined
   let timer: NodeJS.Timeout | undefined
-  const sync = (): void => void syncOfficial(desk)
+  const sync = (): void => void syncOfficial(desk).catch((failure: unknown) => logger.error('Catalogue and calendar not taken over', { failure: describeFailure(failure) }))
   connection.onDidChange(({ state }) => {
     if (state !== 'online') return
     sync()

@@ -83,7 +83,10 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
   const context: ApiContext = { desks: desks.map((running) => running.desk), holder, header, training: config.training, version: config.version, logger, scans: new Map() }
   const dispatch = createDispatcher(context)
   tokens.token.onDidChange(() => void readTokens())
-  holder.onDidEnd((why) => tell('session/ended', { why }))
+  holder.onDidEnd((why) => {
+    tokens.endSession()
+    tell('session/ended', { why })
+  })
   for (const running of desks) running.start()
 
   return ok({

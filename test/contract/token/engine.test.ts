@@ -93,6 +93,23 @@ describe('token engine and client', () => {
     ])
   })
 
+  it('asks for its end when the session ends or it lies idle, but only if a PIN went through it', async () => {
+    const token = slowBackend()
+    const onSpent = vi.fn()
+    desk = openTokenDesk({ backends: [token.backend], idleAfter: 60, onSpent })
+    desk.endSession()
+    await pause(100)
+    expect(onSpent).not.toHaveBeenCalled()
+
+    const signing = desk.sign(certificateId, '1111')
+    await vi.waitFor(() => expect(token.pending).toHaveLength(1))
+    token.pending[0]?.(signed)
+    await signing
+    await vi.waitFor(() => expect(onSpent).toHaveBeenCalledTimes(1))
+    desk.endSession()
+    await vi.waitFor(() => expect(onSpent).toHaveBeenCalledTimes(2))
+  })
+
   it('takes a ticket once', async () => {
     const token = slowBackend()
     desk = openTokenDesk({ backends: [token.backend], pinLifetime: 50 })

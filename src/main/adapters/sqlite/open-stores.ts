@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { fault } from '#core/base/fault.ts'
 import { type Logger, silentLogger } from '#core/base/logger.ts'
@@ -9,7 +10,7 @@ import { createDraftStore } from './draft-store.ts'
 import { createJobStore } from './job-store.ts'
 import { migrate, type NewerVersion } from './migrate.ts'
 import { createSettingsStore } from './settings-store.ts'
-import { guarded, guardMethods } from './storage-problem.ts'
+import { type AskDisk, askDiskOf, guarded, guardMethods } from './storage-problem.ts'
 import { createUploadStore, type UploadStore } from './upload-store.ts'
 
 export interface OpenStoresOptions {
@@ -29,18 +30,18 @@ export interface SqliteStores extends Stores {
   readonly rebuildIndex: () => number
 }
 
-const storesOf = (db: Database.Database): SqliteStores => {
+const storesOf = (db: Database.Database, askDisk: AskDisk): SqliteStores => {
   const drafts = createDraftStore(db, (caseId) => cases.reindex(caseId))
   const cases = createCaseStore(db, (caseId) => drafts.find(caseId)?.draft)
-  const transaction = <T>(work: () => T): T => guarded(() => db.transaction(work).immediate() as T)
+  const transaction = <T>(work: () => T): T => guarded(() => db.transaction(work).immediate() as T, askDisk)
   return {
-    cases: guardMethods(cases),
-    drafts: guardMethods(drafts),
-    jobs: guardMethods(createJobStore(db)),
-    settings: guardMethods(createSettingsStore(db)),
-    uploads: guardMethods(createUploadStore(db)),
+    cases: guardMethods(cases, askDisk),
+    drafts: guardMethods(drafts, askDisk),
+    jobs: guardMethods(createJobStore(db), askDisk),
+    settings: guardMethods(createSettingsStore(db), askDisk),
+    uploads: guardMethods(createUploadStore(db), askDisk),
     transaction,
-    rebuildIndex: () => guarded(cases.rebuildIndex),
+    rebuildIndex: () => guarded(cases.rebuildIndex, askDisk),
     close: () => void db.close(),
   }
 }
@@ -72,7 +73,7 @@ export function openStores({
     }
     if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous is not FULL after the first write')
     logger.info('database open', { version: String(db.pragma('user_version', { simple: true })), code: String(migrated.value) })
-    return ok(storesOf(db))
+    return ok(storesOf(db, askDiskOf(dirname(file))))
   } catch (failure) {
     db.close()
     const expected = connectFaultOf(failure)

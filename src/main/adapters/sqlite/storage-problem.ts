@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { StorageProblem } from '#core/ports/stores.ts'
 
@@ -27,21 +29,47 @@ export function storageProblemOf(failure: unknown): StorageProblem | undefined {
   return undefined
 }
 
-/** Runs it; a failure of the disk or the file is thrown as StorageProblem, a bug as it is. */
-export function guarded<T>(work: () => T): T {
+/** What the disk itself says of writing into a folder; undefined where it takes it, or fails in a way that has no name. */
+export type AskDisk = () => 'readOnly' | 'diskFull' | undefined
+
+/** Asks by writing: a file system that an error made read-only still looks writable to access(2). */
+export const askDiskOf =
+  (folder: string): AskDisk =>
+  () => {
+    const probe = join(folder, `.writable-${process.pid}`)
+    try {
+      writeFileSync(probe, '.')
+      rmSync(probe)
+      return undefined
+    } catch (failure) {
+      const code = failure instanceof Error && 'code' in failure ? failure.code : undefined
+      return code === 'EROFS' ? 'readOnly' : code === 'ENOSPC' || code === 'EDQUOT' ? 'diskFull' : undefined
+    }
+  }
+
+/**
+ * Runs it; a failure of the disk or the file is thrown as StorageProblem, a bug as it is.
+ * @param askDisk asked where SQLite knows no more than that reading or writing failed (SQLITE_IOERR_WRITE for EROFS)
+ */
+export function guarded<T>(work: () => T, askDisk: AskDisk = () => undefined): T {
   try {
     return work()
   } catch (failure) {
-    throw storageProblemOf(failure) ?? failure
+    const problem = storageProblemOf(failure)
+    if (problem === undefined) throw failure
+    throw problem.problem === 'failed' ? new StorageProblem(askDisk() ?? 'failed', problem.code) : problem
   }
 }
 
 type Methods = Readonly<Record<string, (...input: never[]) => unknown>>
 
 /** The same store with every method guarded. */
-export function guardMethods<Store extends { readonly [Name in keyof Store]: (...input: never[]) => unknown }>(store: Store): Store {
+export function guardMethods<Store extends { readonly [Name in keyof Store]: (...input: never[]) => unknown }>(
+  store: Store,
+  askDisk: AskDisk,
+): Store {
   const methods = Object.entries(store as Methods).map(
-    ([name, method]) => [name, (...input: never[]) => guarded(() => method(...input))] as const,
+    ([name, method]) => [name, (...input: never[]) => guarded(() => method(...input), askDisk)] as const,
   )
   return Object.fromEntries(methods) as unknown as Store
 }

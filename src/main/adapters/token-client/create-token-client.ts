@@ -19,6 +19,8 @@ export interface TokenClient {
   readonly token: Token
   /** The channel to the token process; a new one after each of its starts. What waits on the old one is told 'token/processDown'. */
   readonly attach: (channel: Channel) => void
+  /** Whoever signed has gone: the token process may forget. */
+  readonly endSession: () => void
 }
 
 /** The port Token for the core, over a channel to the token process. */
@@ -61,6 +63,7 @@ export function createTokenClient({ signWithin = 60_000, listWithin = 30_000 }: 
       sign: (request, signal) => call('sign', request, signWithin, tokenCalls.sign.answer, signal),
       onDidChange: changed.on,
     },
+    endSession: () => remote?.emit('sessionEnded', undefined),
     attach: (channel) => {
       remote?.close()
       const attached = openRemote(channel, () => Promise.reject(new Error('the token process calls nothing')))

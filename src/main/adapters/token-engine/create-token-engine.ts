@@ -23,6 +23,13 @@ export interface TokenEngineOptions {
    * since an orderly exit waits for the hung thread) and be started anew.
    */
   readonly onStuck?: () => void
+  /**
+   * A PIN went through this process and is no longer wanted: its session ended, or nothing was signed for `idleAfter`. The process should end:
+   * PKCS#11's binding takes the PIN as a string, which only the end of the process takes out of memory.
+   */
+  readonly onSpent?: () => void
+  /** Milliseconds. Default five minutes. */
+  readonly idleAfter?: number
 }
 
 export interface TokenEngine {
@@ -38,12 +45,14 @@ type SignRequest = z.infer<typeof tokenCalls.sign.input>
 
 /** The work of the token process. PINs come from the page, signatures are asked for by the core, and a ticket joins the two. */
 export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
-  const { backends, logger, pinLifetime = ticketLifetime, stuckAfter = 60_000, onStuck = () => {} } = options
+  const { backends, logger, pinLifetime = ticketLifetime, stuckAfter = 60_000, onStuck = () => {}, onSpent = () => {}, idleAfter = 5 * 60_000 } = options
   const vault = createTicketVault(pinLifetime)
   const queues = createTokenQueues()
   const directory = createTokenDirectory(backends)
   const remotes = new Set<Remote>()
   const cores = new Set<Remote>()
+  /** Runs from the last PIN used; absent while none was. */
+  let idle: NodeJS.Timeout | undefined
 
   const stopListening = backends.map((backend) =>
     backend.onDidChange(() => {
@@ -82,6 +91,8 @@ export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
       return answer
     } finally {
       pin.fill(0)
+      clearTimeout(idle)
+      idle = setTimeout(onSpent, idleAfter)
     }
   }
 
@@ -103,6 +114,7 @@ export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
         throw new Error('unknown call')
       })
       cores.add(core)
+      core.onEvent(({ name }) => name === 'sessionEnded' && idle !== undefined && onSpent())
     },
     attachPage: (channel) => {
       open(channel, async (name, input) => {
@@ -113,6 +125,7 @@ export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
       })
     },
     close: async () => {
+      clearTimeout(idle)
       vault.close()
       for (const stop of stopListening) stop()
       for (const remote of [...remotes]) remote.close()

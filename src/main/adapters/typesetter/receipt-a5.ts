@@ -15,7 +15,7 @@ import {
   signatures,
   type ReceiptRow,
 } from './receipt-content.ts'
-import { drawTrainingBand, drawTrainingWatermark } from './training-band.ts'
+import { drawBand, drawWatermark, trainingMark } from './page-mark.ts'
 
 const page = { width: mm(148), height: mm(210) }
 const margin = mm(12)
@@ -169,8 +169,8 @@ export function setReceiptA5(fonts: Fonts, receipt: Receipt): Sheet {
     begin: (first) => {
       sheet.addPage({ size: [page.width, page.height], margin: 0 })
       if (receipt.training) {
-        drawTrainingWatermark(sheet, page.width, page.height)
-        drawTrainingBand(sheet, { y: 0, height: band, width: page.width })
+        drawWatermark(sheet, trainingMark, page.width, page.height)
+        drawBand(sheet, trainingMark, { y: 0, height: band, width: page.width })
       }
       const top = band + mm(receipt.training ? 4 : 8)
       if (first) return { top, bottom: page.height - mm(11) }

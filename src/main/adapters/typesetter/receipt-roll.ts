@@ -14,7 +14,7 @@ import {
   signatures,
   type ReceiptRow,
 } from './receipt-content.ts'
-import { drawTrainingBand } from './training-band.ts'
+import { drawBand, trainingMark } from './page-mark.ts'
 
 /** Paper 80 mm, printed 72 mm. A thermal head knows no grey: everything is black. */
 const width = mm(80)
@@ -110,8 +110,8 @@ export function setReceiptRoll(fonts: Fonts, receipt: Receipt): Sheet {
   const height = margins.top + content.height + margins.bottom
   sheet.addPage({ size: [width, height], margin: 0 })
   if (receipt.training) {
-    drawTrainingBand(sheet, { y: 0, height: band, width })
-    drawTrainingBand(sheet, { y: height - band, height: band, width })
+    drawBand(sheet, trainingMark, { y: 0, height: band, width })
+    drawBand(sheet, trainingMark, { y: height - band, height: band, width })
   }
   content.draw(margins.top)
   return sheet

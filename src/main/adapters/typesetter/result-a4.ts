@@ -9,7 +9,7 @@ import { mm, openSheet, type Sheet } from './open-sheet.ts'
 import { besideEachOther, gap, linesOf, paragraph, rule, stack, type Block, type ParagraphStyle, type Run } from './paragraph.ts'
 import { resultFoot, signatureNote } from './result-foot.ts'
 import { valuesOf } from './result-values.ts'
-import { drawTrainingBand, drawTrainingWatermark } from './training-band.ts'
+import { draftMark, drawBand, drawWatermark, trainingMark } from './page-mark.ts'
 
 const page = { width: mm(210), height: mm(297) }
 const margin = mm(15)
@@ -137,11 +137,12 @@ function blankLine(
 
 /** The result on A4: certificate or reasoned refusal, whichever was decided. */
 export function setResultA4(fonts: Fonts, result: ResultSheet): Sheet {
-  const { definition, document, training } = result
+  const { definition, document } = result
+  const mark = result.draft ? draftMark : result.training ? trainingMark : undefined
   const sheet = openSheet(fonts, { title: document.number, createdAt: result.signedAt, language: 'kk' })
   const form = document.decision.outcome === 'positive' ? definition.results.positive : definition.results.refusal
   const values = valuesOf(result)
-  const band = training ? mm(9) : 0
+  const band = mark === undefined ? 0 : mm(9)
   const body = (density: Density): readonly Block[] => [
     heading(sheet, result, density),
     ...form.blank.lines.flatMap((line, index) =>
@@ -151,21 +152,20 @@ export function setResultA4(fonts: Fonts, result: ResultSheet): Sheet {
   const foot = resultFoot(sheet, result, column)
   const closing = (density: Density): readonly Block[] => [
     gap(density.gap * 1.5),
-    signatureNote(sheet, result, column),
-    gap(density.gap),
+    ...(result.draft ? [] : [signatureNote(sheet, result, column), gap(density.gap)]),
     ...foot,
   ]
-  const edgeOf = (density: Density): number => band + (training ? density.edge * 0.6 : density.edge)
+  const edgeOf = (density: Density): number => band + (mark !== undefined ? density.edge * 0.6 : density.edge)
   const fits = (density: Density): boolean => stack([...body(density), ...closing(density)]).height <= page.height - 2 * edgeOf(density)
   const density = !fits(easy) && fits(close) ? close : easy
   const edge = edgeOf(density)
   const flow = startFlow({
     begin: (first) => {
       sheet.addPage({ size: [page.width, page.height], margin: 0 })
-      if (training) {
-        drawTrainingWatermark(sheet, page.width, page.height)
-        drawTrainingBand(sheet, { y: 0, height: band, width: page.width })
-        drawTrainingBand(sheet, { y: page.height - band, height: band, width: page.width })
+      if (mark !== undefined) {
+        drawWatermark(sheet, mark, page.width, page.height)
+        drawBand(sheet, mark, { y: 0, height: band, width: page.width })
+        drawBand(sheet, mark, { y: page.height - band, height: band, width: page.width })
       }
       const place = { top: edge, bottom: page.height - edge }
       if (first) return place

@@ -3,7 +3,7 @@ import { createPinoLogger } from '#adapters/log/pino-logger.ts'
 import { type Core, startCore } from '#app/start-core.ts'
 import type { Channel } from '#core/base/channel.ts'
 import type { Fault } from '#core/base/fault.ts'
-import { describeFailure } from '#core/base/logger.ts'
+import { describeFailure, type Logger } from '#core/base/logger.ts'
 import { openRemote } from '#core/base/remote.ts'
 import { err } from '#core/base/result.ts'
 import { CoreConfig } from '#core/protocol/host.ts'
@@ -21,6 +21,19 @@ function attach(name: string, channel: Channel): void {
   } else if (name === 'token') core?.attachToken(channel)
 }
 
+/** What may pass while the program runs: room on the disk, a file that another process lets go. */
+const passing: readonly string[] = ['storage/diskFull', 'storage/readOnly', 'storage/failed', 'storage/inUse']
+const lookAgainAfter = 3_000
+
+/** Where the storage can be opened again, this process ends and the host starts the next one, which finds everything in order. */
+async function lookAgain(config: CoreConfig, logger: Logger): Promise<void> {
+  const again = startCore(config, logger)
+  if (!again.ok) return
+  logger.info('The storage can be opened again', { process: 'core' })
+  await again.value.stop()
+  process.exit(75)
+}
+
 async function start(rawConfig: unknown): Promise<unknown> {
   const config = CoreConfig.parse(rawConfig)
   const logger = createPinoLogger({ level: 'info', ...(config.logFile === undefined ? {} : { file: config.logFile }) })
@@ -30,7 +43,10 @@ async function start(rawConfig: unknown): Promise<unknown> {
   })
   const started = startCore(config, logger)
   if (started.ok) core = started.value
-  else failure = started.error
+  else {
+    failure = started.error
+    if (passing.includes(failure.tag)) setInterval(() => void lookAgain(config, logger), lookAgainAfter)
+  }
   for (const { name, channel } of early.splice(0)) attach(name, channel)
   logger.info('Core started', { version: config.version, process: 'core' })
   return started.ok ? { ok: true } : { ok: false, error: started.error }

@@ -28,6 +28,7 @@ function start(rawConfig: unknown): { readonly ok: true } {
     ],
     // Native code that hangs cannot be stopped from within; the host starts this process anew.
     onStuck: () => process.kill(process.pid, 'SIGKILL'),
+    onSpent: () => process.exit(0),
   })
   for (const { name, channel } of early.splice(0)) attach(name, channel)
   return { ok: true }

@@ -50,7 +50,7 @@ export function HandOutDesk({ view, onGiven }: { readonly view: CaseView; readon
   useKeys([{ keys: 'F9', label: t('print'), run: () => void give('print'), enabled: !blocked }])
 
   return (
-    <Panel title={t('identity')}>
+    <Panel title={t('papers')}>
       <div className="stack">
         {request?.representative !== undefined && (
           <Choice label={t('to')} name="handout.to" value={to} onChange={(value) => setTo(value === 'representative' ? 'representative' : 'applicant')} options={[{ value: 'applicant', label: t('toApplicant') }, { value: 'representative', label: t('toRepresentative') }]} />

@@ -31,8 +31,7 @@ export function DecisionDesk({ view, definition }: { readonly view: CaseView; re
   const [prepare, preparing] = useOperation('signing/prepareResult')
   const { autosave, saving } = useAutosave<DecisionDraft>(async (value) => {
     const decision = decisionOf(value)
-    // The core keeps whole decisions only; until then the page does.
-    if (decision === undefined) return new Date().toISOString()
+    if (decision === undefined) return undefined
     const answer = await getBridge().api['provider/saveDecision']({ caseId, decision })
     return answer.ok ? new Date().toISOString() : undefined
   })
@@ -40,7 +39,8 @@ export function DecisionDesk({ view, definition }: { readonly view: CaseView; re
 
   const change = (next: DecisionDraft): void => {
     useProviderStore.getState().put(caseId, next)
-    autosave.change(next)
+    // The core keeps whole decisions only; until then the page does, and says so.
+    if (decisionOf(next) !== undefined) autosave.change(next)
   }
   const toSign = async (): Promise<void> => {
     setTried(true)
@@ -60,7 +60,7 @@ export function DecisionDesk({ view, definition }: { readonly view: CaseView; re
       <div className="decision-form" onBlur={() => void autosave.flush()}>
         <header className="row">
           <h2 className="grow">{prepared === undefined ? t('decision.title') : t('decision.signTitle')}</h2>
-          {prepared === undefined && <SavingLine saving={saving} />}
+          {prepared === undefined && (decisionOf(draft) === undefined ? <span className="secondary">{t('decision.notYetSaved')}</span> : <SavingLine saving={saving} />)}
         </header>
         {prepared === undefined ? (
           <>

@@ -34,7 +34,7 @@ export function ProviderInbox() {
   const lines = linesOf(stage)
 
   const columns: readonly Column<InboxLine>[] = [
-    { id: 'due', header: t('inbox.due'), width: '190px', render: (line) => <Due line={line} today={today} />, sortBy: (line) => line.dueOn ?? '9999' },
+    { id: 'due', header: t('inbox.due'), width: '232px', render: (line) => <Due line={line} today={today} />, sortBy: (line) => line.dueOn ?? '9999' },
     { id: 'number', header: t('inbox.number'), width: '160px', render: (line) => <span className="mono">{formatNumber(line.number ?? '')}</span>, sortBy: (line) => line.number ?? '' },
     { id: 'service', header: t('inbox.service'), width: 'minmax(200px, 3fr)', render: (line) => localText(line.serviceName), sortBy: (line) => localText(line.serviceName) },
     { id: 'applicant', header: t('inbox.applicant'), width: 'minmax(180px, 2fr)', render: (line) => line.applicantName ?? '', sortBy: (line) => line.applicantName ?? '' },
@@ -75,7 +75,7 @@ function Due({ line, today }: { readonly line: InboxLine; readonly today: string
   const date = line.dueOn === undefined ? '' : formatDate(line.dueOn)
   switch (state.kind) {
     case 'overdue':
-      return <><span className="due-late">{t('inbox.overdue', { count: state.days })}</span></>
+      return <>{date} <span className="due-late">{t('inbox.overdue', { count: state.days })}</span></>
     case 'today':
       return <>{date} <span className="due-soon">{t('inbox.today')}</span></>
     case 'left':

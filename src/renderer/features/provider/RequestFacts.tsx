@@ -62,7 +62,7 @@ function RequestData({ view, request, definition }: { readonly view: CaseView; r
       <Definition
         items={[
           { label: t('case.applicant'), value: fullNameOf(applicant.name) },
-          { label: t('case.iin'), value: <>{formatIin(applicant.iin)}<div className={evidence.outcome === 'declared' ? 'due-soon' : 'secondary'}>{evidence.outcome === 'declared' ? t('case.declared') : t('case.confirmed', { register: evidence.register, time: formatDateTime(evidence.answeredAt) })}</div></> },
+          { label: t('case.iin'), value: <>{formatIin(applicant.iin)}<div className={evidence.outcome === 'declared' ? 'due-soon' : 'secondary'}>{evidence.outcome === 'declared' ? t('case.declared') : t('case.confirmed', { time: formatDateTime(evidence.answeredAt) })}</div></> },
           { label: t('case.birthDate'), value: formatDate(applicant.birthDate) },
           { label: t('case.address'), value: applicant.address },
           { label: t('case.phone'), value: formatPhone(applicant.phone) },

@@ -5,42 +5,41 @@ import { formatDate } from '#renderer/i18n/format.ts'
 import { type Candidate, expiryWarningDays, type OrderedCertificates } from './certificate-order.ts'
 
 interface CertificateListProps {
-  readonly ordered: OrderedCertificates
+  readonly fitting: OrderedCertificates['fitting']
   readonly chosen: string | undefined
   readonly onChoose: (certificateId: string) => void
   readonly isDisabled: boolean
 }
 
-/** Certificates that fit, to choose from; below them the others with the reason why they do not. */
-export function CertificateList({ ordered, chosen, onChoose, isDisabled }: CertificateListProps) {
+/** Certificates that fit, to choose from. */
+export function CertificateList({ fitting, chosen, onChoose, isDisabled }: CertificateListProps) {
   const { t } = useTranslation('signing')
+  if (fitting.length === 0) return <Notice tone="warning">{t('noFit')}</Notice>
   return (
-    <div className="stack">
-      {ordered.fitting.length === 0 ? (
-        <Notice tone="warning">{t('noFit')}</Notice>
-      ) : (
-        <RadioGroup className="certificates" aria-label={t('certificates')} value={chosen ?? null} onChange={onChoose} isDisabled={isDisabled}>
-          {ordered.fitting.map((candidate) => (
-            <Radio key={candidate.choice.certificateId} value={candidate.choice.certificateId} className="certificate choice-option">
-              <span className="choice-mark" aria-hidden />
-              <CertificateText candidate={candidate} />
-            </Radio>
-          ))}
-        </RadioGroup>
-      )}
-      {ordered.others.length > 0 && (
-        <section aria-label={t('unfit')}>
-          <h3>{t('unfit')}</h3>
-          <ul className="certificates">
-            {ordered.others.map((candidate) => (
-              <li key={candidate.choice.certificateId} className="certificate certificate-unfit">
-                <CertificateText candidate={candidate} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
+    <RadioGroup className="certificates" aria-label={t('certificates')} value={chosen ?? null} onChange={onChoose} isDisabled={isDisabled}>
+      {fitting.map((candidate) => (
+        <Radio key={candidate.choice.certificateId} value={candidate.choice.certificateId} className="certificate choice-option">
+          <span className="choice-mark" aria-hidden />
+          <CertificateText candidate={candidate} />
+        </Radio>
+      ))}
+    </RadioGroup>
+  )
+}
+
+/** The certificates that do not serve here, each with the reason: none is hidden without a word. */
+export function UnfitCertificates({ others }: { readonly others: OrderedCertificates['others'] }) {
+  const { t } = useTranslation('signing')
+  if (others.length === 0) return null
+  return (
+    <section className="unfit" aria-label={t('unfit')}>
+      <h3>{t('unfit')}</h3>
+      <ul className="certificates">
+        {others.map((candidate) => (
+          <li key={candidate.choice.certificateId} className="certificate certificate-unfit"><CertificateText candidate={candidate} /></li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

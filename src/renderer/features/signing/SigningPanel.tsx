@@ -11,7 +11,7 @@ import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { useKeys } from '#renderer/components/keys.ts'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
-import { CertificateList } from './CertificateList.tsx'
+import { CertificateList, UnfitCertificates } from './CertificateList.tsx'
 import { chosenOf, orderCertificates } from './certificate-order.ts'
 import { PinEntry } from './PinEntry.tsx'
 import { takePin } from './take-pin.ts'
@@ -89,7 +89,7 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
       {query.fault !== undefined && query.fault.tag !== 'token/absent' && <FaultLine fault={query.fault} onRetry={query.refresh} />}
       {(empty || query.fault?.tag === 'token/absent') && <EmptyState title={t('noTokens')} text={t('noTokensText')} />}
       {!empty && query.value !== undefined && (
-        <CertificateList ordered={ordered} chosen={certificateId} onChoose={setChosenId} isDisabled={working} />
+        <CertificateList fitting={ordered.fitting} chosen={certificateId} onChoose={setChosenId} isDisabled={working} />
       )}
       {candidate !== undefined && (
         <PinEntry ref={pin} pinState={candidate.token.pinState} isDisabled={!mayEnter || working} isEmpty={emptyPin} confirmed={confirmed} onConfirm={setConfirmed} />
@@ -113,6 +113,7 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
       ) : (
         candidate !== undefined && <div className="row"><Button type="submit" variant="primary" keys="F8" isDisabled={!mayEnter}>{verb}</Button></div>
       )}
+      <UnfitCertificates others={ordered.others} />
     </form>
   )
 }

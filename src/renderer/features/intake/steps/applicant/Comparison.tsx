@@ -13,8 +13,8 @@ export interface ComparedRow {
 /** What the register says beside what was typed; a difference has a mark, a word for those who hear, and a colour. */
 export function Comparison({ caption, rows }: { readonly caption: string; readonly rows: readonly ComparedRow[] }) {
   const { t } = useTranslation('intake')
-  // Beside empty fields a column of "empty" says nothing.
-  const hasTyped = rows.some((row) => row.typed !== '')
+  // A column that says "empty" throughout, or the same throughout, says nothing.
+  const hasTyped = rows.some((row) => row.differs && row.typed !== '')
   return (
     <table className="comparison">
       <caption className="hidden-visually">{caption}</caption>

@@ -137,7 +137,7 @@ function SlotDesk({ scanner, caseId, slot, originalSeen }: SlotDeskProps) {
       {strip.pages.length === 0 ? (
         <EmptyState title={t('strip.empty')} text={t('strip.emptyText')} keyHint="F4"><p className="secondary">{over ? t('file.dropHere') : t('file.drop')}</p></EmptyState>
       ) : (
-        <>
+        <div className="pages">
           <PageStrip caseId={caseId} title={slot.title} strip={strip} onAction={(action) => editStrip(caseId, slot.id, action)} />
           {selected !== undefined && (
             <PagePreview
@@ -145,7 +145,7 @@ function SlotDesk({ scanner, caseId, slot, originalSeen }: SlotDeskProps) {
               canScan={scanner.settings !== undefined && !busy} onScanAgain={() => scan(selected.id)} onUndo={undo} onAction={(action) => editStrip(caseId, slot.id, action)}
             />
           )}
-        </>
+        </div>
       )}
     </section>
   )

@@ -47,7 +47,7 @@ export function PageStrip({ caseId, title, strip, onAction }: PageStripProps) {
   }
 
   return (
-    <div ref={list} className="page-strip" role="listbox" aria-label={t('strip.label', { title: localText(title) })} aria-orientation="horizontal" onKeyDown={press}>
+    <div ref={list} className="page-strip" role="listbox" aria-label={t('strip.label', { title: localText(title) })} aria-orientation="vertical" onKeyDown={press}>
       {strip.pages.map((page, index) => {
         const label = t('strip.pageOf', { number: index + 1, total: strip.pages.length })
         return (
