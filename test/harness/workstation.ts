@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import WebSocket from 'ws'
 import type { Bridge, OperationName } from '#core/contract/client.ts'
 import { makeBridge } from '#core/contract/make-bridge.ts'
@@ -69,6 +70,15 @@ function waitForLink(host: ChildProcess, onLine: (line: string) => void): Promis
   })
 }
 
+/** The counter opens before its tokens are there: tests that sign wait for them, those without tokens go on after a while. */
+async function tokensListed(bridge: Bridge): Promise<void> {
+  for (let tries = 0; tries < 150; tries++) {
+    const status = await bridge.api['header/status']({})
+    if (!status.ok || status.value.token.state === 'present') return
+    await wait(100)
+  }
+}
+
 /** The built web host as a process of its own, and a page's bridge over its real sockets. */
 export async function startWorkstation({ dataFolder = newFolder(), environment = {}, keepData = false }: StartWorkstation = {}): Promise<TestWorkstation> {
   let output = ''
@@ -105,6 +115,7 @@ export async function startWorkstation({ dataFolder = newFolder(), environment =
   keepOpen('token', attachToken)
   const connected = (): Promise<void> => (isConnected ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)))
   await connected()
+  await tokensListed(bridge)
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     stopped = true
     const ended = new Promise((resolve) => host.once('exit', resolve))

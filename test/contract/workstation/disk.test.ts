@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { connect } from '#adapters/sqlite/connect.ts'
 import { deriveKey } from '#app/derive-key.ts'
 import type { CaseId } from '#core/domain/ids.ts'
@@ -141,23 +141,27 @@ describe.skipIf(!canMakeDisks)('the disk (skipped where no file system can be mo
 
 describe('a database that cannot be opened', () => {
   let workstation: TestWorkstation | undefined
-  let data: string
+  /** As a good day left it: one case in it. */
   let kept: string
+  let data: string
   const file = () => join(data, 'training-centre', 'tereze.db')
 
-  beforeEach(async () => {
-    data = await preparedData()
-    workstation = await startWorkstation({ dataFolder: data, keepData: true })
+  beforeAll(async () => {
+    kept = await preparedData()
+    workstation = await startWorkstation({ dataFolder: kept, keepData: true })
     await logIn(workstation.bridge, 'operator1')
-    await submit(workstation.bridge)
+    await caseUntil(workstation.bridge, await submit(workstation.bridge), ({ stage }) => stage === 'registered')
     await workstation.stop()
-    kept = mkdtempSync(join(tmpdir(), 'tereze-kept-'))
-    cpSync(join(data, 'training-centre'), kept, { recursive: true })
+  })
+  beforeEach(() => {
+    data = mkdtempSync(join(tmpdir(), 'tereze-test-'))
+    cpSync(kept, data, { recursive: true })
   })
   afterEach(async () => {
     await workstation?.stop()
-    for (const folder of [data, kept]) rmSync(folder, { recursive: true, force: true })
+    rmSync(data, { recursive: true, force: true })
   })
+  afterAll(() => rmSync(kept, { recursive: true, force: true }))
 
   const expectFault = async (tag: string): Promise<void> => {
     const before = readFileSync(file())
@@ -168,7 +172,7 @@ describe('a database that cannot be opened', () => {
     // It is left as it was found.
     expect(readFileSync(file()).equals(before)).toBe(true)
 
-    cpSync(kept, join(data, 'training-centre'), { recursive: true })
+    cpSync(join(kept, 'training-centre'), join(data, 'training-centre'), { recursive: true })
     workstation = await startWorkstation({ dataFolder: data, keepData: true })
     await logIn(workstation.bridge, 'operator1')
     expect((await must(workstation.bridge, 'case/search', { text: applicant.iin, limit: 10 })).lines).toHaveLength(1)

@@ -7,7 +7,8 @@ interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly PortLike[] }) => void): unknown
 }
 
-const isOpening = (data: unknown): data is { readonly open: string } => typeof data === 'object' && data !== null && 'open' in data && typeof data.open === 'string'
+const isOpening = (data: unknown): data is { readonly open: string } =>
+  typeof data === 'object' && data !== null && 'open' in data && typeof data.open === 'string'
 
 /**
  * The child's end of what its host hands it: channels by name. In a utility process they are real MessagePorts, under plain Node lanes of one

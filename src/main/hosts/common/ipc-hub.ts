@@ -9,9 +9,13 @@ export interface IpcEnd {
   readonly connected?: boolean
 }
 
-type Envelope = { readonly tereze: string; readonly kind: 'open' } | { readonly tereze: string; readonly kind: 'close' } | { readonly tereze: string; readonly kind: 'message'; readonly message: unknown }
+type Envelope =
+  | { readonly tereze: string; readonly kind: 'open' }
+  | { readonly tereze: string; readonly kind: 'close' }
+  | { readonly tereze: string; readonly kind: 'message'; readonly message: unknown }
 
-const isEnvelope = (message: unknown): message is Envelope => typeof message === 'object' && message !== null && 'tereze' in message && typeof message.tereze === 'string'
+const isEnvelope = (message: unknown): message is Envelope =>
+  typeof message === 'object' && message !== null && 'tereze' in message && typeof message.tereze === 'string'
 
 interface Lane {
   readonly messages: Emitter<unknown>

@@ -33,6 +33,9 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
 /** The platform's folder for a program's data. */
 export function dataFolderOf(settings: Settings, host: 'electron' | 'web'): string {
   if (settings.TEREZE_DATA !== undefined) return settings.TEREZE_DATA
-  const base = process.platform === 'win32' ? (process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming')) : (process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'))
+  const base =
+    process.platform === 'win32'
+      ? (process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'))
+      : (process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'))
   return join(base, 'tereze', `${settings.TEREZE_TRAINING ? 'training' : 'workplace'}-${host}`)
 }

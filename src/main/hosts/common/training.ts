@@ -1,18 +1,26 @@
 import { existsSync } from 'node:fs'
+import { get } from 'node:http'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { TrainingWorkplaces, type WorkplaceEnrolment } from '#core/wire/messages.ts'
 import type { HostedProcess, ProcessStarter } from './hosted-process.ts'
 import { supervise, type Supervised } from './supervise.ts'
 
+/** Where the token process finds its keys. */
+export interface TokenPlace {
+  /** PKCS#11 modules and their environment, or a folder of key files where SoftHSM2 is missing. */
+  readonly modules: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  readonly keyFolder?: string
+}
+
 /** What the training mode sets up around the workstation. */
 export interface Training {
   readonly gateway: Supervised | undefined
   readonly enrolments: readonly WorkplaceEnrolment[]
-  /** PKCS#11 modules and their environment, or a folder of key files where SoftHSM2 is missing. */
-  readonly modules: readonly string[]
-  readonly tokenEnvironment: Readonly<Record<string, string>>
-  readonly keyFolder: string | undefined
+  /** The tokens take a moment, the first time some seconds: nothing but signing waits for them. */
+  readonly tokens: Promise<TokenPlace>
 }
 
 const Ready = z.object({ ready: z.literal(true), url: z.url() })
@@ -63,7 +71,9 @@ async function startGateway(starter: ProcessStarter, folder: string): Promise<{ 
   let url: string | undefined
   const supervised = supervise(async () => {
     const port = url === undefined ? '0' : new URL(url).port
-    const process = starter.start('gateway', { arguments: ['--data', join(folder, 'gateway'), '--port', port, '--training', '--log-level', 'warn'] })
+    const process = starter.start('gateway', {
+      arguments: ['--data', join(folder, 'gateway'), '--port', port, '--training', '--log-level', 'warn'],
+    })
     try {
       url = (await firstLine(process, Ready, 'The gateway')).url
       return process
@@ -77,30 +87,49 @@ async function startGateway(starter: ProcessStarter, folder: string): Promise<{ 
   return { supervised, url }
 }
 
+/** The body of a GET, without the weight of `fetch`: it would be loaded for this one call. */
+const getText = (url: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    get(url, (answer) => {
+      if (answer.statusCode !== 200) return reject(new TrainingFailed(`The gateway answered ${answer.statusCode}`))
+      text(answer).then(resolve, reject)
+    }).on('error', reject)
+  })
+
 /** The port may be another at the program's next start: enrolments are read anew at each. */
 async function readEnrolments(url: string): Promise<readonly WorkplaceEnrolment[]> {
-  const answer = await fetch(`${url}/training/workplaces`)
-  if (!answer.ok) throw new TrainingFailed(`The gateway answered ${answer.status}`)
-  return TrainingWorkplaces.parse(await answer.json()).map((enrolment) => ({ ...enrolment, gatewayUrl: url }))
+  const workplaces = TrainingWorkplaces.parse(parseJson(await getText(`${url}/training/workplaces`)))
+  return workplaces.map((enrolment) => ({ ...enrolment, gatewayUrl: url }))
+}
+
+/** Gives every fictitious member of staff a token with a key of their own; what is there already is kept. */
+async function provisionTokens(starter: ProcessStarter, folder: string, url: string, say: (line: string) => void): Promise<TokenPlace> {
+  if (!existsSync(folder)) say('Оқу токендері дайындалуда… / Готовим учебные токены…')
+  const process = starter.start('training', { arguments: ['--folder', folder, '--gateway', url] })
+  const { value } = await firstLine(process, Provisioned, 'The set-up of the training tokens')
+  if (value.kind === 'softhsm') return { modules: [value.module], environment: { SOFTHSM2_CONF: value.softhsmConf } }
+  say(
+    'SoftHSM2 табылмады: кілт ретінде PKCS#12 файлдары алынды. Орнату: apt install softhsm2 / SoftHSM2 не найден, ключи в файлах PKCS#12. Установить: apt install softhsm2',
+  )
+  return { modules: [], environment: {}, keyFolder: value.keyFolder }
 }
 
 /**
- * Starts the embedded gateway and gives every fictitious member of staff a token with a key of their own.
+ * Starts the embedded gateway and prepares the tokens of the fictitious staff.
  * @param running address of a gateway that is there already
  */
-export async function setUpTraining(starter: ProcessStarter, dataFolder: string, running: string | undefined, say: (line: string) => void): Promise<Training> {
+export async function setUpTraining(
+  starter: ProcessStarter,
+  dataFolder: string,
+  running: string | undefined,
+  say: (line: string) => void,
+): Promise<Training> {
   const gateway = running === undefined ? await startGateway(starter, dataFolder) : undefined
   const url = running ?? gateway?.url ?? ''
-  const folder = join(dataFolder, 'tokens')
-  if (!existsSync(folder)) say('Оқу токендері дайындалуда… / Готовим учебные токены…')
-  const [enrolments, provisioned] = await Promise.all([
-    readEnrolments(url),
-    firstLine(starter.start('training', { arguments: ['--folder', folder, '--gateway', url] }), Provisioned, 'The set-up of the training tokens'),
-  ])
-  const { value } = provisioned
-  if (value.kind === 'keyFiles') {
-    say('SoftHSM2 табылмады: кілт ретінде PKCS#12 файлдары алынды. Орнату: apt install softhsm2 / SoftHSM2 не найден, ключи в файлах PKCS#12. Установить: apt install softhsm2')
-    return { gateway: gateway?.supervised, enrolments, modules: [], tokenEnvironment: {}, keyFolder: value.keyFolder }
-  }
-  return { gateway: gateway?.supervised, enrolments, modules: [value.module], tokenEnvironment: { SOFTHSM2_CONF: value.softhsmConf }, keyFolder: undefined }
+  const tokens = provisionTokens(starter, join(dataFolder, 'tokens'), url, say).catch((failure: unknown): TokenPlace => {
+    // Without tokens everything but signing works, and the page says that there are none.
+    say(`Оқу токендері дайындалмады. / Учебные токены не подготовлены. (${failure instanceof Error ? failure.message : 'unknown'})`)
+    return { modules: [], environment: {} }
+  })
+  return { gateway: gateway?.supervised, enrolments: await readEnrolments(url), tokens }
 }

@@ -9,7 +9,7 @@ import type { HostedProcess, ProcessStarter } from './hosted-process.ts'
 import type { KeyStore } from './key-store.ts'
 import type { Settings } from './settings.ts'
 import { supervise, type Supervised } from './supervise.ts'
-import { setUpTraining, type Training } from './training.ts'
+import { setUpTraining, type TokenPlace, type Training } from './training.ts'
 
 export interface WorkstationOptions {
   readonly starter: ProcessStarter
@@ -50,16 +50,26 @@ function hasProgram(name: string): boolean {
   }
 }
 
-function scannerOf({ TEREZE_SANE_BACKENDS: backends, TEREZE_SCAN_ARGUMENTS: extraArguments, TEREZE_TRAINING: training }: Settings, dataFolder: string, say: (line: string) => void): CoreConfig['scanner'] {
+function scannerOf(
+  { TEREZE_SANE_BACKENDS: backends, TEREZE_SCAN_ARGUMENTS: extraArguments, TEREZE_TRAINING: training }: Settings,
+  dataFolder: string,
+  say: (line: string) => void,
+): CoreConfig['scanner'] {
   if (hasProgram('scanimage')) {
     const chosen = backends ?? (training ? ['test'] : undefined)
     // SANE's scanner without a device gives black sheets unless it is told to draw something.
     const special = extraArguments ?? (chosen?.includes('test') === true ? ['--test-picture', 'Color pattern'] : undefined)
-    return { kind: 'sane', ...(chosen === undefined ? {} : { backends: chosen }), ...(special === undefined ? {} : { extraArguments: special }) }
+    return {
+      kind: 'sane',
+      ...(chosen === undefined ? {} : { backends: chosen }),
+      ...(special === undefined ? {} : { extraArguments: special }),
+    }
   }
   const folder = join(dataFolder, 'papers')
   mkdirSync(folder, { recursive: true })
-  say(`scanimage табылмады: сканер орнына ${folder} қалтасындағы файлдар. Орнату: apt install sane-utils / scanimage не найден: вместо сканера файлы из папки. Установить: apt install sane-utils`)
+  say(
+    `scanimage табылмады: сканер орнына ${folder} қалтасындағы файлдар. Орнату: apt install sane-utils / scanimage не найден: вместо сканера файлы из папки. Установить: apt install sane-utils`,
+  )
   return { kind: 'folder', folder }
 }
 
@@ -69,27 +79,42 @@ function readEnrolments(dataFolder: string): readonly WorkplaceEnrolment[] {
   return Enrolments.parse(JSON.parse(readFileSync(file, 'utf8')))
 }
 
+const tokenConfigOf = (settings: Settings, dataFolder: string, place: TokenPlace): TokenConfig => ({
+  modules: [...(settings.TEREZE_PKCS11 ?? place.modules)],
+  logFile: join(dataFolder, 'logs', 'token.log'),
+  ...(place.keyFolder === undefined ? {} : { keyFolder: place.keyFolder }),
+  ...(settings.TEREZE_TOKEN_STUCK_AFTER === undefined ? {} : { stuckAfter: settings.TEREZE_TOKEN_STUCK_AFTER }),
+})
+
 /** Starts everything behind the page, in order: training's gateway and tokens, the token process, the core; keeps them alive; ends them in reverse. */
-export async function startWorkstation({ starter, settings, dataFolder, keyStore, version, say }: WorkstationOptions): Promise<Workstation> {
+export async function startWorkstation({
+  starter,
+  settings,
+  dataFolder,
+  keyStore,
+  version,
+  say,
+}: WorkstationOptions): Promise<Workstation> {
   mkdirSync(join(dataFolder, 'logs'), { recursive: true, mode: 0o700 })
   const masterKey = await keyStore.masterKey()
-  const training: Training | undefined = settings.TEREZE_TRAINING ? await setUpTraining(starter, dataFolder, settings.TEREZE_GATEWAY, say) : undefined
+  const training: Training | undefined = settings.TEREZE_TRAINING
+    ? await setUpTraining(starter, dataFolder, settings.TEREZE_GATEWAY, say)
+    : undefined
   const enrolments = training?.enrolments ?? readEnrolments(dataFolder)
-  const tokenConfig: TokenConfig = {
-    modules: [...(settings.TEREZE_PKCS11 ?? training?.modules ?? [])],
-    logFile: join(dataFolder, 'logs', 'token.log'),
-    ...(training?.keyFolder === undefined ? {} : { keyFolder: training.keyFolder }),
-    ...(settings.TEREZE_TOKEN_STUCK_AFTER === undefined ? {} : { stuckAfter: settings.TEREZE_TOKEN_STUCK_AFTER }),
-  }
   const coreConfig: CoreConfig = {
-    version, dataFolder, masterKey,
+    version,
+    dataFolder,
+    masterKey,
     training: settings.TEREZE_TRAINING,
     enrolments: [...enrolments],
     scanner: scannerOf(settings, dataFolder, say),
     printer: settings.TEREZE_TRAINING ? { kind: 'pdf', folder: join(dataFolder, 'prints') } : { kind: 'cups' },
     logFile: join(dataFolder, 'logs', 'core.log'),
   }
-  const token = supervise(() => configured(starter.start('token', { environment: training?.tokenEnvironment ?? {} }), tokenConfig))
+  const token = supervise(async () => {
+    const place = await (training?.tokens ?? { modules: [], environment: {} })
+    return configured(starter.start('token', { environment: place.environment }), tokenConfigOf(settings, dataFolder, place))
+  })
   const core = supervise(() => configured(starter.start('core'), coreConfig))
   // Whichever of the two comes up, it is joined to the other if that is there.
   const joined = (): void => {
@@ -98,9 +123,12 @@ export async function startWorkstation({ starter, settings, dataFolder, keyStore
   }
   core.onUp(joined)
   token.onUp(joined)
-  await Promise.all([token.start(), core.start()])
+  // The counter opens with the core; the token process comes when its keys are there.
+  void token.start()
+  await core.start()
   return {
-    core, token,
+    core,
+    token,
     stop: async () => {
       await core.stop()
       await token.stop()

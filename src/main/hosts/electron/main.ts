@@ -34,27 +34,42 @@ function connectPage(contents: WebContents, kind: 'core' | 'token', supervised: 
   contents.postMessage('tereze:port', kind, [port2])
 }
 
-/** A child that died leaves the page's old port behind; a relayed one was closed, a given one closes itself. */
-function reconnectAll(kind: 'core' | 'token', supervised: Supervised): void {
-  for (const window of BrowserWindow.getAllWindows()) connectPage(window.webContents, kind, supervised)
+/** Pages that asked for their ports: each gets new ones whenever a process comes up. */
+const waiting = new Set<WebContents>()
+
+function connectAll(kind: 'core' | 'token', supervised: Supervised): void {
+  for (const contents of waiting) connectPage(contents, kind, supervised)
+}
+
+function welcomePages(): void {
+  ipcMain.on('tereze:ready', ({ sender, senderFrame }) => {
+    if (senderFrame?.url.startsWith(`${pageOrigin}/`) !== true) return
+    waiting.add(sender)
+    sender.once('destroyed', () => waiting.delete(sender))
+    if (workstation === undefined) return
+    connectPage(sender, 'core', workstation.core)
+    connectPage(sender, 'token', workstation.token)
+  })
 }
 
 async function start(): Promise<void> {
   servePageFiles(join(here, '../renderer'))
   denyPermissions()
+  welcomePages()
   Menu.setApplicationMenu(null)
+  // The page loads while the processes come up.
+  openWindow(join(here, '../preload/index.cjs'), settings.TEREZE_TRAINING)
   const starter = node === undefined ? utilityStarter(here) : nodeStarter(node, here)
   const keyStore = safeKeyStore(join(dataFolder, 'key.sealed'), settings.TEREZE_TRAINING || settings.TEREZE_ALLOW_UNPROTECTED_KEY)
   const running = await startWorkstation({ starter, settings, dataFolder, keyStore, version: app.getVersion(), say })
   workstation = running
-  running.core.onUp(() => reconnectAll('core', running.core))
-  running.token.onUp(() => reconnectAll('token', running.token))
-  ipcMain.on('tereze:ready', (event) => {
-    if (event.senderFrame?.url.startsWith(`${pageOrigin}/`) !== true) return
-    connectPage(event.sender, 'core', running.core)
-    connectPage(event.sender, 'token', running.token)
-  })
-  openWindow(join(here, '../preload/index.cjs'), settings.TEREZE_TRAINING)
+  for (const [kind, supervised] of [
+    ['core', running.core],
+    ['token', running.token],
+  ] as const) {
+    connectAll(kind, supervised)
+    supervised.onUp(() => connectAll(kind, supervised))
+  }
   say(JSON.stringify({ tereze: 'ready' }))
 }
 
@@ -69,8 +84,14 @@ else {
     stopping = true
     void workstation.stop().finally(() => app.quit())
   })
-  void app.whenReady().then(start).catch((failure: unknown) => {
-    dialog.showErrorBox('Терезе', `Бағдарлама іске қосылмады. / Программа не запустилась.\n\n${failure instanceof Error ? `${failure.name}: ${failure.message}` : ''}`)
-    app.exit(1)
-  })
+  void app
+    .whenReady()
+    .then(start)
+    .catch((failure: unknown) => {
+      dialog.showErrorBox(
+        'Терезе',
+        `Бағдарлама іске қосылмады. / Программа не запустилась.\n\n${failure instanceof Error ? `${failure.name}: ${failure.message}` : ''}`,
+      )
+      app.exit(1)
+    })
 }

@@ -34,5 +34,7 @@ export class Access {
   }
 }
 
-export const isLocalHost = (request: IncomingMessage, port: number): boolean => [`127.0.0.1:${port}`, `localhost:${port}`].includes(request.headers.host ?? '')
-export const isOwnOrigin = (request: IncomingMessage, port: number): boolean => [`http://127.0.0.1:${port}`, `http://localhost:${port}`].includes(request.headers.origin ?? '')
+export const isLocalHost = (request: IncomingMessage, port: number): boolean =>
+  [`127.0.0.1:${port}`, `localhost:${port}`].includes(request.headers.host ?? '')
+export const isOwnOrigin = (request: IncomingMessage, port: number): boolean =>
+  [`http://127.0.0.1:${port}`, `http://localhost:${port}`].includes(request.headers.origin ?? '')

@@ -7,7 +7,7 @@ import { fileKeyStore } from '#hosts/common/key-store.ts'
 import { nodeStarter } from '#hosts/common/node-starter.ts'
 import { relay } from '#hosts/common/relay.ts'
 import { dataFolderOf, readSettings } from '#hosts/common/settings.ts'
-import { startWorkstation } from '#hosts/common/workstation.ts'
+import { startWorkstation, type Workstation } from '#hosts/common/workstation.ts'
 import { Access } from './access.ts'
 import { servePage } from './serve-page.ts'
 
@@ -17,39 +17,59 @@ const dataFolder = dataFolderOf(settings, 'web')
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const version = (JSON.parse(readFileSync(join(here, '../../package.json'), 'utf8')) as { version: string }).version
 
-const workstation = await startWorkstation({ starter: nodeStarter(process.execPath, here), settings, dataFolder, keyStore: fileKeyStore(join(dataFolder, 'key')), version, say })
 const access = new Access()
+let workstation: Workstation | undefined
 let pages = 0
 
 function onSocket(kind: 'core' | 'token', channel: Channel): void {
-  const child = (kind === 'core' ? workstation.core : workstation.token).current()
-  // The process is being started anew: the page comes again by itself.
+  const child = (kind === 'core' ? workstation?.core : workstation?.token)?.current()
+  // The process is being started: the page comes again by itself.
   if (child === undefined) return channel.close()
   relay(channel, child.connect(kind === 'core' ? `page:${++pages}` : `pin:${++pages}`))
 }
 
-const server = await servePage({ folder: join(here, '../renderer'), port: settings.TEREZE_PORT, access, onSocket, onLinkSpent: announce })
+const announce = (): void => say(JSON.stringify({ tereze: 'ready', link: `http://127.0.0.1:${server.port}/?key=${access.key}` }))
 
-function announce(): void {
-  say(JSON.stringify({ tereze: 'ready', link: `http://127.0.0.1:${server.port}/?key=${access.key}` }))
-}
+// The page is served first: the browser loads it while the processes come up.
+const server = await servePage({
+  folder: join(here, '../renderer'),
+  port: settings.TEREZE_PORT,
+  access,
+  onSocket,
+  onLinkSpent: () => announce(),
+})
 
 /** Opens the page in a window of its own where there is a display and a browser. */
 function openWindow(): void {
   if (process.platform !== 'linux' || process.env['DISPLAY'] === undefined || process.env['TEREZE_NO_WINDOW'] === '1') return
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const browser = spawn('chromium', [`--app=http://127.0.0.1:${server.port}/?key=${access.key}`, `--user-data-dir=${join(dataFolder, 'browser')}`, '--no-first-run', ...root], { stdio: 'ignore', detached: true })
+  const browser = spawn(
+    'chromium',
+    [
+      `--app=http://127.0.0.1:${server.port}/?key=${access.key}`,
+      `--user-data-dir=${join(dataFolder, 'browser')}`,
+      '--no-first-run',
+      ...root,
+    ],
+    { stdio: 'ignore', detached: true },
+  )
   browser.on('error', () => {})
   browser.unref()
 }
 
 async function stop(): Promise<void> {
   server.close()
-  await workstation.stop()
+  await workstation?.stop()
   process.exit(0)
 }
 
-announce()
-openWindow()
+async function start(): Promise<void> {
+  const keyStore = fileKeyStore(join(dataFolder, 'key'))
+  workstation = await startWorkstation({ starter: nodeStarter(process.execPath, here), settings, dataFolder, keyStore, version, say })
+}
+
 process.on('SIGTERM', () => void stop())
 process.on('SIGINT', () => void stop())
+announce()
+openWindow()
+await start()

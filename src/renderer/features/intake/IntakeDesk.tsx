@@ -59,9 +59,11 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
   const errors: FieldErrors = new Map(said.toReversed().map((problem) => [problem.field, texts.sentence(problem)]))
   const summary = tried.has(step) ? ofStep(said, step).map((problem) => ({ field: problem.field, text: texts.line(problem) })) : []
 
-  const show = (next: IntakeStep): void => {
+  const show = (next: IntakeStep, field?: string): void => {
     edit((current) => goToStep(step === 'review' ? current : tryStep(current, step), next))
     void autosave.flush()
+    // The field is there once the step is drawn.
+    if (field !== undefined) requestAnimationFrame(() => focusField(field))
   }
   const next = (): void => {
     const [first] = ofStep(problems, step)
@@ -90,7 +92,7 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
   return (
     <div className="intake">
       <div className="intake-steps">
-        <IntakeSteps intake={intake} problems={problems} onSelect={show} />
+        <IntakeSteps intake={intake} problems={problems} onSelect={(next) => show(next)} />
         {step === 'documents' && <DocumentsList intake={intake} errors={errors} onRefuse={setRefusing} />}
       </div>
       <div className={`intake-work intake-${step}`} onBlur={() => void autosave.flush()}>

@@ -53,7 +53,8 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
   const verb = purpose === 'login' ? t('login') : t('sign')
 
   useEffect(() => {
-    if (mayEnter && !working) pin.current?.focus()
+    // What is to be signed stays in sight: the PIN's field comes into view as soon as it is typed into.
+    if (mayEnter && !working) pin.current?.focus({ preventScroll: true })
   }, [certificateId, mayEnter, working])
 
   const sign = async (): Promise<void> => {

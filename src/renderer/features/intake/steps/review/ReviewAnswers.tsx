@@ -38,7 +38,7 @@ export function ReviewAnswers({ intake, onStep }: { readonly intake: Intake; rea
   return (
     <div className="stack">
       <Panel title={t('review.applicant')} actions={change('applicant')}>
-        <Definition items={persons} />
+        <Definition items={persons.map((item) => ({ ...item, value: item.value === '' ? none : item.value }))} />
       </Panel>
       {representative !== undefined && (
         <Panel title={t('review.representative')}>

@@ -24,7 +24,8 @@ interface ReviewStepProps {
   readonly intake: Intake
   readonly problems: readonly ReviewProblem[]
   readonly flush: () => Promise<boolean>
-  readonly onStep: (step: IntakeStep) => void
+  /** Goes to a step, and to a field of it. */
+  readonly onStep: (step: IntakeStep, field?: string) => void
   readonly onSigned: (signed: OutputOf<'signing/sign'>) => void
 }
 
@@ -38,7 +39,7 @@ export function ReviewStep({ intake, problems, flush, onStep, onSigned }: Review
           <h2>{t('review.problems')}</h2>
           <ul>
             {problems.map((problem) => (
-              <li key={`${problem.field} ${problem.text}`}><button type="button" onClick={() => onStep(problem.step)}>{problem.text}</button></li>
+              <li key={`${problem.field} ${problem.text}`}><button type="button" onClick={() => onStep(problem.step, problem.field)}>{problem.text}</button></li>
             ))}
           </ul>
         </section>
