@@ -589,10 +589,25 @@ export const counterScenes = [
     },
   },
   {
-    name: 'provider-sign', scene: executor, act: async (page) => {
+    name: 'provider-sign',
+    scene: executor,
+    act: async (page) => {
       await provider(page, 5)
       await withTokens(page, 'ok')
-      await patch(page, () => Object.assign(window.preview.bridge.api, { 'signing/prepareResult': async ({ caseId, decision }) => ({ ok: true, value: { purpose: 'result', preparationId: crypto.randomUUID(), content: { schema: 'tereze.result/1', caseId, decision }, digest: 'c'.repeat(64), bytes: 1840 } }) }))
+      await patch(page, () =>
+        Object.assign(window.preview.bridge.api, {
+          'signing/prepareResult': async ({ caseId, decision }) => ({
+            ok: true,
+            value: {
+              purpose: 'result',
+              preparationId: crypto.randomUUID(),
+              content: { schema: 'tereze.result/1', caseId, decision },
+              digest: 'c'.repeat(64),
+              bytes: 1840,
+            },
+          }),
+        }),
+      )
       await page.locator('[id="field-fields.registeredInfo.kk"]').fill('2026 жылғы 3 наурыздан бастап')
       await page.locator('[id="field-fields.registeredInfo.ru"]').fill('с 3 марта 2026 года')
       await press(page, 'Control+Enter')

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { createServer } from 'vite'
+import { counterScenes } from './counter-scenes.mjs'
 import { scenes } from './scenes.mjs'
 
 const [folder = 'test-results/preview', ...wanted] = process.argv.slice(2)
@@ -14,14 +15,10 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 })
 
-for (const {
-  name,
-  scene = { role: 'operator' },
-  theme = 'light',
-  size = { width: 1366, height: 768 },
-  languages = ['kk', 'ru'],
-  act,
-} of scenes) {
+for (const { name, scene = { role: 'operator' }, theme = 'light', size = { width: 1366, height: 768 }, languages = ['kk', 'ru'], act } of [
+  ...scenes,
+  ...counterScenes,
+]) {
   if (wanted.length > 0 && !wanted.some((part) => name.startsWith(part))) continue
   for (const language of languages) {
     const page = await browser.newPage({ viewport: size })

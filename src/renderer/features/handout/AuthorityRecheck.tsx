@@ -25,15 +25,27 @@ export function AuthorityRecheck({ caseId, onResult }: AuthorityRecheckProps) {
 
   if (fault?.tag === 'register/notFound') return <Notice tone="bad">{t('authority.notFound')}</Notice>
   if (fault !== undefined) return <FaultLine fault={fault} onRetry={query.refresh} />
-  if (value === undefined) return <p className="secondary" role="status">{t('authority.asking')}</p>
+  if (value === undefined)
+    return (
+      <p className="secondary" role="status">
+        {t('authority.asking')}
+      </p>
+    )
   if (value.problems.length > 0) {
     return (
       <Notice tone="bad">
-        <p>{value.problems.map((problem) => t(`authority.problem.${problem}`)).join(' ')} {t('authority.blocked')}</p>
+        <p>
+          {value.problems.map((problem) => t(`authority.problem.${problem}`)).join(' ')} {t('authority.blocked')}
+        </p>
         <Button onPress={query.refresh}>{t('authority.again')}</Button>
       </Notice>
     )
   }
   if (value.outcome === 'confirmed') return <Notice tone="good">{t('authority.confirmed')}</Notice>
-  return <Notice tone="warning"><p>{t('authority.declared')}</p><Button onPress={query.refresh}>{t('authority.again')}</Button></Notice>
+  return (
+    <Notice tone="warning">
+      <p>{t('authority.declared')}</p>
+      <Button onPress={query.refresh}>{t('authority.again')}</Button>
+    </Notice>
+  )
 }

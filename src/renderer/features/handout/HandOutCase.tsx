@@ -27,7 +27,20 @@ export function HandOutCase({ caseId }: { readonly caseId: CaseId }) {
   const view = query.value
   useKeys([{ keys: 'F3', label: t('another'), run: another }])
 
-  if (view === undefined) return <div className="screen"><h1>{t('title')}</h1>{query.fault === undefined ? <Skeleton lines={8} /> : <><FaultLine fault={query.fault} onRetry={query.refresh} /><Another /></>}</div>
+  if (view === undefined)
+    return (
+      <div className="screen">
+        <h1>{t('title')}</h1>
+        {query.fault === undefined ? (
+          <Skeleton lines={8} />
+        ) : (
+          <>
+            <FaultLine fault={query.fault} onRetry={query.refresh} />
+            <Another />
+          </>
+        )}
+      </div>
+    )
   const asksSurvey = given !== undefined && !view.surveyed && surveyOver === undefined
   return (
     <div className="screen">
@@ -36,16 +49,27 @@ export function HandOutCase({ caseId }: { readonly caseId: CaseId }) {
         <span className="mono">{formatNumber(view.number ?? view.provisionalNumber ?? '')}</span>
         <StateBadge stage={view.stage} />
         <span className="grow" />
-        <Button keys="F3" onPress={another}>{t('another')}</Button>
+        <Button keys="F3" onPress={another}>
+          {t('another')}
+        </Button>
       </header>
       {given === undefined ? (
         <Readiness view={view} onGiven={setGiven} />
       ) : (
         <div className="stack handout-done">
-          <Notice tone="good"><strong>{t('done')}</strong><p>{t(given === 'print' ? 'donePrinted' : 'doneSaved')}</p></Notice>
+          <Notice tone="good">
+            <strong>{t('done')}</strong>
+            <p>{t(given === 'print' ? 'donePrinted' : 'doneSaved')}</p>
+          </Notice>
           {asksSurvey && <SurveyPanel caseId={caseId} onDone={(answered) => setSurveyOver(answered ? 'answered' : 'skipped')} />}
           {surveyOver === 'answered' && <Notice tone="good">{t('survey.thanks')}</Notice>}
-          {!asksSurvey && <div className="row"><Button variant="primary" keys="F3" onPress={another} autoFocus>{t('nextPerson')}</Button></div>}
+          {!asksSurvey && (
+            <div className="row">
+              <Button variant="primary" keys="F3" onPress={another} autoFocus>
+                {t('nextPerson')}
+              </Button>
+            </div>
+          )}
         </div>
       )}
     </div>
@@ -54,7 +78,13 @@ export function HandOutCase({ caseId }: { readonly caseId: CaseId }) {
 
 const Another = () => {
   const { t } = useTranslation('handout')
-  return <div className="row"><Button keys="F3" onPress={another}>{t('another')}</Button></div>
+  return (
+    <div className="row">
+      <Button keys="F3" onPress={another}>
+        {t('another')}
+      </Button>
+    </div>
+  )
 }
 
 const waiting: readonly CaseView['stage'][] = ['queued', 'registered', 'inWork']
@@ -67,14 +97,44 @@ function Readiness({ view, onGiven }: { readonly view: CaseView; readonly onGive
     <div className="handout-case">
       <div className="stack">
         {stage === 'handedOut' && <Notice tone="warning">{t('already')}</Notice>}
-        {isReady && <Notice tone="good">{outcome === 'refusal' ? t('readyRefusal') : t('readyPositive', { title: localText(result?.service.name ?? view.serviceName) })}</Notice>}
-        {waiting.includes(stage) && <Notice tone="info">{deadline === undefined ? t('notReady') : t('notReadyDue', { date: formatDate(deadline.issueFrom) })}</Notice>}
+        {isReady && (
+          <Notice tone="good">
+            {outcome === 'refusal' ? t('readyRefusal') : t('readyPositive', { title: localText(result?.service.name ?? view.serviceName) })}
+          </Notice>
+        )}
+        {waiting.includes(stage) && (
+          <Notice tone="info">{deadline === undefined ? t('notReady') : t('notReadyDue', { date: formatDate(deadline.issueFrom) })}</Notice>
+        )}
         {!isReady && !waiting.includes(stage) && <Notice tone="warning">{t('wrongStage')}</Notice>}
         <Definition
           items={[
             { label: t('service'), value: localText(view.serviceName) },
-            ...(request === undefined ? [] : [{ label: t('applicant'), value: <>{fullNameOf(request.applicant.name)}<div className="secondary">{formatIin(request.applicant.iin)}</div></> }]),
-            ...(request?.representative === undefined ? [] : [{ label: t('representative'), value: <>{fullNameOf(request.representative.name)}<div className="secondary">{formatIin(request.representative.iin)}</div></> }]),
+            ...(request === undefined
+              ? []
+              : [
+                  {
+                    label: t('applicant'),
+                    value: (
+                      <>
+                        {fullNameOf(request.applicant.name)}
+                        <div className="secondary">{formatIin(request.applicant.iin)}</div>
+                      </>
+                    ),
+                  },
+                ]),
+            ...(request?.representative === undefined
+              ? []
+              : [
+                  {
+                    label: t('representative'),
+                    value: (
+                      <>
+                        {fullNameOf(request.representative.name)}
+                        <div className="secondary">{formatIin(request.representative.iin)}</div>
+                      </>
+                    ),
+                  },
+                ]),
             ...(deadline === undefined ? [] : [{ label: t('due'), value: formatDate(deadline.issueFrom) }]),
           ]}
         />

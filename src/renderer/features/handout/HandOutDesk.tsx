@@ -41,7 +41,12 @@ export function HandOutDesk({ view, onGiven }: { readonly view: CaseView; readon
     if (number.trim() === '') return focusField('handout.identity')
     if (blocked || completing.busy) return
     const answer = await complete({
-      caseId, to, identityDocument: { kind, number: number.trim() }, receiptShown, way, ...(way === 'print' && printers.printer !== '' ? { printer: printers.printer } : {}),
+      caseId,
+      to,
+      identityDocument: { kind, number: number.trim() },
+      receiptShown,
+      way,
+      ...(way === 'print' && printers.printer !== '' ? { printer: printers.printer } : {}),
     })
     if (!answer.ok) return
     if (way === 'save') saveFile(answer.value.pdf, safeFileName(t('fileName', { number: view.number ?? '' })))
@@ -53,21 +58,65 @@ export function HandOutDesk({ view, onGiven }: { readonly view: CaseView; readon
     <Panel title={t('papers')}>
       <div className="stack">
         {request?.representative !== undefined && (
-          <Choice label={t('to')} name="handout.to" value={to} onChange={(value) => setTo(value === 'representative' ? 'representative' : 'applicant')} options={[{ value: 'applicant', label: t('toApplicant') }, { value: 'representative', label: t('toRepresentative') }]} />
+          <Choice
+            label={t('to')}
+            name="handout.to"
+            value={to}
+            onChange={(value) => setTo(value === 'representative' ? 'representative' : 'applicant')}
+            options={[
+              { value: 'applicant', label: t('toApplicant') },
+              { value: 'representative', label: t('toRepresentative') },
+            ]}
+          />
         )}
         {to === 'representative' && <AuthorityRecheck caseId={caseId} onResult={setAuthorityServes} />}
-        <Choice label={t('identity')} name="handout.kind" value={kind} onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'idCard')} options={kinds.map((one) => ({ value: one, label: t(one) }))} />
+        <Choice
+          label={t('identity')}
+          name="handout.kind"
+          value={kind}
+          onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'idCard')}
+          options={kinds.map((one) => ({ value: one, label: t(one) }))}
+        />
         <TextField
-          label={t('identityNumber')} name="handout.identity" value={number} onChange={setNumber} mono maxLength={40} isRequired autoFocus
+          label={t('identityNumber')}
+          name="handout.identity"
+          value={number}
+          onChange={setNumber}
+          mono
+          maxLength={40}
+          isRequired
+          autoFocus
           error={tried && number.trim() === '' ? t('identityNeeded') : undefined}
         />
-        <Choice label={t('receipt')} name="handout.receipt" value={receiptShown ? 'shown' : 'lost'} onChange={(value) => setReceiptShown(value === 'shown')} options={[{ value: 'shown', label: t('receiptShown') }, { value: 'lost', label: t('receiptLost') }]} />
+        <Choice
+          label={t('receipt')}
+          name="handout.receipt"
+          value={receiptShown ? 'shown' : 'lost'}
+          onChange={(value) => setReceiptShown(value === 'shown')}
+          options={[
+            { value: 'shown', label: t('receiptShown') },
+            { value: 'lost', label: t('receiptLost') },
+          ]}
+        />
         {!receiptShown && <Notice tone="warning">{t('receiptLostNote')}</Notice>}
         <PrinterSelect choice={printers} />
         <div className="row">
-          <Button variant="primary" icon={<Printer />} keys="F9" busy={completing.busy} isDisabled={blocked} onPress={() => void give('print')}>{t('print')}</Button>
-          <Button icon={<Download />} isDisabled={blocked || completing.busy} onPress={() => void give('save')}>{t('save')}</Button>
-          <Button icon={<Eye />} onPress={() => setOpen(!open)}>{t(open ? 'hide' : 'open')}</Button>
+          <Button
+            variant="primary"
+            icon={<Printer />}
+            keys="F9"
+            busy={completing.busy}
+            isDisabled={blocked}
+            onPress={() => void give('print')}
+          >
+            {t('print')}
+          </Button>
+          <Button icon={<Download />} isDisabled={blocked || completing.busy} onPress={() => void give('save')}>
+            {t('save')}
+          </Button>
+          <Button icon={<Eye />} onPress={() => setOpen(!open)}>
+            {t(open ? 'hide' : 'open')}
+          </Button>
         </div>
         {completing.fault !== undefined && <FaultLine fault={completing.fault} />}
         {open && <ResultPdf caseId={caseId} />}

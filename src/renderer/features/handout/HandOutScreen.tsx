@@ -11,7 +11,8 @@ import { HandOutCase } from './HandOutCase.tsx'
 import './handout.css'
 
 /** Giving the result out: by the receipt's number, scanned or typed, or from a case. */
-export const HandOutScreen = ({ caseId }: { readonly caseId?: CaseId | undefined }) => (caseId === undefined ? <ByReceipt /> : <HandOutCase key={caseId} caseId={caseId} />)
+export const HandOutScreen = ({ caseId }: { readonly caseId?: CaseId | undefined }) =>
+  caseId === undefined ? <ByReceipt /> : <HandOutCase key={caseId} caseId={caseId} />
 
 function ByReceipt() {
   const { t } = useTranslation('handout')
@@ -35,13 +36,24 @@ function ByReceipt() {
         }}
       >
         <TextField
-          label={t('number')} name="handout.number" value={number} mono inputMode="numeric" maxLength={40} autoFocus help={t('numberHelp')}
+          label={t('number')}
+          name="handout.number"
+          value={number}
+          mono
+          inputMode="numeric"
+          maxLength={40}
+          autoFocus
+          help={t('numberHelp')}
           onChange={(value) => {
             setNumber(value)
             finding.clear()
           }}
         />
-        <div className="row"><Button type="submit" variant="primary" keys="Enter" busy={finding.busy} isDisabled={number.trim() === ''}>{t('find')}</Button></div>
+        <div className="row">
+          <Button type="submit" variant="primary" keys="Enter" busy={finding.busy} isDisabled={number.trim() === ''}>
+            {t('find')}
+          </Button>
+        </div>
       </form>
       {finding.fault?.tag === 'case/missing' && (
         <Notice tone="warning">
@@ -49,7 +61,9 @@ function ByReceipt() {
           <Button onPress={() => go({ name: 'search', text: number })}>{t('toSearch')}</Button>
         </Notice>
       )}
-      {finding.fault !== undefined && finding.fault.tag !== 'case/missing' && <FaultLine fault={finding.fault} onRetry={() => void open()} />}
+      {finding.fault !== undefined && finding.fault.tag !== 'case/missing' && (
+        <FaultLine fault={finding.fault} onRetry={() => void open()} />
+      )}
     </div>
   )
 }

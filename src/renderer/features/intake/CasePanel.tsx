@@ -23,8 +23,23 @@ export function CasePanel({ intake, now }: { readonly intake: Intake; readonly n
       <p className="secondary">{localText(definition.provider.name)}</p>
       <Definition
         items={[
-          { label: t('panel.applicant'), value: <>{joined(applicant.surname, applicant.givenName, applicant.patronymic) || t('panel.notYet')}{applicant.iin !== '' && <div className="secondary">{formatIin(applicant.iin)}</div>}</> },
-          ...(representative === undefined ? [] : [{ label: t('panel.representative'), value: joined(representative.surname, representative.givenName, representative.patronymic) || t('panel.notYet') }]),
+          {
+            label: t('panel.applicant'),
+            value: (
+              <>
+                {joined(applicant.surname, applicant.givenName, applicant.patronymic) || t('panel.notYet')}
+                {applicant.iin !== '' && <div className="secondary">{formatIin(applicant.iin)}</div>}
+              </>
+            ),
+          },
+          ...(representative === undefined
+            ? []
+            : [
+                {
+                  label: t('panel.representative'),
+                  value: joined(representative.surname, representative.givenName, representative.patronymic) || t('panel.notYet'),
+                },
+              ]),
           { label: t('panel.documents'), value: t('panel.documentsCount', { done: ready, total: slots.length }) },
           { label: t('panel.term'), value: localText(definition.term.text) },
           ...(definition.fee === undefined ? [] : [{ label: t('panel.fee'), value: localText(definition.fee) }]),

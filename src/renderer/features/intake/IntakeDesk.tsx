@@ -86,7 +86,15 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
     applicant: () => <ApplicantStep intake={intake} errors={errors} now={now} onRefuse={setRefusing} />,
     form: () => <FormStep intake={intake} errors={errors} />,
     documents: () => <DocumentsStep intake={intake} errors={errors} />,
-    review: () => <ReviewStep intake={intake} problems={problems.map((problem) => ({ step: problem.step, field: problem.field, text: texts.line(problem) }))} flush={autosave.flush} onStep={show} onSigned={onSigned} />,
+    review: () => (
+      <ReviewStep
+        intake={intake}
+        problems={problems.map((problem) => ({ step: problem.step, field: problem.field, text: texts.line(problem) }))}
+        flush={autosave.flush}
+        onStep={show}
+        onSigned={onSigned}
+      />
+    ),
   }
 
   return (
@@ -97,7 +105,9 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
       </div>
       <div className={`intake-work intake-${step}`} onBlur={() => void autosave.flush()}>
         <header className="screen-title">
-          <h1 key={step} ref={focusHeading} tabIndex={-1}>{t(`steps.${step}`)}</h1>
+          <h1 key={step} ref={focusHeading} tabIndex={-1}>
+            {t(`steps.${step}`)}
+          </h1>
           <span className="grow" />
           <SavingLine saving={saving} />
         </header>
@@ -106,13 +116,28 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
         {work[step]()}
         {step !== 'review' && (
           <footer className="intake-foot">
-            {before !== undefined && <Button keys="Esc" onPress={back}>{t('back')}</Button>}
-            <Button variant="primary" keys="Ctrl+Enter" onPress={next}>{t('next')}</Button>
+            {before !== undefined && (
+              <Button keys="Esc" onPress={back}>
+                {t('back')}
+              </Button>
+            )}
+            <Button variant="primary" keys="Ctrl+Enter" onPress={next}>
+              {t('next')}
+            </Button>
           </footer>
         )}
       </div>
       <CasePanel intake={intake} now={now} />
-      {refusing !== undefined && <RefuseDialog intake={intake} caseId={caseId} reason={refusing} flush={autosave.flush} onClose={() => setRefusing(undefined)} onRefused={onRefused} />}
+      {refusing !== undefined && (
+        <RefuseDialog
+          intake={intake}
+          caseId={caseId}
+          reason={refusing}
+          flush={autosave.flush}
+          onClose={() => setRefusing(undefined)}
+          onRefused={onRefused}
+        />
+      )}
     </div>
   )
 }

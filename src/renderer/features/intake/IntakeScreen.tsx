@@ -40,9 +40,23 @@ function IntakeOfCase({ caseId }: { readonly caseId: CaseId }) {
 
   if (signed !== undefined || query.fault?.tag === 'case/notInStage') return <SentScreen caseId={caseId} revocation={signed?.revocation} />
   if (query.fault?.tag === 'case/missing') {
-    return <EmptyState title={t('missing')} text=""><Button onPress={() => go({ name: 'services' })}>{t('toServices')}</Button></EmptyState>
+    return (
+      <EmptyState title={t('missing')} text="">
+        <Button onPress={() => go({ name: 'services' })}>{t('toServices')}</Button>
+      </EmptyState>
+    )
   }
   if (intake?.caseId === caseId) return <IntakeDesk intake={intake} caseId={caseId} onSigned={setSigned} onRefused={query.refresh} />
-  if (query.fault !== undefined) return <div className="screen"><FaultLine fault={query.fault} onRetry={query.refresh} /></div>
-  return <div className="screen"><h1>{t('heading')}</h1><Skeleton lines={8} /></div>
+  if (query.fault !== undefined)
+    return (
+      <div className="screen">
+        <FaultLine fault={query.fault} onRetry={query.refresh} />
+      </div>
+    )
+  return (
+    <div className="screen">
+      <h1>{t('heading')}</h1>
+      <Skeleton lines={8} />
+    </div>
+  )
 }

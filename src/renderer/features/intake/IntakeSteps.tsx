@@ -5,7 +5,12 @@ import { type Intake, intakeSteps, type IntakeStep } from './intake-store.ts'
 import { isSlotReady } from './steps/documents/slot-state.ts'
 
 /** A step is done when the operator has been there, or beyond, and nothing of it is wrong. */
-export const stepStateOf = (step: IntakeStep, current: IntakeStep, problems: readonly DraftProblem[], tried: Intake['tried']): StepItem['state'] => {
+export const stepStateOf = (
+  step: IntakeStep,
+  current: IntakeStep,
+  problems: readonly DraftProblem[],
+  tried: Intake['tried'],
+): StepItem['state'] => {
   if (step === current) return 'current'
   const been = tried.has(step) || intakeSteps.indexOf(step) < intakeSteps.indexOf(current)
   return been && step !== 'review' && !problems.some((problem) => problem.step === step) ? 'done' : 'todo'
@@ -22,7 +27,9 @@ export function IntakeSteps({ intake, problems, onSelect }: IntakeStepsProps) {
   const slots = slotsOf(intake.definition, intake.draft)
   const ready = slots.filter((slot) => isSlotReady(slot, intake.draft.slots)).length
   const items = intakeSteps.map((step) => ({
-    id: step, label: t(`steps.${step}`), state: stepStateOf(step, intake.draft.step, problems, intake.tried),
+    id: step,
+    label: t(`steps.${step}`),
+    state: stepStateOf(step, intake.draft.step, problems, intake.tried),
     ...(step === 'documents' ? { detail: t('panel.documentsCount', { done: ready, total: slots.length }) } : {}),
   }))
   return <Steps items={items} onSelect={onSelect} />

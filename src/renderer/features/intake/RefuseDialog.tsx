@@ -42,14 +42,35 @@ export function RefuseDialog({ intake, caseId, reason, flush, onClose, onRefused
     <Dialog
       title={t('refuse.title')}
       onClose={onClose}
-      actions={<><Button onPress={onClose}>{t('refuse.cancel')}</Button><Button variant="danger" busy={refusing.busy} onPress={() => void confirm()}>{t('refuse.confirm')}</Button></>}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('refuse.cancel')}</Button>
+          <Button variant="danger" busy={refusing.busy} onPress={() => void confirm()}>
+            {t('refuse.confirm')}
+          </Button>
+        </>
+      }
     >
       <div className="stack">
         <p>{missing.length === 0 ? t('refuse.none') : t('refuse.missing')}</p>
-        {missing.length > 0 && <ol className="refuse-missing">{missing.map((slot) => <li key={slot.id}>{localText(slot.title)}</li>)}</ol>}
+        {missing.length > 0 && (
+          <ol className="refuse-missing">
+            {missing.map((slot) => (
+              <li key={slot.id}>{localText(slot.title)}</li>
+            ))}
+          </ol>
+        )}
         <TextArea
-          label={t('refuse.reason')} name="refuse.reason" value={text} onChange={setText} rows={3} maxLength={1000} isRequired autoFocus
-          help={t('refuse.reasonHelp')} error={tried && text.trim() === '' ? t('problem.required') : undefined}
+          label={t('refuse.reason')}
+          name="refuse.reason"
+          value={text}
+          onChange={setText}
+          rows={3}
+          maxLength={1000}
+          isRequired
+          autoFocus
+          help={t('refuse.reasonHelp')}
+          error={tried && text.trim() === '' ? t('problem.required') : undefined}
         />
         <p className="secondary">{t('refuse.final')}</p>
         {refusing.fault !== undefined && <FaultLine fault={refusing.fault} onRetry={() => void confirm()} />}

@@ -7,9 +7,16 @@ import { formatDate, localText } from '#renderer/i18n/format.ts'
 import type { Intake, IntakeStep } from './intake-store.ts'
 
 /** Codes that are said only when the operator tries to go on: an empty field that was passed by is not wrong yet. */
-const saidWhenTried: ReadonlySet<DraftProblem['code']> = new Set(['required', 'notAsked', 'notNotarised', 'missingPages', 'originalNotSeen'])
+const saidWhenTried: ReadonlySet<DraftProblem['code']> = new Set([
+  'required',
+  'notAsked',
+  'notNotarised',
+  'missingPages',
+  'originalNotSeen',
+])
 
-export const problemsOfIntake = (intake: Intake, now: string): readonly DraftProblem[] => draftProblems(intake.definition, intake.draft, now)
+export const problemsOfIntake = (intake: Intake, now: string): readonly DraftProblem[] =>
+  draftProblems(intake.definition, intake.draft, now)
 
 /** The problems to be shown now: of fields that were left, and all of a step that was tried. */
 export const saidProblems = (problems: readonly DraftProblem[], { left, tried }: Pick<Intake, 'left' | 'tried'>): readonly DraftProblem[] =>
@@ -19,7 +26,10 @@ export const ofStep = (problems: readonly DraftProblem[], step: IntakeStep): rea
   step === 'review' ? problems : problems.filter((problem) => problem.step === step)
 
 /** The official label of what a problem's field names, without the path. */
-function officialLabel(definition: ServiceDefinition, field: string): { readonly label: string; readonly language?: 'kk' | 'ru' } | undefined {
+function officialLabel(
+  definition: ServiceDefinition,
+  field: string,
+): { readonly label: string; readonly language?: 'kk' | 'ru' } | undefined {
   const [area, id, language] = field.split('.')
   if (area === 'slots') {
     const slot = definition.documents.find((candidate) => candidate.id === id)
@@ -31,7 +41,18 @@ function officialLabel(definition: ServiceDefinition, field: string): { readonly
 }
 
 const applicantLabels = ['iin', 'surname', 'givenName', 'patronymic', 'birthDate', 'sex', 'address', 'phone', 'email'] as const
-const representativeLabels = ['iin', 'surname', 'givenName', 'patronymic', 'phone', 'notarised', 'authorityNumber', 'notary', 'issuedAt', 'expiresAt'] as const
+const representativeLabels = [
+  'iin',
+  'surname',
+  'givenName',
+  'patronymic',
+  'phone',
+  'notarised',
+  'authorityNumber',
+  'notary',
+  'issuedAt',
+  'expiresAt',
+] as const
 
 export interface ProblemTexts {
   /** The sentence under the field. */
@@ -53,7 +74,8 @@ export function useProblemTexts(definition: ServiceDefinition, draft: IntakeDraf
 
   const label = (field: string): string => {
     const official = officialLabel(definition, field)
-    if (official !== undefined) return official.language === undefined ? official.label : t(`form.${official.language}`, { label: official.label })
+    if (official !== undefined)
+      return official.language === undefined ? official.label : t(`form.${official.language}`, { label: official.label })
     const name = field.slice(field.indexOf('.') + 1)
     const known = field.startsWith('representative.') ? representativeLabels.find((one) => one === name) : undefined
     if (known !== undefined) return t(`representative.${known}`)

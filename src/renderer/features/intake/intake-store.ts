@@ -46,7 +46,11 @@ interface IntakeState {
 export const useIntakeStore = create<IntakeState>((set) => ({
   intake: undefined,
   saved: undefined,
-  open: (opened) => set({ saved: opened.draft, intake: { ...opened, person: { state: 'idle' }, authority: { state: 'idle' }, left: new Set(), tried: new Set() } }),
+  open: (opened) =>
+    set({
+      saved: opened.draft,
+      intake: { ...opened, person: { state: 'idle' }, authority: { state: 'idle' }, left: new Set(), tried: new Set() },
+    }),
   close: () => set({ intake: undefined, saved: undefined }),
   edit: (change) => set(({ intake }) => (intake === undefined ? {} : { intake: change(intake) })),
 }))
@@ -100,14 +104,16 @@ export function takeRegisterAuthority(intake: Intake): Intake {
   return withDraft(intake, { representative: takeAuthority(representative, applicant.iin, answer) })
 }
 
-export const authorityAnswered = (intake: Intake, authority: Intake['authority']): Intake => changeRepresentative({ ...intake, authority }, {})
+export const authorityAnswered = (intake: Intake, authority: Intake['authority']): Intake =>
+  changeRepresentative({ ...intake, authority }, {})
 
 export const changeAnswer = (intake: Intake, field: string, value: AnswerValue): Intake =>
   withDraft(intake, { answers: { ...intake.draft.answers, [field]: value } })
 
 export const changeSlots = (intake: Intake, slots: readonly SlotDraft[]): Intake => withDraft(intake, { slots: [...slots] })
 
-export const leaveField = (intake: Intake, field: string): Intake => (intake.left.has(field) ? intake : { ...intake, left: new Set([...intake.left, field]) })
+export const leaveField = (intake: Intake, field: string): Intake =>
+  intake.left.has(field) ? intake : { ...intake, left: new Set([...intake.left, field]) }
 
 export const tryStep = (intake: Intake, step: IntakeStep): Intake => ({ ...intake, tried: new Set([...intake.tried, step]) })
 

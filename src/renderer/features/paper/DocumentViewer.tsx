@@ -23,7 +23,11 @@ export function DocumentViewer({ caseId, hash, title, zoom }: DocumentViewerProp
   if (query.value === undefined) return query.fault === undefined ? null : <FaultLine fault={query.fault} onRetry={query.refresh} />
   return (
     <div className="document-viewer">
-      {query.value.type === 'application/pdf' ? <PdfView bytes={query.value.bytes} label={label} {...(zoom === undefined ? {} : { zoom })} /> : <Picture bytes={query.value.bytes} label={label} />}
+      {query.value.type === 'application/pdf' ? (
+        <PdfView bytes={query.value.bytes} label={label} {...(zoom === undefined ? {} : { zoom })} />
+      ) : (
+        <Picture bytes={query.value.bytes} label={label} />
+      )}
     </div>
   )
 }
@@ -35,5 +39,9 @@ function Picture({ bytes, label }: { readonly bytes: Uint8Array; readonly label:
     if (picture.current !== null) picture.current.src = url
     return () => URL.revokeObjectURL(url)
   }, [bytes])
-  return <div className="document-image"><img ref={picture} className="page-picture" alt={label} /></div>
+  return (
+    <div className="document-image">
+      <img ref={picture} className="page-picture" alt={label} />
+    </div>
+  )
 }

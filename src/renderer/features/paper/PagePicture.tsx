@@ -16,7 +16,11 @@ interface PagePictureProps {
 
 /** A page of a slot as it will be read: turned as the operator turned it. */
 export const PagePicture = ({ page, ...rest }: PagePictureProps) =>
-  page.source.kind === 'pdf' ? <PdfPicture {...rest} hash={page.source.hash} index={page.source.index} rotation={page.rotation} /> : <ImagePicture {...rest} hash={page.source.hash} rotation={page.rotation} />
+  page.source.kind === 'pdf' ? (
+    <PdfPicture {...rest} hash={page.source.hash} index={page.source.index} rotation={page.rotation} />
+  ) : (
+    <ImagePicture {...rest} hash={page.source.hash} rotation={page.rotation} />
+  )
 
 type Shown = 'loading' | 'broken' | 'done'
 
@@ -84,5 +88,9 @@ function PdfPicture({ caseId, hash, side, label, rotation, index }: PictureProps
 
 function Placeholder({ shown }: { readonly shown: Exclude<Shown, 'done'> }) {
   const { t } = useTranslation('documents')
-  return <span className={`page-placeholder page-${shown}`}>{shown === 'broken' ? t('strip.broken') : <span className="hidden-visually">{t('strip.loading')}</span>}</span>
+  return (
+    <span className={`page-placeholder page-${shown}`}>
+      {shown === 'broken' ? t('strip.broken') : <span className="hidden-visually">{t('strip.loading')}</span>}
+    </span>
+  )
 }

@@ -9,6 +9,9 @@ export function PrinterSelect({ choice }: { readonly choice: PrinterChoice }) {
   const { t } = useTranslation('receipt')
   if (choice.fault !== undefined && choice.fault.tag !== 'printer/none') return <FaultLine fault={choice.fault} onRetry={choice.refresh} />
   if (choice.printers.length === 0) return <Notice tone="warning">{t('noPrinters')}</Notice>
-  const options = choice.printers.map(({ name, isDefault }) => ({ value: name, label: isDefault ? `${name} (${t('defaultPrinter')})` : name }))
+  const options = choice.printers.map(({ name, isDefault }) => ({
+    value: name,
+    label: isDefault ? `${name} (${t('defaultPrinter')})` : name,
+  }))
   return <Select label={t('printer')} name="printer" value={choice.printer} onChange={choice.choose} options={options} />
 }

@@ -27,7 +27,11 @@ async function load(caseId: string, hash: ContentHash, side: number, picture: Pi
  * A page's picture as a blob URL, at most `side` pixels either way.
  * @returns the URL once it is there (undefined where it could not be had), and how to let go of it
  */
-export function borrowPicture(caseId: string, hash: ContentHash, side: number): { readonly ready: Promise<string | undefined>; readonly release: () => void } {
+export function borrowPicture(
+  caseId: string,
+  hash: ContentHash,
+  side: number,
+): { readonly ready: Promise<string | undefined>; readonly release: () => void } {
   const key = `${caseId} ${hash} ${side}`
   let picture = pictures.get(key)
   if (picture === undefined) {

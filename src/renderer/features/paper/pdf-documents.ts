@@ -19,7 +19,10 @@ async function load(caseId: string, hash: ContentHash, held: Held): Promise<PDFD
 }
 
 /** An imported PDF, parsed once for all its pages that are shown. */
-export function borrowPdf(caseId: string, hash: ContentHash): { readonly ready: Promise<PDFDocumentProxy | undefined>; readonly release: () => void } {
+export function borrowPdf(
+  caseId: string,
+  hash: ContentHash,
+): { readonly ready: Promise<PDFDocumentProxy | undefined>; readonly release: () => void } {
   const key = `${caseId} ${hash}`
   let held = documents.get(key)
   if (held === undefined) {

@@ -60,22 +60,38 @@ export function DecisionDesk({ view, definition }: { readonly view: CaseView; re
       <div className="decision-form" onBlur={() => void autosave.flush()}>
         <header className="row">
           <h2 className="grow">{prepared === undefined ? t('decision.title') : t('decision.signTitle')}</h2>
-          {prepared === undefined && (decisionOf(draft) === undefined ? <span className="secondary">{t('decision.notYetSaved')}</span> : <SavingLine saving={saving} />)}
+          {prepared === undefined &&
+            (decisionOf(draft) === undefined ? (
+              <span className="secondary">{t('decision.notYetSaved')}</span>
+            ) : (
+              <SavingLine saving={saving} />
+            ))}
         </header>
         {prepared === undefined ? (
           <>
             <DecisionForm definition={definition} draft={draft} problems={tried ? problems : []} onChange={change} />
             {preparing.fault !== undefined && <FaultLine fault={preparing.fault} onRetry={() => void toSign()} />}
-            <div className="row"><Button variant="primary" keys="Ctrl+Enter" busy={preparing.busy} onPress={() => void toSign()}>{t('decision.toSign')}</Button></div>
+            <div className="row">
+              <Button variant="primary" keys="Ctrl+Enter" busy={preparing.busy} onPress={() => void toSign()}>
+                {t('decision.toSign')}
+              </Button>
+            </div>
           </>
         ) : (
           <>
-            <div className="row"><Button keys="Esc" onPress={() => setPrepared(undefined)}>{t('decision.change')}</Button></div>
+            <div className="row">
+              <Button keys="Esc" onPress={() => setPrepared(undefined)}>
+                {t('decision.change')}
+              </Button>
+            </div>
             <SignedContent preview={prepared} />
             <SigningPanel
               purpose="result"
               onSign={async (certificateId, ticket, offerCancel) => {
-                const answer = await getBridge().api['signing/sign']({ preparationId: prepared.preparationId, certificateId, ticket }, offerCancel)
+                const answer = await getBridge().api['signing/sign'](
+                  { preparationId: prepared.preparationId, certificateId, ticket },
+                  offerCancel,
+                )
                 if (!answer.ok && answer.error.tag === 'signing/preparationGone') setPrepared(undefined)
                 return answer
               }}
@@ -89,7 +105,15 @@ export function DecisionDesk({ view, definition }: { readonly view: CaseView; re
   )
 }
 
-function DecisionPreview({ caseId, draft, isWhole }: { readonly caseId: string; readonly draft: DecisionDraft; readonly isWhole: boolean }) {
+function DecisionPreview({
+  caseId,
+  draft,
+  isWhole,
+}: {
+  readonly caseId: string
+  readonly draft: DecisionDraft
+  readonly isWhole: boolean
+}) {
   const { t } = useTranslation('provider')
   const [rested, setRested] = useState(draft)
   useEffect(() => {
@@ -106,7 +130,11 @@ function DecisionPreview({ caseId, draft, isWhole }: { readonly caseId: string; 
     <section className="decision-preview" aria-label={t('decision.preview')}>
       <h2>{t('decision.preview')}</h2>
       {query.fault !== undefined && <FaultLine fault={query.fault} onRetry={query.refresh} />}
-      {last === undefined ? <p className="secondary">{t('decision.previewWait')}</p> : <PdfView bytes={last} label={t('decision.preview')} zoom={0.8} />}
+      {last === undefined ? (
+        <p className="secondary">{t('decision.previewWait')}</p>
+      ) : (
+        <PdfView bytes={last} label={t('decision.preview')} zoom={0.8} />
+      )}
     </section>
   )
 }

@@ -25,14 +25,25 @@ export function DecisionForm({ definition, draft, problems, onChange }: Decision
   return (
     <div className="stack">
       <Choice
-        label={t('decision.outcome')} name="outcome" value={draft.outcome}
+        label={t('decision.outcome')}
+        name="outcome"
+        value={draft.outcome}
         onChange={(outcome) => onChange({ ...draft, outcome: outcome === 'refusal' ? 'refusal' : 'positive' })}
-        options={[{ value: 'positive', label: t('decision.positive') }, { value: 'refusal', label: t('decision.refusal') }]}
+        options={[
+          { value: 'positive', label: t('decision.positive') },
+          { value: 'refusal', label: t('decision.refusal') },
+        ]}
       />
       {draft.outcome === 'positive' ? (
         <>
           {providerFields(definition).map((field) => (
-            <DecisionField key={field.id} field={field} value={draft.fields[field.id]} errorOf={errorOf} onChange={(value) => onChange({ ...draft, fields: { ...draft.fields, [field.id]: value } })} />
+            <DecisionField
+              key={field.id}
+              field={field}
+              value={draft.fields[field.id]}
+              errorOf={errorOf}
+              onChange={(value) => onChange({ ...draft, fields: { ...draft.fields, [field.id]: value } })}
+            />
           ))}
           <p className="secondary">{t('decision.filled')}</p>
         </>
@@ -55,7 +66,17 @@ interface DecisionFieldProps {
 function DecisionField({ field, value, errorOf, onChange }: DecisionFieldProps) {
   const name = `fields.${field.id}`
   const label = localText(field.label)
-  if (field.type === 'bilingual') return <BilingualText label={label} name={name} value={typeof value === 'object' ? value : { kk: '', ru: '' }} isRequired={field.required} errorOf={errorOf} onChange={onChange} />
+  if (field.type === 'bilingual')
+    return (
+      <BilingualText
+        label={label}
+        name={name}
+        value={typeof value === 'object' ? value : { kk: '', ru: '' }}
+        isRequired={field.required}
+        errorOf={errorOf}
+        onChange={onChange}
+      />
+    )
   const props = { label, name, value: typeof value === 'string' ? value : '', onChange, isRequired: field.required, error: errorOf(name) }
   return field.type === 'date' ? <DateField {...props} /> : <TextField {...props} />
 }
@@ -76,8 +97,13 @@ function BilingualText({ label, name, value, isRequired, errorOf, onChange }: Bi
       {(['kk', 'ru'] as const).map((language) => (
         <div key={language} lang={language}>
           <TextArea
-            label={t(`decision.${language}`, { label })} name={`${name}.${language}`} value={value[language]} rows={2} isRequired={isRequired}
-            error={errorOf(`${name}.${language}`)} onChange={(text) => onChange({ ...value, [language]: text })}
+            label={t(`decision.${language}`, { label })}
+            name={`${name}.${language}`}
+            value={value[language]}
+            rows={2}
+            isRequired={isRequired}
+            error={errorOf(`${name}.${language}`)}
+            onChange={(text) => onChange({ ...value, [language]: text })}
           />
         </div>
       ))}
@@ -94,13 +120,34 @@ function RefusalFields({ definition, draft, errorOf, onChange }: Omit<DecisionFo
       <fieldset className="grounds" aria-describedby={error === undefined ? undefined : 'grounds-error'}>
         <legend className="field-label field-required">{t('decision.grounds')}</legend>
         {definition.refusalGrounds.map((ground) => (
-          <Checkbox key={ground.id} name={`grounds.${ground.id}`} isSelected={draft.groundIds.includes(ground.id)} onChange={(chosen) => onChange(toggleGround(draft, ground.id, chosen, order))}>
-            <span className="ground"><span lang="kk">{ground.text.kk}</span><span lang="ru" className="secondary">{ground.text.ru}</span></span>
+          <Checkbox
+            key={ground.id}
+            name={`grounds.${ground.id}`}
+            isSelected={draft.groundIds.includes(ground.id)}
+            onChange={(chosen) => onChange(toggleGround(draft, ground.id, chosen, order))}
+          >
+            <span className="ground">
+              <span lang="kk">{ground.text.kk}</span>
+              <span lang="ru" className="secondary">
+                {ground.text.ru}
+              </span>
+            </span>
           </Checkbox>
         ))}
-        {error !== undefined && <p id="grounds-error" className="field-error" role="alert">{error}</p>}
+        {error !== undefined && (
+          <p id="grounds-error" className="field-error" role="alert">
+            {error}
+          </p>
+        )}
       </fieldset>
-      <BilingualText label={t('decision.explanation')} name="explanation" value={draft.explanation} isRequired errorOf={errorOf} onChange={(explanation) => onChange({ ...draft, explanation })} />
+      <BilingualText
+        label={t('decision.explanation')}
+        name="explanation"
+        value={draft.explanation}
+        isRequired
+        errorOf={errorOf}
+        onChange={(explanation) => onChange({ ...draft, explanation })}
+      />
     </>
   )
 }

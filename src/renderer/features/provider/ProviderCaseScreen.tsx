@@ -27,8 +27,17 @@ export function ProviderCaseScreen({ caseId }: { readonly caseId: CaseId }) {
   const query = useQuery('case/get', { caseId, screen: 'provider' }, { refreshOn: ['case/changed'] })
   const definition = useQuery('catalogue/get', query.value === undefined ? undefined : { serviceId: query.value.serviceId })
   const fault = query.value === undefined ? query.fault : definition.fault
-  if (query.value !== undefined && definition.value !== undefined) return <ProviderCase key={caseId} view={query.value} definition={definition.value} />
-  return <div className="screen">{fault === undefined ? <Skeleton lines={10} /> : <FaultLine fault={fault} onRetry={query.value === undefined ? query.refresh : definition.refresh} />}</div>
+  if (query.value !== undefined && definition.value !== undefined)
+    return <ProviderCase key={caseId} view={query.value} definition={definition.value} />
+  return (
+    <div className="screen">
+      {fault === undefined ? (
+        <Skeleton lines={10} />
+      ) : (
+        <FaultLine fault={fault} onRetry={query.value === undefined ? query.refresh : definition.refresh} />
+      )}
+    </div>
+  )
 }
 
 /** What the right half shows: a document by its place, or the decision. */
@@ -63,16 +72,40 @@ function ProviderCase({ view, definition }: { readonly view: CaseView; readonly 
         <span className="mono">{formatNumber(view.number ?? '')}</span>
         <StateBadge stage={view.stage} />
         <span className="grow" />
-        {mayAccept && <Button variant="primary" keys="Ctrl+Enter" busy={accepting.busy} onPress={() => void acceptCase()}>{t('case.accept')}</Button>}
+        {mayAccept && (
+          <Button variant="primary" keys="Ctrl+Enter" busy={accepting.busy} onPress={() => void acceptCase()}>
+            {t('case.accept')}
+          </Button>
+        )}
       </header>
       {accepting.fault !== undefined && <FaultLine fault={accepting.fault} onRetry={() => void acceptCase()} />}
       {view.requestReport?.accepted === false && <Notice tone="bad">{t('case.notAccepted')}</Notice>}
       <div className="provider-beside">
-        <RequestFacts view={view} definition={definition} shown={shown} onShow={setChosen} decisionTitle={title} hasDecision={view.stage !== 'registered'} />
-        <section className="provider-work" aria-label={document === undefined ? title : t('case.viewer', { title: localText(document.title) })}>
-          {document !== undefined && <DocumentViewer key={document.sha256} caseId={view.caseId} hash={document.sha256} title={localText(document.title)} />}
-          {shown === 'decision' && view.stage === 'registered' && <EmptyState title={t('decision.title')} text={t('case.acceptHint')} keyHint="Ctrl+Enter" />}
-          {shown === 'decision' && view.stage === 'inWork' && (mayIn(session, 'providerDecide') ? <DecisionDesk view={view} definition={definition} /> : <Notice tone="info">{t('decision.noRight')}</Notice>)}
+        <RequestFacts
+          view={view}
+          definition={definition}
+          shown={shown}
+          onShow={setChosen}
+          decisionTitle={title}
+          hasDecision={view.stage !== 'registered'}
+        />
+        <section
+          className="provider-work"
+          aria-label={document === undefined ? title : t('case.viewer', { title: localText(document.title) })}
+        >
+          {document !== undefined && (
+            <DocumentViewer key={document.sha256} caseId={view.caseId} hash={document.sha256} title={localText(document.title)} />
+          )}
+          {shown === 'decision' && view.stage === 'registered' && (
+            <EmptyState title={t('decision.title')} text={t('case.acceptHint')} keyHint="Ctrl+Enter" />
+          )}
+          {shown === 'decision' &&
+            view.stage === 'inWork' &&
+            (mayIn(session, 'providerDecide') ? (
+              <DecisionDesk view={view} definition={definition} />
+            ) : (
+              <Notice tone="info">{t('decision.noRight')}</Notice>
+            ))}
           {shown === 'decision' && (view.stage === 'completed' || view.stage === 'handedOut') && <ResultSent view={view} />}
         </section>
       </div>

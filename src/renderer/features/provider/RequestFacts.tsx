@@ -27,7 +27,10 @@ export function RequestFacts({ view, definition, shown, onShow, decisionTitle, h
     <div className="request-facts">
       <nav className="request-contents" aria-label={t('case.documents')}>
         {hasDecision && (
-          <button type="button" className="request-item" aria-current={shown === 'decision'} onClick={() => onShow('decision')}><Stamp aria-hidden /><span>{decisionTitle}</span></button>
+          <button type="button" className="request-item" aria-current={shown === 'decision'} onClick={() => onShow('decision')}>
+            <Stamp aria-hidden />
+            <span>{decisionTitle}</span>
+          </button>
         )}
         {request?.documents.length === 0 && <p className="secondary">{t('case.noDocuments')}</p>}
         {request?.documents.map((document, index) => (
@@ -35,7 +38,9 @@ export function RequestFacts({ view, definition, shown, onShow, decisionTitle, h
             <FileText aria-hidden />
             <span>
               {localText(document.title)}
-              <span className="secondary request-item-detail">{t('case.pages', { count: document.pages })}, {t(document.originalSeen ? 'case.original' : 'case.copy')}</span>
+              <span className="secondary request-item-detail">
+                {t('case.pages', { count: document.pages })}, {t(document.originalSeen ? 'case.original' : 'case.copy')}
+              </span>
             </span>
           </button>
         ))}
@@ -43,7 +48,9 @@ export function RequestFacts({ view, definition, shown, onShow, decisionTitle, h
       {request !== undefined && <RequestData view={view} request={request} definition={definition} />}
       {requestReport !== undefined && (
         <details className="request-report" open={!requestReport.accepted}>
-          <summary>{signing('report.title')}: {signing(requestReport.accepted ? 'report.accepted' : 'report.notAccepted')}</summary>
+          <summary>
+            {signing('report.title')}: {signing(requestReport.accepted ? 'report.accepted' : 'report.notAccepted')}
+          </summary>
           <SignatureReportView report={requestReport} />
         </details>
       )}
@@ -51,26 +58,58 @@ export function RequestFacts({ view, definition, shown, onShow, decisionTitle, h
   )
 }
 
-function RequestData({ view, request, definition }: { readonly view: CaseView; readonly request: ServiceRequest; readonly definition: ServiceDefinition }) {
+function RequestData({
+  view,
+  request,
+  definition,
+}: {
+  readonly view: CaseView
+  readonly request: ServiceRequest
+  readonly definition: ServiceDefinition
+}) {
   const { t } = useTranslation('provider')
   const { applicant, representative, answers, centre, operator } = request
   const { evidence } = applicant
-  const fields = definition.form.flatMap((page) => page.fields).filter((field) => isShown(field.when, answers) && shownAnswer(field, answers[field.id]) !== '')
+  const fields = definition.form
+    .flatMap((page) => page.fields)
+    .filter((field) => isShown(field.when, answers) && shownAnswer(field, answers[field.id]) !== '')
   return (
     <>
       <h2>{t('case.applicant')}</h2>
       <Definition
         items={[
           { label: t('case.applicant'), value: fullNameOf(applicant.name) },
-          { label: t('case.iin'), value: <>{formatIin(applicant.iin)}<div className={evidence.outcome === 'declared' ? 'due-soon' : 'secondary'}>{evidence.outcome === 'declared' ? t('case.declared') : t('case.confirmed', { time: formatDateTime(evidence.answeredAt) })}</div></> },
+          {
+            label: t('case.iin'),
+            value: (
+              <>
+                {formatIin(applicant.iin)}
+                <div className={evidence.outcome === 'declared' ? 'due-soon' : 'secondary'}>
+                  {evidence.outcome === 'declared'
+                    ? t('case.declared')
+                    : t('case.confirmed', { time: formatDateTime(evidence.answeredAt) })}
+                </div>
+              </>
+            ),
+          },
           { label: t('case.birthDate'), value: formatDate(applicant.birthDate) },
           { label: t('case.address'), value: applicant.address },
           { label: t('case.phone'), value: formatPhone(applicant.phone) },
           ...(applicant.email === undefined ? [] : [{ label: t('case.email'), value: applicant.email }]),
-          ...(representative === undefined ? [] : [
-            { label: t('case.representative'), value: `${fullNameOf(representative.name)}, ${formatIin(representative.iin)}` },
-            { label: t('case.authority'), value: t('case.authorityLine', { number: representative.authority.number, notary: representative.authority.notary, from: formatDate(representative.authority.issuedAt), to: formatDate(representative.authority.expiresAt) }) },
-          ]),
+          ...(representative === undefined
+            ? []
+            : [
+                { label: t('case.representative'), value: `${fullNameOf(representative.name)}, ${formatIin(representative.iin)}` },
+                {
+                  label: t('case.authority'),
+                  value: t('case.authorityLine', {
+                    number: representative.authority.number,
+                    notary: representative.authority.notary,
+                    from: formatDate(representative.authority.issuedAt),
+                    to: formatDate(representative.authority.expiresAt),
+                  }),
+                },
+              ]),
         ]}
       />
       {fields.length > 0 && (

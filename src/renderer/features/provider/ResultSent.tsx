@@ -17,18 +17,27 @@ export function ResultSent({ view }: { readonly view: CaseView }) {
   const delivery = deliveryOf(view)
   return (
     <div className="result-sent">
-      <h2>{t('sent.title')}: {t(view.outcome === 'refusal' ? 'sent.refusal' : 'sent.positive')}</h2>
+      <h2>
+        {t('sent.title')}: {t(view.outcome === 'refusal' ? 'sent.refusal' : 'sent.positive')}
+      </h2>
       <Notice tone={tones[delivery]}>
         <strong>{t(`sent.${delivery}`)}</strong>
         <p>{t(`sent.${delivery}Text`)}</p>
         {delivery !== 'delivered' && <Button onPress={() => go({ name: 'outbox' })}>{t('sent.toOutbox')}</Button>}
       </Notice>
       <div className="row">
-        <Button variant="primary" onPress={() => go({ name: 'provider' })}>{t('sent.next')}</Button>
+        <Button variant="primary" onPress={() => go({ name: 'provider' })}>
+          {t('sent.next')}
+        </Button>
         {!open && <Button onPress={() => setOpen(true)}>{t('sent.open')}</Button>}
       </div>
       {open && <ResultPdf caseId={view.caseId} />}
-      {view.resultReport !== undefined && <><h2>{t('sent.report')}</h2><SignatureReportView report={view.resultReport} /></>}
+      {view.resultReport !== undefined && (
+        <>
+          <h2>{t('sent.report')}</h2>
+          <SignatureReportView report={view.resultReport} />
+        </>
+      )}
     </div>
   )
 }

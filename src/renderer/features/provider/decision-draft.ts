@@ -22,7 +22,8 @@ export const openDecision = (decision: Decision | undefined): DecisionDraft => (
 })
 
 /** The fields of the blank that the provider fills; the others the program knows. */
-export const providerFields = (definition: ServiceDefinition): readonly BlankField[] => definition.results.positive.fields.filter((field) => field.source === 'provider')
+export const providerFields = (definition: ServiceDefinition): readonly BlankField[] =>
+  definition.results.positive.fields.filter((field) => field.source === 'provider')
 
 /**
  * The decision that the core can keep.
@@ -37,7 +38,8 @@ export function decisionOf(draft: DecisionDraft): Decision | undefined {
 
 function fieldProblems(field: BlankField, fields: Answers): readonly DecisionProblem[] {
   const value = fields[field.id]
-  if (field.type !== 'bilingual') return field.required && (typeof value !== 'string' || value.trim() === '') ? [{ field: `fields.${field.id}`, code: 'required' }] : []
+  if (field.type !== 'bilingual')
+    return field.required && (typeof value !== 'string' || value.trim() === '') ? [{ field: `fields.${field.id}`, code: 'required' }] : []
   const texts = typeof value === 'object' ? value : { kk: '', ru: '' }
   const empty = (['kk', 'ru'] as const).filter((language) => texts[language].trim() === '')
   if (empty.length === 0 || (empty.length === 2 && !field.required)) return []

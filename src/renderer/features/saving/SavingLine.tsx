@@ -8,8 +8,18 @@ import './saving.css'
 export function SavingLine({ saving }: { readonly saving: SavingState }) {
   const { t } = useTranslation('intake')
   if (saving.state === 'failed') {
-    return <p className="saving-line saving-failed" role="alert"><CloudAlert aria-hidden />{t('save.failed')}</p>
+    return (
+      <p className="saving-line saving-failed" role="alert">
+        <CloudAlert aria-hidden />
+        {t('save.failed')}
+      </p>
+    )
   }
   const text = saving.savedAt === undefined ? '' : t('save.saved', { time: formatTimeWithSeconds(saving.savedAt) })
-  return <p className="saving-line">{text !== '' && <Check aria-hidden />}{text}</p>
+  return (
+    <p className="saving-line">
+      {text !== '' && <Check aria-hidden />}
+      {text}
+    </p>
+  )
 }

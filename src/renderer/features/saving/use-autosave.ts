@@ -12,7 +12,10 @@ export interface SavingState {
  * An autosave for as long as the screen is there; also saves when the workplace is locked and when the window loses focus, is hidden or is closed.
  * @param save answers when it was saved, or undefined where it failed
  */
-export function useAutosave<Value>(save: (value: Value) => Promise<string | undefined>): { readonly autosave: Autosave<Value>; readonly saving: SavingState } {
+export function useAutosave<Value>(save: (value: Value) => Promise<string | undefined>): {
+  readonly autosave: Autosave<Value>
+  readonly saving: SavingState
+} {
   const [saving, setSaving] = useState<SavingState>({ state: 'idle' })
   const [autosave] = useState(() => createAutosave<Value>({ onState: (state) => setSaving((now) => ({ ...now, state })) }))
 

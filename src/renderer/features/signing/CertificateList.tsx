@@ -36,7 +36,9 @@ export function UnfitCertificates({ others }: { readonly others: OrderedCertific
       <h3>{t('unfit')}</h3>
       <ul className="certificates">
         {others.map((candidate) => (
-          <li key={candidate.choice.certificateId} className="certificate certificate-unfit"><CertificateText candidate={candidate} /></li>
+          <li key={candidate.choice.certificateId} className="certificate certificate-unfit">
+            <CertificateText candidate={candidate} />
+          </li>
         ))}
       </ul>
     </section>
@@ -47,12 +49,18 @@ function CertificateText({ candidate: { token, choice } }: { readonly candidate:
   const { t } = useTranslation('signing')
   const { summary, daysLeft, fits } = choice
   const soon = daysLeft <= expiryWarningDays
-  const validity = daysLeft < 0 ? t('expiredOn', { date: formatDate(summary.notAfter) }) : t(soon ? 'expiresSoon' : 'daysLeft', { count: daysLeft })
+  const validity =
+    daysLeft < 0 ? t('expiredOn', { date: formatDate(summary.notAfter) }) : t(soon ? 'expiresSoon' : 'daysLeft', { count: daysLeft })
   return (
     <span className="certificate-text">
       <strong>{summary.commonName}</strong>
-      <span className="secondary">{t(`role.${summary.role}`)}{summary.organisation !== undefined && <>, {summary.organisation}</>}</span>
-      <span className="secondary">{t('onToken', { label: token.label })}. <span className={soon ? 'certificate-soon' : undefined}>{validity}</span></span>
+      <span className="secondary">
+        {t(`role.${summary.role}`)}
+        {summary.organisation !== undefined && <>, {summary.organisation}</>}
+      </span>
+      <span className="secondary">
+        {t('onToken', { label: token.label })}. <span className={soon ? 'certificate-soon' : undefined}>{validity}</span>
+      </span>
       {!fits && <span className="certificate-reasons">{choice.reasons.map((reason) => t(`reason.${reason}`)).join('; ')}</span>}
     </span>
   )

@@ -23,18 +23,34 @@ export function PinEntry({ ref, pinState, isDisabled, isEmpty, confirmed, onConf
       {pinState === 'finalTry' && (
         <>
           <Notice tone="bad">{t('pin.finalTry')}</Notice>
-          <Checkbox isSelected={confirmed} onChange={onConfirm}>{t('pin.finalConfirm')}</Checkbox>
+          <Checkbox isSelected={confirmed} onChange={onConfirm}>
+            {t('pin.finalConfirm')}
+          </Checkbox>
         </>
       )}
       <div className="field" data-invalid={isEmpty ? '' : undefined}>
-        <label className="field-label" htmlFor="field-pin">{t('pin.label')}</label>
+        <label className="field-label" htmlFor="field-pin">
+          {t('pin.label')}
+        </label>
         <div className="field-box">
           <input
-            ref={ref} id="field-pin" className="field-input mono" type="password" autoComplete="off" spellCheck={false} maxLength={64} disabled={isDisabled}
-            aria-invalid={isEmpty} aria-describedby={isEmpty ? 'pin-error' : undefined}
+            ref={ref}
+            id="field-pin"
+            className="field-input mono"
+            type="password"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={64}
+            disabled={isDisabled}
+            aria-invalid={isEmpty}
+            aria-describedby={isEmpty ? 'pin-error' : undefined}
           />
         </div>
-        {isEmpty && <p id="pin-error" className="field-error" role="alert">{t('pin.empty')}</p>}
+        {isEmpty && (
+          <p id="pin-error" className="field-error" role="alert">
+            {t('pin.empty')}
+          </p>
+        )}
       </div>
     </div>
   )

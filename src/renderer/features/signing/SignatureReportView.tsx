@@ -26,7 +26,12 @@ export function SignatureReportView({ report }: { readonly report: SignatureRepo
     ...(report.signingTime === undefined ? [] : [{ label: t('report.signingTime'), value: formatDateTime(report.signingTime) }]),
     ...(report.timeStamp === undefined ? [] : [{ label: t('report.timeStamp'), value: formatDateTime(report.timeStamp) }]),
     { label: t('report.revocation'), value: revocationText(revocation) },
-    ...(signer === undefined ? [] : [{ label: t('report.certificateUntil'), value: formatDate(signer.notAfter) }, { label: t('report.issuer'), value: signer.issuer }]),
+    ...(signer === undefined
+      ? []
+      : [
+          { label: t('report.certificateUntil'), value: formatDate(signer.notAfter) },
+          { label: t('report.issuer'), value: signer.issuer },
+        ]),
     ...(report.level === undefined ? [] : [{ label: t('report.level'), value: report.level }]),
     { label: t('report.checkedAt'), value: formatDateTime(report.checkedAt) },
   ]
@@ -34,7 +39,13 @@ export function SignatureReportView({ report }: { readonly report: SignatureRepo
     <div className="signature-report">
       <Notice tone={report.accepted ? (revocation.state === 'unknown' ? 'warning' : 'good') : 'bad'}>
         {t(report.accepted ? 'report.accepted' : 'report.notAccepted')}
-        {report.problems.length > 0 && <ul>{report.problems.map((problem) => <li key={problem}>{t(`report.problem.${problem}`)}</li>)}</ul>}
+        {report.problems.length > 0 && (
+          <ul>
+            {report.problems.map((problem) => (
+              <li key={problem}>{t(`report.problem.${problem}`)}</li>
+            ))}
+          </ul>
+        )}
         {report.accepted && revocation.state === 'unknown' && <p>{revocationText(revocation)}</p>}
       </Notice>
       <Definition items={items} />

@@ -66,7 +66,9 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
     let cancel = (): void => {}
     setSigning({ state: 'working', stop: () => cancel(), stopping: false })
     const left = await getBridge().leavePin(ticket, bytes)
-    const answer: Result<Value, WireFault> = left ? await onSign(certificateId, ticket, (offered) => (cancel = offered)) : { ok: false, error: processDown }
+    const answer: Result<Value, WireFault> = left
+      ? await onSign(certificateId, ticket, (offered) => (cancel = offered))
+      : { ok: false, error: processDown }
     setConfirmed(false)
     if (answer.ok) {
       setSigning({ state: 'idle' })
@@ -86,14 +88,28 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
   const empty = query.value !== undefined && query.value.tokens.length === 0
   return (
     <form className="signing" onSubmit={submit} aria-label={purpose === 'login' ? t('loginTitle') : t('title')} autoComplete="off">
-      {query.state === 'loading' && <><p className="hidden-visually" role="status">{t('loading')}</p><Skeleton lines={3} /></>}
+      {query.state === 'loading' && (
+        <>
+          <p className="hidden-visually" role="status">
+            {t('loading')}
+          </p>
+          <Skeleton lines={3} />
+        </>
+      )}
       {query.fault !== undefined && query.fault.tag !== 'token/absent' && <FaultLine fault={query.fault} onRetry={query.refresh} />}
       {(empty || query.fault?.tag === 'token/absent') && <EmptyState title={t('noTokens')} text={t('noTokensText')} />}
       {!empty && query.value !== undefined && (
         <CertificateList fitting={ordered.fitting} chosen={certificateId} onChoose={setChosenId} isDisabled={working} />
       )}
       {candidate !== undefined && (
-        <PinEntry ref={pin} pinState={candidate.token.pinState} isDisabled={!mayEnter || working} isEmpty={emptyPin} confirmed={confirmed} onConfirm={setConfirmed} />
+        <PinEntry
+          ref={pin}
+          pinState={candidate.token.pinState}
+          isDisabled={!mayEnter || working}
+          isEmpty={emptyPin}
+          confirmed={confirmed}
+          onConfirm={setConfirmed}
+        />
       )}
       {signing.state === 'failed' && <FaultLine fault={signing.fault} />}
       {signing.state === 'cancelled' && <Notice tone="info">{t('cancelled')}</Notice>}
@@ -112,7 +128,13 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
           </Button>
         </div>
       ) : (
-        candidate !== undefined && <div className="row"><Button type="submit" variant="primary" keys="F8" isDisabled={!mayEnter}>{verb}</Button></div>
+        candidate !== undefined && (
+          <div className="row">
+            <Button type="submit" variant="primary" keys="F8" isDisabled={!mayEnter}>
+              {verb}
+            </Button>
+          </div>
+        )
       )}
       <UnfitCertificates others={ordered.others} />
     </form>

@@ -30,7 +30,12 @@ export function SurveyPanel({ caseId, onDone }: SurveyPanelProps) {
     if (current !== undefined) setSurvey(answered(survey, current, value))
   }
   useKeys([
-    ...surveyAnswers.map((value) => ({ keys: String(value), label: t(`survey.answer.${value}`), run: () => press(value), enabled: current !== undefined })),
+    ...surveyAnswers.map((value) => ({
+      keys: String(value),
+      label: t(`survey.answer.${value}`),
+      run: () => press(value),
+      enabled: current !== undefined,
+    })),
     { keys: 'Ctrl+Enter', label: t('survey.send'), run: () => void record(), enabled: isWhole(survey) && !sending.busy },
     { keys: 'Esc', label: t('survey.skip'), run: () => onDone(false) },
   ])
@@ -40,17 +45,25 @@ export function SurveyPanel({ caseId, onDone }: SurveyPanelProps) {
       <div className="survey">
         {surveyQuestions.map((question, index) => (
           <RadioGroup
-            key={question} className={`survey-question${question === current ? ' survey-current' : ''}`} orientation="horizontal" aria-label={t(`survey.${question}`)}
+            key={question}
+            className={`survey-question${question === current ? ' survey-current' : ''}`}
+            orientation="horizontal"
+            aria-label={t(`survey.${question}`)}
             value={survey[question] === undefined ? null : String(survey[question])}
             onChange={(value) => {
               const found = surveyAnswers.find((one) => String(one) === value)
               if (found !== undefined) setSurvey(answered(survey, question, found))
             }}
           >
-            <p className="survey-text">{index + 1}. {t(`survey.${question}`)}</p>
+            <p className="survey-text">
+              {index + 1}. {t(`survey.${question}`)}
+            </p>
             <div className="choice-row">
               {surveyAnswers.map((value) => (
-                <Radio key={value} value={String(value)} className="choice-option"><span className="choice-mark" aria-hidden />{value}) {t(`survey.answer.${value}`)}</Radio>
+                <Radio key={value} value={String(value)} className="choice-option">
+                  <span className="choice-mark" aria-hidden />
+                  {value}) {t(`survey.answer.${value}`)}
+                </Radio>
               ))}
             </div>
           </RadioGroup>
@@ -58,8 +71,12 @@ export function SurveyPanel({ caseId, onDone }: SurveyPanelProps) {
         <p className="secondary">{t('survey.keys')}</p>
         {sending.fault !== undefined && <FaultLine fault={sending.fault} onRetry={() => void record()} />}
         <div className="row">
-          <Button variant="primary" keys="Ctrl+Enter" busy={sending.busy} isDisabled={!isWhole(survey)} onPress={() => void record()}>{t('survey.send')}</Button>
-          <Button keys="Esc" onPress={() => onDone(false)}>{t('survey.skip')}</Button>
+          <Button variant="primary" keys="Ctrl+Enter" busy={sending.busy} isDisabled={!isWhole(survey)} onPress={() => void record()}>
+            {t('survey.send')}
+          </Button>
+          <Button keys="Esc" onPress={() => onDone(false)}>
+            {t('survey.skip')}
+          </Button>
         </div>
       </div>
     </Panel>

@@ -11,5 +11,6 @@ export const emptySurvey: Survey = {}
 export const answered = (survey: Survey, question: SurveyQuestion, answer: SurveyAnswer): Survey => ({ ...survey, [question]: answer })
 
 /** The question that a key answers: the first one without an answer. */
-export const nextQuestion = (survey: Survey): SurveyQuestion | undefined => surveyQuestions.find((question) => survey[question] === undefined)
+export const nextQuestion = (survey: Survey): SurveyQuestion | undefined =>
+  surveyQuestions.find((question) => survey[question] === undefined)
 export const isWhole = (survey: Survey): survey is WholeSurvey => nextQuestion(survey) === undefined

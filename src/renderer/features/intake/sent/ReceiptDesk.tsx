@@ -42,7 +42,12 @@ export function ReceiptDesk({ caseId, number, copies }: ReceiptDeskProps) {
   const give = async (way: 'print' | 'save'): Promise<void> => {
     if (issuing.busy) return
     setIssued(undefined)
-    const answer = await issue({ caseId, layout, way, ...(way === 'print' && printers.printer !== '' ? { printer: printers.printer } : {}) })
+    const answer = await issue({
+      caseId,
+      layout,
+      way,
+      ...(way === 'print' && printers.printer !== '' ? { printer: printers.printer } : {}),
+    })
     if (!answer.ok) return
     if (way === 'save') saveFile(answer.value.pdf, safeFileName(t('fileName', { number })))
     setIssued({ way, copy: answer.value.copy })
@@ -53,17 +58,37 @@ export function ReceiptDesk({ caseId, number, copies }: ReceiptDeskProps) {
     <Panel title={t('title')} actions={copies > 0 && <span className="secondary">{t('copies', { count: copies })}</span>}>
       <div className="receipt">
         <div className="receipt-row">
-          <Choice label={t('layout')} name="receipt.layout" value={layout} onChange={choose} options={[{ value: 'a5', label: t('a5') }, { value: 'roll80', label: t('roll80') }]} />
+          <Choice
+            label={t('layout')}
+            name="receipt.layout"
+            value={layout}
+            onChange={choose}
+            options={[
+              { value: 'a5', label: t('a5') },
+              { value: 'roll80', label: t('roll80') },
+            ]}
+          />
           <PrinterSelect choice={printers} />
         </div>
         <div className="row">
-          <Button variant="primary" icon={<Printer />} keys="F9" busy={issuing.busy} onPress={() => void give('print')} autoFocus>{t('print')}</Button>
-          <Button icon={<Download />} isDisabled={issuing.busy} onPress={() => void give('save')}>{t('save')}</Button>
+          <Button variant="primary" icon={<Printer />} keys="F9" busy={issuing.busy} onPress={() => void give('print')} autoFocus>
+            {t('print')}
+          </Button>
+          <Button icon={<Download />} isDisabled={issuing.busy} onPress={() => void give('save')}>
+            {t('save')}
+          </Button>
         </div>
         {issuing.fault !== undefined && <FaultLine fault={issuing.fault} onRetry={() => void give('print')} />}
         {issued !== undefined && <Notice tone="good">{t(issued.way === 'print' ? 'printed' : 'saved', { copy: issued.copy })}</Notice>}
         {preview.value !== undefined && <PdfView bytes={preview.value.pdf} label={t('preview')} zoom={layout === 'a5' ? 0.9 : 1} />}
-        {preview.state === 'loading' && <><p className="hidden-visually" role="status">{t('loading')}</p><Skeleton lines={8} /></>}
+        {preview.state === 'loading' && (
+          <>
+            <p className="hidden-visually" role="status">
+              {t('loading')}
+            </p>
+            <Skeleton lines={8} />
+          </>
+        )}
         {preview.fault !== undefined && preview.value === undefined && <FaultLine fault={preview.fault} onRetry={preview.refresh} />}
       </div>
     </Panel>

@@ -26,7 +26,12 @@ interface SentScreenProps {
 export function SentScreen({ caseId, revocation }: SentScreenProps) {
   const { t } = useTranslation('intake')
   const query = useQuery('case/get', { caseId, screen: 'intake' }, { refreshOn: ['case/changed'] })
-  if (query.value === undefined) return <div className="screen">{query.fault === undefined ? <Skeleton lines={8} /> : <FaultLine fault={query.fault} onRetry={query.refresh} />}</div>
+  if (query.value === undefined)
+    return (
+      <div className="screen">
+        {query.fault === undefined ? <Skeleton lines={8} /> : <FaultLine fault={query.fault} onRetry={query.refresh} />}
+      </div>
+    )
   if (query.value.stage === 'receptionRefused' || query.value.stage === 'cancelled') {
     return (
       <div className="screen">
@@ -44,7 +49,13 @@ const nextPerson = (): void => go({ name: 'services' })
 function NextPerson() {
   const { t } = useTranslation('intake')
   useKeys([{ keys: 'F3', label: t('sent.nextPerson'), run: nextPerson }])
-  return <div className="row"><Button variant="primary" keys="F3" onPress={nextPerson} autoFocus>{t('sent.nextPerson')}</Button></div>
+  return (
+    <div className="row">
+      <Button variant="primary" keys="F3" onPress={nextPerson} autoFocus>
+        {t('sent.nextPerson')}
+      </Button>
+    </div>
+  )
 }
 
 function Sent({ view, revocation }: { readonly view: CaseView; readonly revocation: SentScreenProps['revocation'] }) {
@@ -61,7 +72,10 @@ function Sent({ view, revocation }: { readonly view: CaseView; readonly revocati
   return (
     <div className="screen sent">
       <div className="sent-facts">
-        <header className="screen-title"><h1>{t('sent.title')}</h1><StateBadge stage={view.stage} /></header>
+        <header className="screen-title">
+          <h1>{t('sent.title')}</h1>
+          <StateBadge stage={view.stage} />
+        </header>
         {number !== undefined && (
           <section className="sent-number" aria-label={t('sent.number')} aria-live="polite">
             <h2>{t('sent.number')}</h2>
@@ -72,7 +86,9 @@ function Sent({ view, revocation }: { readonly view: CaseView; readonly revocati
         {view.stage === 'rejected' && (
           <Notice tone="bad">
             <p>{t('sent.rejected')}</p>
-            <Button busy={reopening.busy} onPress={() => void openAgain()}>{t('sent.reopen')}</Button>
+            <Button busy={reopening.busy} onPress={() => void openAgain()}>
+              {t('sent.reopen')}
+            </Button>
           </Notice>
         )}
         {reopening.fault !== undefined && <FaultLine fault={reopening.fault} onRetry={() => void openAgain()} />}
@@ -82,11 +98,16 @@ function Sent({ view, revocation }: { readonly view: CaseView; readonly revocati
             { label: t('sent.service'), value: localText(view.serviceName) },
             ...(view.request === undefined ? [] : [{ label: t('sent.applicant'), value: fullNameOf(view.request.applicant.name) }]),
             ...(view.registeredAt === undefined ? [] : [{ label: t('sent.registered'), value: formatDateTime(view.registeredAt) }]),
-            { label: t('sent.due'), value: <strong>{view.deadline === undefined ? t('sent.dueUnknown') : formatDate(view.deadline.issueFrom)}</strong> },
+            {
+              label: t('sent.due'),
+              value: <strong>{view.deadline === undefined ? t('sent.dueUnknown') : formatDate(view.deadline.issueFrom)}</strong>,
+            },
           ]}
         />
         <div className="row">
-          <Button keys="F3" onPress={nextPerson}>{t('sent.nextPerson')}</Button>
+          <Button keys="F3" onPress={nextPerson}>
+            {t('sent.nextPerson')}
+          </Button>
           <Button onPress={() => go({ name: 'services', applicantOf: view.caseId })}>{t('sent.another')}</Button>
         </div>
       </div>

@@ -6,20 +6,36 @@ import { deviceOf, readScanSettings, writeScanSettings } from '#renderer/feature
 import { isSlotReady, missingSlots } from '#renderer/features/intake/steps/documents/slot-state.ts'
 
 const slot = (patch: Partial<DocumentSlot>): DocumentSlot => ({
-  ...DocumentSlot.parse({ id: 'identity', title: { kk: 'Жеке куәлік', ru: 'Удостоверение' }, required: true, original: 'shown', maxPages: 2, scan: { dpi: 300, mode: 'gray' } }), ...patch,
+  ...DocumentSlot.parse({
+    id: 'identity',
+    title: { kk: 'Жеке куәлік', ru: 'Удостоверение' },
+    required: true,
+    original: 'shown',
+    maxPages: 2,
+    scan: { dpi: 300, mode: 'gray' },
+  }),
+  ...patch,
 })
 const draft = (pages: number, originalSeen: boolean) => ({
-  slotId: 'identity', originalSeen,
+  slotId: 'identity',
+  originalSeen,
   pages: Array.from({ length: pages }, (_, index) => ({
-    id: PageId.parse(`00000000-0000-4000-8000-00000000000${index}`), rotation: 0 as const, origin: 'scan' as const,
+    id: PageId.parse(`00000000-0000-4000-8000-00000000000${index}`),
+    rotation: 0 as const,
+    origin: 'scan' as const,
     source: { kind: 'pdf' as const, hash: ContentHash.parse('a'.repeat(64)), index },
   })),
 })
 
 describe('a slot of the checklist', () => {
   it('is ready with pages within the limit and the original seen', () => {
-    expect([isSlotReady(slot({}), [draft(1, true)]), isSlotReady(slot({}), [draft(1, false)]), isSlotReady(slot({ original: 'copy' }), [draft(1, false)]), isSlotReady(slot({}), [draft(3, true)]), isSlotReady(slot({}), [])])
-      .toEqual([true, false, true, false, false])
+    expect([
+      isSlotReady(slot({}), [draft(1, true)]),
+      isSlotReady(slot({}), [draft(1, false)]),
+      isSlotReady(slot({ original: 'copy' }), [draft(1, false)]),
+      isSlotReady(slot({}), [draft(3, true)]),
+      isSlotReady(slot({}), []),
+    ]).toEqual([true, false, true, false, false])
   })
 
   it('is missing where it is required and has no page', () => {
@@ -36,7 +52,11 @@ describe('what the desk remembers of scanning', () => {
   })
 
   it('falls back to the first device where the remembered one is gone', () => {
-    expect([deviceOf([{ id: 'a' }, { id: 'b' }], 'b'), deviceOf([{ id: 'a' }], 'b'), deviceOf([], 'b')]).toEqual([{ id: 'b' }, { id: 'a' }, undefined])
+    expect([deviceOf([{ id: 'a' }, { id: 'b' }], 'b'), deviceOf([{ id: 'a' }], 'b'), deviceOf([], 'b')]).toEqual([
+      { id: 'b' },
+      { id: 'a' },
+      undefined,
+    ])
   })
 })
 

@@ -3,7 +3,17 @@ import { emptyDraft } from '#core/domain/intake-draft.ts'
 import { ServiceDefinition } from '#core/domain/service.ts'
 import definitionJson from '#resources/services/unemployed-cert.json' with { type: 'json' }
 import { ofStep, problemsOfIntake, saidProblems } from '#renderer/features/intake/intake-problems.ts'
-import { changeAnswer, changeApplicant, goToStep, hasUnsavedTyping, type Intake, leaveField, toggleRepresentative, tryStep, useIntakeStore } from '#renderer/features/intake/intake-store.ts'
+import {
+  changeAnswer,
+  changeApplicant,
+  goToStep,
+  hasUnsavedTyping,
+  type Intake,
+  leaveField,
+  toggleRepresentative,
+  tryStep,
+  useIntakeStore,
+} from '#renderer/features/intake/intake-store.ts'
 import { stepStateOf } from '#renderer/features/intake/IntakeSteps.tsx'
 import { fillAnswers } from '#renderer/features/intake/steps/form/fill-answers.ts'
 
@@ -40,8 +50,12 @@ describe('what is said of problems', () => {
   it('marks a step done once the operator was there and nothing of it is wrong', () => {
     const problems = [{ step: 'form', field: 'answers.address', code: 'required' }] as const
     const none = new Set<Intake['draft']['step']>()
-    expect([stepStateOf('applicant', 'documents', problems, none), stepStateOf('form', 'documents', problems, none), stepStateOf('documents', 'documents', problems, none), stepStateOf('review', 'documents', problems, none)])
-      .toEqual(['done', 'todo', 'current', 'todo'])
+    expect([
+      stepStateOf('applicant', 'documents', problems, none),
+      stepStateOf('form', 'documents', problems, none),
+      stepStateOf('documents', 'documents', problems, none),
+      stepStateOf('review', 'documents', problems, none),
+    ]).toEqual(['done', 'todo', 'current', 'todo'])
   })
 })
 

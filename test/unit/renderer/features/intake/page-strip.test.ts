@@ -5,13 +5,25 @@ import { openStrip, reduceStrip, type StripAction, type StripState } from '#rend
 
 const idOf = (name: string): PageId => PageId.parse(`00000000-0000-4000-8000-${name.codePointAt(0)?.toString(16).padStart(12, '0')}`)
 const page = (name: string): Page => ({
-  id: idOf(name), rotation: 0, origin: 'scan',
-  source: { kind: 'image', hash: ContentHash.parse((name.codePointAt(0) ?? 0).toString(16).padStart(64, '0')), widthPx: 100, heightPx: 140, dpi: 300 },
+  id: idOf(name),
+  rotation: 0,
+  origin: 'scan',
+  source: {
+    kind: 'image',
+    hash: ContentHash.parse((name.codePointAt(0) ?? 0).toString(16).padStart(64, '0')),
+    widthPx: 100,
+    heightPx: 140,
+    dpi: 300,
+  },
 })
 const pages = (names: string): Page[] => [...names].map(page)
 const namesOf = (list: readonly Page[]): string => list.map(({ id }) => String.fromCodePoint(Number.parseInt(id.slice(-12), 16))).join('')
 const after = (state: StripState, ...actions: readonly StripAction[]): StripState => actions.reduce(reduceStrip, state)
-const shown = (state: StripState) => ({ pages: namesOf(state.pages), selected: state.selected === undefined ? '' : namesOf(state.pages.filter(({ id }) => id === state.selected)), undo: state.past.length })
+const shown = (state: StripState) => ({
+  pages: namesOf(state.pages),
+  selected: state.selected === undefined ? '' : namesOf(state.pages.filter(({ id }) => id === state.selected)),
+  undo: state.past.length,
+})
 
 describe('page strip', () => {
   it('begins on the first page', () => {
@@ -40,7 +52,8 @@ describe('page strip', () => {
   })
 
   it('turns by quarters, both ways round', () => {
-    const turned = (...by: readonly (90 | -90)[]) => after(openStrip(pages('a')), ...by.map((one): StripAction => ({ kind: 'rotate', pageId: idOf('a'), by: one }))).pages[0]?.rotation
+    const turned = (...by: readonly (90 | -90)[]) =>
+      after(openStrip(pages('a')), ...by.map((one): StripAction => ({ kind: 'rotate', pageId: idOf('a'), by: one }))).pages[0]?.rotation
     expect([turned(90), turned(90, 90, 90, 90), turned(-90), turned(-90, 90)]).toEqual([90, 0, 270, 0])
   })
 
@@ -52,10 +65,18 @@ describe('page strip', () => {
   })
 
   it('undoes several steps in their order', () => {
-    const state = after(openStrip(pages('abc')), { kind: 'remove', pageId: idOf('a') }, { kind: 'move', pageId: idOf('b'), to: 1 }, { kind: 'remove', pageId: idOf('c') })
+    const state = after(
+      openStrip(pages('abc')),
+      { kind: 'remove', pageId: idOf('a') },
+      { kind: 'move', pageId: idOf('b'), to: 1 },
+      { kind: 'remove', pageId: idOf('c') },
+    )
     expect(shown(state).pages).toBe('b')
     expect(shown(after(state, { kind: 'undo' })).pages).toBe('cb')
-    expect(shown(after(state, { kind: 'undo' }, { kind: 'undo' }, { kind: 'undo' }, { kind: 'undo' }))).toMatchObject({ pages: 'abc', undo: 0 })
+    expect(shown(after(state, { kind: 'undo' }, { kind: 'undo' }, { kind: 'undo' }, { kind: 'undo' }))).toMatchObject({
+      pages: 'abc',
+      undo: 0,
+    })
   })
 
   it('shows pages as they come from the scanner, and an undo does not take them away', () => {

@@ -8,8 +8,14 @@ const iinOf = (eleven: string): string => `${eleven}${checkDigitOf(eleven)}`
 const principal = iinOf('90030545012')
 const representative = iinOf('85071230011')
 const authority = RegisteredAuthority.parse({
-  number: '2045', notary: 'Қасымова Ж. Т.', issuedAt: '2026-02-01', expiresAt: '2027-02-01', principal, representative,
-  representativeName: { surname: 'Сейтқали', givenName: 'Ерлан' }, scope: 'all',
+  number: '2045',
+  notary: 'Қасымова Ж. Т.',
+  issuedAt: '2026-02-01',
+  expiresAt: '2027-02-01',
+  principal,
+  representative,
+  representativeName: { surname: 'Сейтқали', givenName: 'Ерлан' },
+  scope: 'all',
 })
 const evidence = { outcome: 'confirmed', register: 'БНАЖ', answeredAt: '2026-11-20T05:00:00.000Z' } as const
 const declared = { outcome: 'declared', register: 'БНАЖ', declaredAt: '2026-11-20T05:00:00.000Z', why: 'unavailable' } as const
@@ -19,7 +25,14 @@ const typed = TypedRepresentative.parse({ iin: representative, notarised: true, 
 describe('the notaries’ register beside the typed power of attorney', () => {
   it('takes over and confirms what nothing stands against', () => {
     expect(takeAuthority(typed, principal, answer)).toEqual({
-      ...typed, surname: 'Сейтқали', givenName: 'Ерлан', patronymic: '', notary: 'Қасымова Ж. Т.', issuedAt: '2026-02-01', expiresAt: '2027-02-01', evidence,
+      ...typed,
+      surname: 'Сейтқали',
+      givenName: 'Ерлан',
+      patronymic: '',
+      notary: 'Қасымова Ж. Т.',
+      issuedAt: '2026-02-01',
+      expiresAt: '2027-02-01',
+      evidence,
     })
   })
 
@@ -33,8 +46,14 @@ describe('the notaries’ register beside the typed power of attorney', () => {
 
   it('drops the evidence when the number, the person or the confirmed data are changed', () => {
     const taken = takeAuthority(typed, principal, answer)
-    const left = (patch: Partial<TypedRepresentative>, kept: AuthorityAnswer | undefined) => editRepresentative(taken, patch, principal, kept).evidence
-    expect([left({ authorityNumber: '2046' }, answer), left({ iin: principal }, answer), left({ expiresAt: '2030-01-01' }, answer), left({ expiresAt: '2030-01-01' }, undefined)]).toEqual([undefined, undefined, undefined, undefined])
+    const left = (patch: Partial<TypedRepresentative>, kept: AuthorityAnswer | undefined) =>
+      editRepresentative(taken, patch, principal, kept).evidence
+    expect([
+      left({ authorityNumber: '2046' }, answer),
+      left({ iin: principal }, answer),
+      left({ expiresAt: '2030-01-01' }, answer),
+      left({ expiresAt: '2030-01-01' }, undefined),
+    ]).toEqual([undefined, undefined, undefined, undefined])
     expect([left({ phone: '+77051234567' }, answer), left({ phone: '+77051234567' }, undefined)]).toEqual([evidence, evidence])
   })
 

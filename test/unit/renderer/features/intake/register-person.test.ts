@@ -9,7 +9,10 @@ const iinOf = (eleven: string): string => `${eleven}${checkDigitOf(eleven)}`
 const iin = iinOf('90030545012')
 const otherIin = iinOf('85071230011')
 const person = RegisteredPerson.parse({
-  iin, name: { surname: 'Әбдірахманова', givenName: 'Гүлнәр', patronymic: 'Серікқызы' }, birthDate: '1990-03-05', sex: 'female',
+  iin,
+  name: { surname: 'Әбдірахманова', givenName: 'Гүлнәр', patronymic: 'Серікқызы' },
+  birthDate: '1990-03-05',
+  sex: 'female',
   address: { kk: 'Өскемен қ., Қазақстан к-сі, 12', ru: 'г. Усть-Каменогорск, ул. Казахстан, 12' },
   identityDocument: { kind: 'idCard', number: '045123456', issuedAt: '2020-01-10', expiresAt: '2030-01-09' },
 })
@@ -21,19 +24,40 @@ const taken = takePerson(typed, answer, 'kk')
 
 describe('differences', () => {
   it('does not mind case, ё, spaces at the ends and between', () => {
-    expect(hasDifference(differencesOf([['surname', ' ӘБДІРАХМАНОВА ', 'Әбдірахманова'], ['givenName', 'Артём', 'Артем'], ['address', 'а  б', 'а б']]))).toBe(false)
+    expect(
+      hasDifference(
+        differencesOf([
+          ['surname', ' ӘБДІРАХМАНОВА ', 'Әбдірахманова'],
+          ['givenName', 'Артём', 'Артем'],
+          ['address', 'а  б', 'а б'],
+        ]),
+      ),
+    ).toBe(false)
   })
 
   it('marks another letter, also Latin і for Cyrillic, and an empty field', () => {
-    expect(differencesOf([['surname', 'Әбд\u0069рахманова', 'Әбдірахманова'], ['givenName', '', 'Гүлнәр'], ['sex', 'female', 'female']]).map(({ differs }) => differs)).toEqual([true, true, false])
+    expect(
+      differencesOf([
+        ['surname', 'Әбд\u0069рахманова', 'Әбдірахманова'],
+        ['givenName', '', 'Гүлнәр'],
+        ['sex', 'female', 'female'],
+      ]).map(({ differs }) => differs),
+    ).toEqual([true, true, false])
   })
 })
 
 describe('the register’s person beside the typed one', () => {
   it('takes over what the register knows, in the case’s language, and leaves phone and e-mail', () => {
     expect(takePerson({ ...typed, phone: '+77051234567', surname: 'Абдрахманова' }, answer, 'ru')).toEqual({
-      ...typed, surname: 'Әбдірахманова', givenName: 'Гүлнәр', patronymic: 'Серікқызы', birthDate: '1990-03-05', sex: 'female',
-      address: 'г. Усть-Каменогорск, ул. Казахстан, 12', phone: '+77051234567', evidence,
+      ...typed,
+      surname: 'Әбдірахманова',
+      givenName: 'Гүлнәр',
+      patronymic: 'Серікқызы',
+      birthDate: '1990-03-05',
+      sex: 'female',
+      address: 'г. Усть-Каменогорск, ул. Казахстан, 12',
+      phone: '+77051234567',
+      evidence,
     })
     expect(hasDifference(personDifferences(taken, person, 'kk'))).toBe(false)
   })

@@ -6,8 +6,19 @@ import { stripActionOf } from '#renderer/features/intake/steps/documents/strip-k
 const first = PageId.parse('00000000-0000-4000-8000-000000000001')
 const second = PageId.parse('00000000-0000-4000-8000-000000000002')
 const source = { kind: 'pdf', hash: ContentHash.parse('a'.repeat(64)), index: 0 } as const
-const strip = openStrip([{ id: first, rotation: 0, origin: 'file', source }, { id: second, rotation: 0, origin: 'file', source }])
-const press = (key: string, code = key, held: { altKey?: boolean; shiftKey?: boolean; ctrlKey?: boolean } = {}) => ({ key, code, altKey: false, shiftKey: false, ctrlKey: false, metaKey: false, ...held })
+const strip = openStrip([
+  { id: first, rotation: 0, origin: 'file', source },
+  { id: second, rotation: 0, origin: 'file', source },
+])
+const press = (key: string, code = key, held: { altKey?: boolean; shiftKey?: boolean; ctrlKey?: boolean } = {}) => ({
+  key,
+  code,
+  altKey: false,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  ...held,
+})
 
 describe('keys of the page strip', () => {
   it('chooses, moves, turns and takes out', () => {
@@ -33,6 +44,10 @@ describe('keys of the page strip', () => {
   })
 
   it('leaves the browser’s and the screen’s keys alone', () => {
-    expect([stripActionOf(press('r', 'KeyR', { ctrlKey: true }), strip), stripActionOf(press('F4'), strip), stripActionOf(press('Delete'), emptyStrip)]).toEqual([undefined, undefined, undefined])
+    expect([
+      stripActionOf(press('r', 'KeyR', { ctrlKey: true }), strip),
+      stripActionOf(press('F4'), strip),
+      stripActionOf(press('Delete'), emptyStrip),
+    ]).toEqual([undefined, undefined, undefined])
   })
 })

@@ -24,7 +24,8 @@ beforeEach(() => {
   const thumbnail = () => {
     asked++
     return new Promise((resolve) => {
-      answer = (jpeg) => resolve(jpeg === undefined ? { ok: false, error: { tag: 'storage/missing', remedy: 'support' } } : { ok: true, value: { jpeg } })
+      answer = (jpeg) =>
+        resolve(jpeg === undefined ? { ok: false, error: { tag: 'storage/missing', remedy: 'support' } } : { ok: true, value: { jpeg } })
     })
   }
   setBridge({ api: { 'documents/thumbnail': thumbnail } } as unknown as Bridge)
@@ -62,10 +63,22 @@ describe('pictures of pages', () => {
 })
 
 it('chooses the remembered printer, then the system’s, then the first', () => {
-  const printers = [{ name: 'HP', isDefault: false }, { name: 'Xerox', isDefault: true }]
-  expect([printerOf(printers, 'HP'), printerOf(printers, 'gone'), printerOf(printers.slice(0, 1), ''), printerOf([], 'HP')]).toEqual(['HP', 'Xerox', 'HP', ''])
+  const printers = [
+    { name: 'HP', isDefault: false },
+    { name: 'Xerox', isDefault: true },
+  ]
+  expect([printerOf(printers, 'HP'), printerOf(printers, 'gone'), printerOf(printers.slice(0, 1), ''), printerOf([], 'HP')]).toEqual([
+    'HP',
+    'Xerox',
+    'HP',
+    '',
+  ])
 })
 
 it('makes file names that every system takes', () => {
-  expect([safeFileName('qolhat-1234 5678.pdf'), safeFileName('../a/b:c*.pdf'), safeFileName('natije-.pdf')]).toEqual(['qolhat-1234-5678.pdf', 'a-b-c.pdf', 'natije.pdf'])
+  expect([safeFileName('qolhat-1234 5678.pdf'), safeFileName('../a/b:c*.pdf'), safeFileName('natije-.pdf')]).toEqual([
+    'qolhat-1234-5678.pdf',
+    'a-b-c.pdf',
+    'natije.pdf',
+  ])
 })

@@ -8,21 +8,39 @@ import { dueStateOf, inboxOrder } from '#renderer/features/provider/inbox-order.
 import { deliveryOf } from '#renderer/features/provider/delivery.ts'
 
 const definition = ServiceDefinition.parse(definitionJson)
-const line = (number: string, dueOn: string | undefined, openedAt = '2026-11-18T05:00:00.000Z') => CaseLineView.parse({
-  caseId: '6f1c7f0e-6c0e-4a9f-9f0e-0f4b8b0c7a11', stage: 'registered', side: 'provider', serviceId: 'unemployed-cert', serviceName: { kk: 'Қызмет', ru: 'Услуга' }, number, openedAt, updatedAt: openedAt,
-  ...(dueOn === undefined ? {} : { dueOn }),
-})
+const line = (number: string, dueOn: string | undefined, openedAt = '2026-11-18T05:00:00.000Z') =>
+  CaseLineView.parse({
+    caseId: '6f1c7f0e-6c0e-4a9f-9f0e-0f4b8b0c7a11',
+    stage: 'registered',
+    side: 'provider',
+    serviceId: 'unemployed-cert',
+    serviceName: { kk: 'Қызмет', ru: 'Услуга' },
+    number,
+    openedAt,
+    updatedAt: openedAt,
+    ...(dueOn === undefined ? {} : { dueOn }),
+  })
 
 describe('the inbox', () => {
   it('puts the overdue first, those without a date last, and equal ones as they came', () => {
-    const lines = [line('1', undefined), line('2', '2026-11-25'), line('3', '2026-11-17'), line('4', '2026-11-25', '2026-11-17T05:00:00.000Z')]
+    const lines = [
+      line('1', undefined),
+      line('2', '2026-11-25'),
+      line('3', '2026-11-17'),
+      line('4', '2026-11-25', '2026-11-17T05:00:00.000Z'),
+    ]
     expect(inboxOrder(lines).map(({ number }) => number)).toEqual(['3', '4', '2', '1'])
   })
 
   it('counts days to the date, and stops counting when it is done', () => {
-    const state = (dueOn: string | undefined, stage: 'registered' | 'completed' = 'registered') => dueStateOf({ dueOn, stage }, '2026-11-20')
+    const state = (dueOn: string | undefined, stage: 'registered' | 'completed' = 'registered') =>
+      dueStateOf({ dueOn, stage }, '2026-11-20')
     expect([state('2026-11-18'), state('2026-11-20'), state('2026-12-01'), state(undefined), state('2026-11-18', 'completed')]).toEqual([
-      { kind: 'overdue', days: 2 }, { kind: 'today' }, { kind: 'left', days: 11 }, { kind: 'none' }, { kind: 'none' },
+      { kind: 'overdue', days: 2 },
+      { kind: 'today' },
+      { kind: 'left', days: 11 },
+      { kind: 'none' },
+      { kind: 'none' },
     ])
   })
 })
@@ -36,7 +54,10 @@ describe('a decision being typed', () => {
       { field: 'fields.registeredInfo.ru', code: 'bothLanguages' },
       { field: 'fields.training.kk', code: 'bothLanguages' },
     ])
-    expect(decisionProblems(definition, draft)).toEqual([{ field: 'fields.registeredInfo.kk', code: 'required' }, { field: 'fields.registeredInfo.ru', code: 'required' }])
+    expect(decisionProblems(definition, draft)).toEqual([
+      { field: 'fields.registeredInfo.kk', code: 'required' },
+      { field: 'fields.registeredInfo.ru', code: 'required' },
+    ])
   })
 
   it('offers only the fields that the provider fills', () => {
@@ -45,10 +66,17 @@ describe('a decision being typed', () => {
 
   it('refuses only with a ground and an explanation in both languages', () => {
     const refusal = { ...draft, outcome: 'refusal' as const, explanation: { kk: 'Тіркелмеген', ru: ' ' } }
-    expect(decisionProblems(definition, refusal)).toEqual([{ field: 'grounds', code: 'groundsNeeded' }, { field: 'explanation.ru', code: 'bothLanguages' }])
+    expect(decisionProblems(definition, refusal)).toEqual([
+      { field: 'grounds', code: 'groundsNeeded' },
+      { field: 'explanation.ru', code: 'bothLanguages' },
+    ])
     expect(decisionOf(refusal)).toBeUndefined()
     const whole = { ...refusal, groundIds: ['notRegistered'], explanation: { kk: 'Тіркелмеген', ru: 'Не зарегистрирован' } }
-    expect(Decision.parse(decisionOf(whole))).toEqual({ outcome: 'refusal', groundIds: ['notRegistered'], explanation: { kk: 'Тіркелмеген', ru: 'Не зарегистрирован' } })
+    expect(Decision.parse(decisionOf(whole))).toEqual({
+      outcome: 'refusal',
+      groundIds: ['notRegistered'],
+      explanation: { kk: 'Тіркелмеген', ru: 'Не зарегистрирован' },
+    })
     expect(decisionProblems(definition, whole)).toEqual([])
   })
 
@@ -60,17 +88,31 @@ describe('a decision being typed', () => {
   })
 
   it('opens what was saved', () => {
-    expect(openDecision({ outcome: 'refusal', groundIds: ['notRegistered'], explanation: { kk: 'а', ru: 'б' } })).toEqual({ outcome: 'refusal', fields: {}, groundIds: ['notRegistered'], explanation: { kk: 'а', ru: 'б' } })
+    expect(openDecision({ outcome: 'refusal', groundIds: ['notRegistered'], explanation: { kk: 'а', ru: 'б' } })).toEqual({
+      outcome: 'refusal',
+      fields: {},
+      groundIds: ['notRegistered'],
+      explanation: { kk: 'а', ru: 'б' },
+    })
   })
 })
 
 describe('did it leave?', () => {
-  const job = (state: 'ready' | 'stuck' | 'done', kind: 'deliverResult' | 'deliverAcceptance' = 'deliverResult') =>
-    ({ id: '6f1c7f0e-6c0e-4a9f-9f0e-0f4b8b0c7a11' as never, kind, caseId: '6f1c7f0e-6c0e-4a9f-9f0e-0f4b8b0c7a11' as never, state, attempts: 1, createdAt: '2026-11-20T05:00:00.000Z', nextAt: '2026-11-20T05:00:00.000Z' })
+  const job = (state: 'ready' | 'stuck' | 'done', kind: 'deliverResult' | 'deliverAcceptance' = 'deliverResult') => ({
+    id: '6f1c7f0e-6c0e-4a9f-9f0e-0f4b8b0c7a11' as never,
+    kind,
+    caseId: '6f1c7f0e-6c0e-4a9f-9f0e-0f4b8b0c7a11' as never,
+    state,
+    attempts: 1,
+    createdAt: '2026-11-20T05:00:00.000Z',
+    nextAt: '2026-11-20T05:00:00.000Z',
+  })
   it('says delivered only when the gateway has it', () => {
     expect([
-      deliveryOf({ resultDelivered: true, jobs: [job('done')] }), deliveryOf({ resultDelivered: false, jobs: [job('ready')] }),
-      deliveryOf({ resultDelivered: false, jobs: [job('stuck')] }), deliveryOf({ resultDelivered: false, jobs: [job('stuck', 'deliverAcceptance')] }),
+      deliveryOf({ resultDelivered: true, jobs: [job('done')] }),
+      deliveryOf({ resultDelivered: false, jobs: [job('ready')] }),
+      deliveryOf({ resultDelivered: false, jobs: [job('stuck')] }),
+      deliveryOf({ resultDelivered: false, jobs: [job('stuck', 'deliverAcceptance')] }),
     ]).toEqual(['delivered', 'queued', 'stuck', 'queued'])
   })
 })

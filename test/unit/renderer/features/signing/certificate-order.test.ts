@@ -4,13 +4,30 @@ import { ContentHash } from '#core/domain/ids.ts'
 import { chosenOf, orderCertificates } from '#renderer/features/signing/certificate-order.ts'
 
 const certificate = (certificateId: string, daysLeft: number, reasons: UnfitReason[] = []): CertificateChoice => ({
-  certificateId, daysLeft, reasons, fits: reasons.length === 0,
+  certificateId,
+  daysLeft,
+  reasons,
+  fits: reasons.length === 0,
   summary: {
-    fingerprint: ContentHash.parse('0'.repeat(64)), serial: '1', commonName: 'АХМЕТОВА АЙГҮЛ', issuer: 'ҰКО', role: 'employee', forSignature: true, forAuthentication: true,
-    notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2027-01-01T00:00:00.000Z',
+    fingerprint: ContentHash.parse('0'.repeat(64)),
+    serial: '1',
+    commonName: 'АХМЕТОВА АЙГҮЛ',
+    issuer: 'ҰКО',
+    role: 'employee',
+    forSignature: true,
+    forAuthentication: true,
+    notBefore: '2026-01-01T00:00:00.000Z',
+    notAfter: '2027-01-01T00:00:00.000Z',
   },
 })
-const token = (tokenId: string, certificates: CertificateChoice[], pinState: TokenChoice['pinState'] = 'ok'): TokenChoice => ({ tokenId, label: tokenId, kind: 'pkcs11', manufacturer: 'KAZTOKEN', pinState, certificates })
+const token = (tokenId: string, certificates: CertificateChoice[], pinState: TokenChoice['pinState'] = 'ok'): TokenChoice => ({
+  tokenId,
+  label: tokenId,
+  kind: 'pkcs11',
+  manufacturer: 'KAZTOKEN',
+  pinState,
+  certificates,
+})
 const ids = (candidates: readonly { readonly choice: CertificateChoice }[]) => candidates.map(({ choice }) => choice.certificateId)
 
 describe('the order of certificates', () => {
@@ -23,7 +40,9 @@ describe('the order of certificates', () => {
   })
 
   it('puts a locked token after those that can sign', () => {
-    expect(ids(orderCertificates([token('A', [certificate('locked', 300)], 'locked'), token('B', [certificate('open', 5)])]).fitting)).toEqual(['open', 'locked'])
+    expect(
+      ids(orderCertificates([token('A', [certificate('locked', 300)], 'locked'), token('B', [certificate('open', 5)])]).fitting),
+    ).toEqual(['open', 'locked'])
   })
 })
 

@@ -6,7 +6,13 @@ import { focusField } from '#renderer/components/focus-next.ts'
 import { useKeys } from '#renderer/components/keys.ts'
 import type { FieldErrors } from '#renderer/features/intake/field-binding.ts'
 import {
-  changeApplicant, type Intake, leaveField, takeRegisterAuthority, takeRegisterPerson, toggleRepresentative, useIntakeStore,
+  changeApplicant,
+  type Intake,
+  leaveField,
+  takeRegisterAuthority,
+  takeRegisterPerson,
+  toggleRepresentative,
+  useIntakeStore,
 } from '#renderer/features/intake/intake-store.ts'
 import { askPerson } from './ask-registers.ts'
 import { PersonAnswerPanel } from './PersonAnswerPanel.tsx'
@@ -35,21 +41,50 @@ export function ApplicantStep({ intake, errors, now, onRefuse }: ApplicantStepPr
     edit((current) => leaveField(current, 'applicant.iin'))
     if (readIin(iin).valid) void askPerson()
   }
-  useKeys([{ keys: 'F7', label: t('register.take'), run: take, enabled: intake.person.state === 'answered' || intake.authority.state === 'answered' }])
+  useKeys([
+    {
+      keys: 'F7',
+      label: t('register.take'),
+      run: take,
+      enabled: intake.person.state === 'answered' || intake.authority.state === 'answered',
+    },
+  ])
 
   return (
     <div className="stack">
       <div className="applicant-beside">
-        <PersonFields person={draft.applicant} errors={errors} onChange={(patch) => edit((current) => changeApplicant(current, patch))} onIinComplete={completed} />
-        <PersonAnswerPanel person={draft.applicant} language={draft.language} lookup={intake.person} today={almatyDate(now)} onTake={take} onRefuse={onRefuse} />
+        <PersonFields
+          person={draft.applicant}
+          errors={errors}
+          onChange={(patch) => edit((current) => changeApplicant(current, patch))}
+          onIinComplete={completed}
+        />
+        <PersonAnswerPanel
+          person={draft.applicant}
+          language={draft.language}
+          lookup={intake.person}
+          today={almatyDate(now)}
+          onTake={take}
+          onRefuse={onRefuse}
+        />
       </div>
       {definition.representation.allowed && (
-        <Checkbox name="representative" isSelected={draft.representative !== undefined} onChange={(acts) => edit((current) => toggleRepresentative(current, acts))}>
+        <Checkbox
+          name="representative"
+          isSelected={draft.representative !== undefined}
+          onChange={(acts) => edit((current) => toggleRepresentative(current, acts))}
+        >
           {t('representative.toggle')}
         </Checkbox>
       )}
       {draft.representative !== undefined && (
-        <RepresentativeSection representative={draft.representative} principal={draft.applicant.iin} lookup={intake.authority} errors={errors} onRefuse={onRefuse} />
+        <RepresentativeSection
+          representative={draft.representative}
+          principal={draft.applicant.iin}
+          lookup={intake.authority}
+          errors={errors}
+          onRefuse={onRefuse}
+        />
       )}
     </div>
   )

@@ -19,7 +19,11 @@ export function Comparison({ caption, rows }: { readonly caption: string; readon
     <table className="comparison">
       <caption className="hidden-visually">{caption}</caption>
       <thead>
-        <tr><th scope="col">{t('register.field')}</th>{hasTyped && <th scope="col">{t('register.typed')}</th>}<th scope="col">{t('register.register')}</th></tr>
+        <tr>
+          <th scope="col">{t('register.field')}</th>
+          {hasTyped && <th scope="col">{t('register.typed')}</th>}
+          <th scope="col">{t('register.register')}</th>
+        </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
@@ -27,7 +31,12 @@ export function Comparison({ caption, rows }: { readonly caption: string; readon
             <th scope="row">{row.label}</th>
             {hasTyped && <td>{row.typed === '' ? <span className="secondary">{t('register.empty')}</span> : row.typed}</td>}
             <td>
-              {row.differs && <><TriangleAlert aria-hidden /><span className="hidden-visually">{t('register.different')}: </span></>}
+              {row.differs && (
+                <>
+                  <TriangleAlert aria-hidden />
+                  <span className="hidden-visually">{t('register.different')}: </span>
+                </>
+              )}
               {row.registered === '' ? <span className="secondary">{t('register.empty')}</span> : row.registered}
             </td>
           </tr>

@@ -37,10 +37,21 @@ function PersonAnswerBody({ person, lookup, ...rest }: PersonAnswerPanelProps) {
   const { t } = useTranslation('intake')
   switch (lookup.state) {
     case 'asking':
-      return <><p className="secondary">{t('register.waiting')}</p><Skeleton lines={5} /></>
+      return (
+        <>
+          <p className="secondary">{t('register.waiting')}</p>
+          <Skeleton lines={5} />
+        </>
+      )
     case 'idle':
-      if (person.evidence?.outcome === 'confirmed') return <Notice tone="good">{t('register.confirmed', { time: formatTime(person.evidence.answeredAt) })}</Notice>
-      return <>{person.evidence !== undefined && <Declared at={person.evidence.declaredAt} />}<p className="secondary">{t('register.idle')}</p></>
+      if (person.evidence?.outcome === 'confirmed')
+        return <Notice tone="good">{t('register.confirmed', { time: formatTime(person.evidence.answeredAt) })}</Notice>
+      return (
+        <>
+          {person.evidence !== undefined && <Declared at={person.evidence.declaredAt} />}
+          <p className="secondary">{t('register.idle')}</p>
+        </>
+      )
     case 'failed':
       return <PersonFailed person={person} fault={lookup.fault} onRefuse={rest.onRefuse} />
     case 'answered':
@@ -54,23 +65,47 @@ const Declared = ({ at }: { readonly at: string }) => {
 }
 
 /** Not found and not answering are two different things: the first ends here, the second may go on by hand. */
-function PersonFailed({ person, fault, onRefuse }: { readonly person: TypedPerson; readonly fault: Extract<Intake['person'], { state: 'failed' }>['fault']; readonly onRefuse: (reason: string) => void }) {
+function PersonFailed({
+  person,
+  fault,
+  onRefuse,
+}: {
+  readonly person: TypedPerson
+  readonly fault: Extract<Intake['person'], { state: 'failed' }>['fault']
+  readonly onRefuse: (reason: string) => void
+}) {
   const { t } = useTranslation('intake')
   const again = <Button onPress={() => void askPerson()}>{t('register.askAgain')}</Button>
   if (fault.tag === 'register/notFound') {
     return (
       <>
         <Notice tone="bad">{t('register.notFound')}</Notice>
-        <div className="row">{again}<Button variant="danger" onPress={() => onRefuse(t('refuse.byRegister'))}>{t('refuse.open')}</Button></div>
+        <div className="row">
+          {again}
+          <Button variant="danger" onPress={() => onRefuse(t('refuse.byRegister'))}>
+            {t('refuse.open')}
+          </Button>
+        </div>
       </>
     )
   }
   if (fault.tag !== 'gateway/unavailable') return <FaultLine fault={fault} onRetry={() => void askPerson()} />
-  if (person.evidence?.outcome === 'declared') return <><Declared at={person.evidence.declaredAt} /><div className="row">{again}</div></>
+  if (person.evidence?.outcome === 'declared')
+    return (
+      <>
+        <Declared at={person.evidence.declaredAt} />
+        <div className="row">{again}</div>
+      </>
+    )
   return (
     <>
       <Notice tone="warning">{t('register.down')}</Notice>
-      <div className="row"><Button variant="primary" onPress={declarePerson}>{t('register.declare')}</Button>{again}</div>
+      <div className="row">
+        <Button variant="primary" onPress={declarePerson}>
+          {t('register.declare')}
+        </Button>
+        {again}
+      </div>
     </>
   )
 }
@@ -86,7 +121,11 @@ function PersonFound({ person, answer, language, today, onTake, onRefuse }: Foun
     return field === 'sex' && (value === 'male' || value === 'female') ? t(`applicant.${value}`) : value
   }
   const rows = differences.map(({ field, typed, registered: value, differs }) => ({
-    id: field, label: field === 'patronymic' ? t('panel.patronymic') : t(`applicant.${field}`), typed: shown(field, typed), registered: shown(field, value), differs,
+    id: field,
+    label: field === 'patronymic' ? t('panel.patronymic') : t(`applicant.${field}`),
+    typed: shown(field, typed),
+    registered: shown(field, value),
+    differs,
   }))
 
   if (registered.diedAt !== undefined) {
@@ -94,7 +133,11 @@ function PersonFound({ person, answer, language, today, onTake, onRefuse }: Foun
       <>
         <Notice tone="bad">{t('register.deceased', { date: formatDate(registered.diedAt) })}</Notice>
         <Comparison caption={t('register.title')} rows={rows} />
-        <div className="row"><Button variant="danger" onPress={() => onRefuse(t('refuse.byDeath'))}>{t('refuse.open')}</Button></div>
+        <div className="row">
+          <Button variant="danger" onPress={() => onRefuse(t('refuse.byDeath'))}>
+            {t('refuse.open')}
+          </Button>
+        </div>
       </>
     )
   }
@@ -102,10 +145,14 @@ function PersonFound({ person, answer, language, today, onTake, onRefuse }: Foun
   const expired = document.expiresAt !== undefined && document.expiresAt < today
   return (
     <>
-      {person.evidence?.outcome === 'confirmed' && <Notice tone="good">{t('register.confirmed', { time: formatTime(person.evidence.answeredAt) })}</Notice>}
+      {person.evidence?.outcome === 'confirmed' && (
+        <Notice tone="good">{t('register.confirmed', { time: formatTime(person.evidence.answeredAt) })}</Notice>
+      )}
       {hasDifference(differences) && (
         <div className="row">
-          <Button variant="primary" keys="F7" onPress={onTake}>{t('register.take')}</Button>
+          <Button variant="primary" keys="F7" onPress={onTake}>
+            {t('register.take')}
+          </Button>
           {differences.some(({ typed }) => typed !== '') && <span className="secondary grow">{t('register.differs')}</span>}
         </div>
       )}
@@ -114,7 +161,9 @@ function PersonFound({ person, answer, language, today, onTake, onRefuse }: Foun
         {t('register.identityDocument')}: {t(`register.${document.kind}`)} № {document.number}
         {document.expiresAt !== undefined && !expired && <>, {t('register.validUntil', { date: formatDate(document.expiresAt) })}</>}
       </p>
-      {expired && document.expiresAt !== undefined && <Notice tone="warning">{t('register.documentExpired', { date: formatDate(document.expiresAt) })}</Notice>}
+      {expired && document.expiresAt !== undefined && (
+        <Notice tone="warning">{t('register.documentExpired', { date: formatDate(document.expiresAt) })}</Notice>
+      )}
       {answer.openCases.length > 0 && <OpenCases cases={answer.openCases} />}
     </>
   )
@@ -129,7 +178,8 @@ function OpenCases({ cases }: { readonly cases: readonly OpenCase[] }) {
         {cases.map((open) => (
           <li key={open.caseId}>
             <Button variant="quiet" onPress={() => go({ name: 'case', caseId: open.caseId })}>
-              {t('register.openCase', { number: open.number === undefined ? t('register.withoutNumber') : formatNumber(open.number) })}, {formatDate(open.openedAt)}
+              {t('register.openCase', { number: open.number === undefined ? t('register.withoutNumber') : formatNumber(open.number) })},{' '}
+              {formatDate(open.openedAt)}
             </Button>
           </li>
         ))}

@@ -17,8 +17,10 @@ interface PersonFieldsProps {
 /** The applicant, in the order of an identity card. */
 export function PersonFields({ person, errors, onChange, onIinComplete }: PersonFieldsProps) {
   const { t } = useTranslation('intake')
-  const bind = (field: Exclude<keyof TypedPerson, 'evidence' | 'sex'>) =>
-    ({ ...bindField(errors, `applicant.${field}`, person[field], (value) => onChange({ [field]: value })), label: t(`applicant.${field}`) })
+  const bind = (field: Exclude<keyof TypedPerson, 'evidence' | 'sex'>) => ({
+    ...bindField(errors, `applicant.${field}`, person[field], (value) => onChange({ [field]: value })),
+    label: t(`applicant.${field}`),
+  })
   return (
     <div className="applicant-fields">
       <IinField {...bind('iin')} isRequired autoFocus={person.iin === ''} onComplete={onIinComplete} />
@@ -28,10 +30,15 @@ export function PersonFields({ person, errors, onChange, onIinComplete }: Person
       <div className="applicant-pair">
         <DateField {...bind('birthDate')} isRequired />
         <Choice
-          {...bindField(errors, 'applicant.sex', person.sex, (value) => onChange({ sex: value === 'male' || value === 'female' ? value : '' }))}
+          {...bindField(errors, 'applicant.sex', person.sex, (value) =>
+            onChange({ sex: value === 'male' || value === 'female' ? value : '' }),
+          )}
           label={t('applicant.sex')}
           isRequired
-          options={[{ value: 'male', label: t('applicant.male') }, { value: 'female', label: t('applicant.female') }]}
+          options={[
+            { value: 'male', label: t('applicant.male') },
+            { value: 'female', label: t('applicant.female') },
+          ]}
         />
       </div>
       <TextField {...bind('address')} isRequired />

@@ -26,8 +26,10 @@ export function RepresentativeSection({ representative, principal, lookup, error
   const { t } = useTranslation('intake')
   const edit = useIntakeStore((state) => state.edit)
   const change = (patch: Partial<TypedRepresentative>): void => edit((intake) => changeRepresentative(intake, patch))
-  const bind = (field: Exclude<keyof TypedRepresentative, 'evidence' | 'notarised'>) =>
-    ({ ...bindField(errors, `representative.${field}`, representative[field], (value) => change({ [field]: value })), label: t(`representative.${field}`) })
+  const bind = (field: Exclude<keyof TypedRepresentative, 'evidence' | 'notarised'>) => ({
+    ...bindField(errors, `representative.${field}`, representative[field], (value) => change({ [field]: value })),
+    label: t(`representative.${field}`),
+  })
   const number = bind('authorityNumber')
   const mayAsk = representative.authorityNumber !== '' && readIin(representative.iin).valid && readIin(principal).valid
   const askOnLeaving = (): void => {
@@ -38,15 +40,23 @@ export function RepresentativeSection({ representative, principal, lookup, error
   return (
     <>
       <div className="stack">
-        <Checkbox name="representative.notarised" isSelected={representative.notarised} onChange={(notarised) => change({ notarised })}>{t('representative.notarised')}</Checkbox>
-        {!representative.notarised && <Notice tone={errors.has('representative.notarised') ? 'bad' : 'info'}>{t('representative.notNotarised')}</Notice>}
+        <Checkbox name="representative.notarised" isSelected={representative.notarised} onChange={(notarised) => change({ notarised })}>
+          {t('representative.notarised')}
+        </Checkbox>
+        {!representative.notarised && (
+          <Notice tone={errors.has('representative.notarised') ? 'bad' : 'info'}>{t('representative.notNotarised')}</Notice>
+        )}
       </div>
       {representative.notarised && (
         <div className="applicant-beside">
           <div className="applicant-fields">
             <IinField {...bind('iin')} isRequired autoFocus={representative.iin === ''} />
             <TextField {...number} onBlur={askOnLeaving} isRequired />
-            <div className="row"><Button isDisabled={!mayAsk} busy={lookup.state === 'asking'} onPress={() => void askAuthority()}>{t('representative.ask')}</Button></div>
+            <div className="row">
+              <Button isDisabled={!mayAsk} busy={lookup.state === 'asking'} onPress={() => void askAuthority()}>
+                {t('representative.ask')}
+              </Button>
+            </div>
             <TextField {...bind('surname')} isRequired />
             <TextField {...bind('givenName')} isRequired />
             <TextField {...bind('patronymic')} />
@@ -57,7 +67,12 @@ export function RepresentativeSection({ representative, principal, lookup, error
             </div>
             <PhoneField {...bind('phone')} />
           </div>
-          <AuthorityAnswerPanel representative={representative} lookup={lookup} onTake={() => edit(takeRegisterAuthority)} onRefuse={onRefuse} />
+          <AuthorityAnswerPanel
+            representative={representative}
+            lookup={lookup}
+            onTake={() => edit(takeRegisterAuthority)}
+            onRefuse={onRefuse}
+          />
         </div>
       )}
     </>

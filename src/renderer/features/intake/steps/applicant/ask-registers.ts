@@ -30,7 +30,10 @@ export async function askAuthority(): Promise<void> {
   edit((intake) => {
     const current = intake.draft.representative
     if (intake.caseId !== caseId || current?.authorityNumber !== askedFor.number || current.iin !== askedFor.representative) return intake
-    return authorityAnswered(intake, answer.ok ? { state: 'answered', answer: { ...answer.value, askedFor } } : { state: 'failed', fault: answer.error })
+    return authorityAnswered(
+      intake,
+      answer.ok ? { state: 'answered', answer: { ...answer.value, askedFor } } : { state: 'failed', fault: answer.error },
+    )
   })
 }
 
@@ -38,7 +41,13 @@ export async function askAuthority(): Promise<void> {
 export const declarePerson = (): void =>
   edit((intake) => ({
     ...intake,
-    draft: { ...intake.draft, applicant: { ...intake.draft.applicant, evidence: { outcome: 'declared', register: 'ЖТ МДҚ', declaredAt: new Date().toISOString(), why: 'unavailable' } } },
+    draft: {
+      ...intake.draft,
+      applicant: {
+        ...intake.draft.applicant,
+        evidence: { outcome: 'declared', register: 'ЖТ МДҚ', declaredAt: new Date().toISOString(), why: 'unavailable' },
+      },
+    },
   }))
 
 export const declareAuthority = (): void =>

@@ -53,12 +53,17 @@ export const takeAuthority = (typed: TypedRepresentative, principal: string, ans
 
 /** The representative after an edit; a confirmation or declaration stays only with the paper and the person it was made for. */
 export function editRepresentative(
-  before: TypedRepresentative, patch: Partial<TypedRepresentative>, principal: string, answer: AuthorityAnswer | undefined,
+  before: TypedRepresentative,
+  patch: Partial<TypedRepresentative>,
+  principal: string,
+  answer: AuthorityAnswer | undefined,
 ): TypedRepresentative {
   const next = { ...before, ...patch }
   if (answer !== undefined && isFor(next, principal, answer)) return withEvidence(next, principal, answer)
   const other = next.iin !== before.iin || next.authorityNumber !== before.authorityNumber
-  const altered = next.evidence?.outcome === 'confirmed' && (['surname', 'givenName', 'patronymic', 'notary', 'issuedAt', 'expiresAt'] as const).some((field) => next[field] !== before[field])
+  const altered =
+    next.evidence?.outcome === 'confirmed' &&
+    (['surname', 'givenName', 'patronymic', 'notary', 'issuedAt', 'expiresAt'] as const).some((field) => next[field] !== before[field])
   if (!other && !altered) return next
   const { evidence: _evidence, ...bare } = next
   return bare

@@ -48,11 +48,17 @@ const identityFields = ['surname', 'givenName', 'patronymic', 'birthDate', 'sex'
  * The applicant after an edit, with the evidence that then belongs to it: another IIN has none yet; the register's confirmation
  * stays only with the person that the register confirmed; a declaration at the counter stays.
  */
-export function editPerson(before: TypedPerson, patch: Partial<TypedPerson>, answer: PersonAnswer | undefined, language: Locale): TypedPerson {
+export function editPerson(
+  before: TypedPerson,
+  patch: Partial<TypedPerson>,
+  answer: PersonAnswer | undefined,
+  language: Locale,
+): TypedPerson {
   const next = { ...before, ...patch }
   const { evidence, ...bare } = next
   if (next.iin !== before.iin) return bare
-  if (answer !== undefined && answer.person.iin === next.iin) return isConfirmed(next, answer, language) ? { ...bare, evidence: answer.evidence } : bare
+  if (answer !== undefined && answer.person.iin === next.iin)
+    return isConfirmed(next, answer, language) ? { ...bare, evidence: answer.evidence } : bare
   if (evidence?.outcome !== 'confirmed') return next
   return identityFields.some((field) => next[field] !== before[field]) ? bare : next
 }

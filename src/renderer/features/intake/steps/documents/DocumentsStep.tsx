@@ -24,17 +24,32 @@ interface DocumentsStepProps {
 }
 
 /** The slots that this draft has, and the one that is worked on. */
-function useSlots({ intake, errors }: DocumentsStepProps): { readonly slots: readonly DocumentSlot[]; readonly slot: DocumentSlot | undefined } {
+function useSlots({ intake, errors }: DocumentsStepProps): {
+  readonly slots: readonly DocumentSlot[]
+  readonly slot: DocumentSlot | undefined
+} {
   const chosen = useDocumentsStore((state) => state.slotId)
   const slots = slotsOf(intake.definition, intake.draft)
-  return { slots, slot: slots.find((candidate) => candidate.id === chosen) ?? slots.find((candidate) => errors.has(`slots.${candidate.id}`)) ?? slots[0] }
+  return {
+    slots,
+    slot: slots.find((candidate) => candidate.id === chosen) ?? slots.find((candidate) => errors.has(`slots.${candidate.id}`)) ?? slots[0],
+  }
 }
 
 /** The checklist beside the steps: which documents there are, and which are missing. */
 export function DocumentsList({ onRefuse, ...props }: DocumentsStepProps & { readonly onRefuse: (reason: string) => void }) {
   const { slots, slot } = useSlots(props)
   if (slot === undefined) return null
-  return <SlotList slots={slots} drafts={props.intake.draft.slots} current={slot.id} errors={props.errors} onSelect={selectSlot} onRefuse={onRefuse} />
+  return (
+    <SlotList
+      slots={slots}
+      drafts={props.intake.draft.slots}
+      current={slot.id}
+      errors={props.errors}
+      onSelect={selectSlot}
+      onRefuse={onRefuse}
+    />
+  )
 }
 
 /** The checklist's documents, one slot at a time: scanned, brought in, put in order. */
@@ -44,7 +59,15 @@ export function DocumentsStep(props: DocumentsStepProps) {
   const scanner = useScanner()
   const { caseId, draft } = props.intake
   if (slot === undefined) return <EmptyState title={t('empty')} text="" />
-  return <SlotDesk key={slot.id} scanner={scanner} caseId={caseId} slot={slot} originalSeen={draft.slots.find(({ slotId }) => slotId === slot.id)?.originalSeen ?? false} />
+  return (
+    <SlotDesk
+      key={slot.id}
+      scanner={scanner}
+      caseId={caseId}
+      slot={slot}
+      originalSeen={draft.slots.find(({ slotId }) => slotId === slot.id)?.originalSeen ?? false}
+    />
+  )
 }
 
 interface SlotDeskProps {
@@ -120,7 +143,15 @@ function SlotDesk({ scanner, caseId, slot, originalSeen }: SlotDeskProps) {
       }}
     >
       <SlotHead caseId={caseId} slot={slot} originalSeen={originalSeen} />
-      <ScanBar slot={slot} scanner={scanner} intaking={intaking} pages={strip.pages.length} onScan={() => scan()} onStop={() => void stopScan(caseId)} onPick={() => picker.current?.click()} />
+      <ScanBar
+        slot={slot}
+        scanner={scanner}
+        intaking={intaking}
+        pages={strip.pages.length}
+        onScan={() => scan()}
+        onStop={() => void stopScan(caseId)}
+        onPick={() => picker.current?.click()}
+      />
       <input
         ref={picker}
         type="file"
@@ -132,17 +163,28 @@ function SlotDesk({ scanner, caseId, slot, originalSeen }: SlotDeskProps) {
           event.target.value = ''
         }}
       />
-      {intaking.state === 'failed' && intaking.slotId === slot.id && <FaultLine fault={intaking.fault} onRetry={() => setIntaking({ state: 'idle' })} />}
+      {intaking.state === 'failed' && intaking.slotId === slot.id && (
+        <FaultLine fault={intaking.fault} onRetry={() => setIntaking({ state: 'idle' })} />
+      )}
       {fault !== undefined && <FaultLine fault={fault} onRetry={() => void sendArrangement(caseId, slot.id)} />}
       {strip.pages.length === 0 ? (
-        <EmptyState title={t('strip.empty')} text={t('strip.emptyText')} keyHint="F4"><p className="secondary">{over ? t('file.dropHere') : t('file.drop')}</p></EmptyState>
+        <EmptyState title={t('strip.empty')} text={t('strip.emptyText')} keyHint="F4">
+          <p className="secondary">{over ? t('file.dropHere') : t('file.drop')}</p>
+        </EmptyState>
       ) : (
         <div className="pages">
           <PageStrip caseId={caseId} title={slot.title} strip={strip} onAction={(action) => editStrip(caseId, slot.id, action)} />
           {selected !== undefined && (
             <PagePreview
-              caseId={caseId} page={selected} number={strip.pages.indexOf(selected) + 1} total={strip.pages.length} canUndo={strip.past.length > 0}
-              canScan={scanner.settings !== undefined && !busy} onScanAgain={() => scan(selected.id)} onUndo={undo} onAction={(action) => editStrip(caseId, slot.id, action)}
+              caseId={caseId}
+              page={selected}
+              number={strip.pages.indexOf(selected) + 1}
+              total={strip.pages.length}
+              canUndo={strip.past.length > 0}
+              canScan={scanner.settings !== undefined && !busy}
+              onScanAgain={() => scan(selected.id)}
+              onUndo={undo}
+              onAction={(action) => editStrip(caseId, slot.id, action)}
             />
           )}
         </div>

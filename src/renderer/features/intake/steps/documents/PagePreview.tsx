@@ -30,18 +30,47 @@ export function PagePreview({ caseId, page, number, total, canUndo, canScan, onS
   return (
     <figure className="page-preview">
       <div className="page-tools" role="toolbar" aria-label={t('strip.page', { number })}>
-        <Button variant="quiet" icon={<RotateCcw />} label={t('strip.rotateLeft')} onPress={() => onAction({ kind: 'rotate', pageId, by: -90 })} />
-        <Button variant="quiet" icon={<RotateCw />} label={t('strip.rotateRight')} onPress={() => onAction({ kind: 'rotate', pageId, by: 90 })} />
-        <Button variant="quiet" icon={<ArrowUp />} label={t('strip.moveUp')} isDisabled={at === 0} onPress={() => onAction({ kind: 'move', pageId, to: at - 1 })} />
-        <Button variant="quiet" icon={<ArrowDown />} label={t('strip.moveDown')} isDisabled={number === total} onPress={() => onAction({ kind: 'move', pageId, to: at + 1 })} />
+        <Button
+          variant="quiet"
+          icon={<RotateCcw />}
+          label={t('strip.rotateLeft')}
+          onPress={() => onAction({ kind: 'rotate', pageId, by: -90 })}
+        />
+        <Button
+          variant="quiet"
+          icon={<RotateCw />}
+          label={t('strip.rotateRight')}
+          onPress={() => onAction({ kind: 'rotate', pageId, by: 90 })}
+        />
+        <Button
+          variant="quiet"
+          icon={<ArrowUp />}
+          label={t('strip.moveUp')}
+          isDisabled={at === 0}
+          onPress={() => onAction({ kind: 'move', pageId, to: at - 1 })}
+        />
+        <Button
+          variant="quiet"
+          icon={<ArrowDown />}
+          label={t('strip.moveDown')}
+          isDisabled={number === total}
+          onPress={() => onAction({ kind: 'move', pageId, to: at + 1 })}
+        />
         <Button variant="quiet" icon={<ScanLine />} label={t('scan.again')} isDisabled={!canScan} onPress={onScanAgain} />
         <Button variant="quiet" icon={<Trash2 />} label={t('strip.remove')} onPress={() => onAction({ kind: 'remove', pageId })} />
         <Button variant="quiet" icon={<Undo2 />} label={t('strip.undo')} isDisabled={!canUndo} onPress={onUndo} />
-        <Button variant="quiet" icon={zoomed ? <ZoomOut /> : <ZoomIn />} label={t(zoomed ? 'strip.zoomOut' : 'strip.zoomIn')} onPress={() => setZoomed(!zoomed)} />
+        <Button
+          variant="quiet"
+          icon={zoomed ? <ZoomOut /> : <ZoomIn />}
+          label={t(zoomed ? 'strip.zoomOut' : 'strip.zoomIn')}
+          onPress={() => setZoomed(!zoomed)}
+        />
         <span className="secondary">{t('strip.pageOf', { number, total })}</span>
       </div>
       <div className={`page-large${zoomed ? ' page-zoomed' : ''}`} ref={zoomed ? toMiddle : undefined} tabIndex={zoomed ? 0 : undefined}>
-        <div className="page-large-box"><PagePicture caseId={caseId} page={page} side={previewSide} label={t('strip.preview', { number })} /></div>
+        <div className="page-large-box">
+          <PagePicture caseId={caseId} page={page} side={previewSide} label={t('strip.preview', { number })} />
+        </div>
       </div>
       <figcaption className="secondary">{t('strip.help')}</figcaption>
     </figure>

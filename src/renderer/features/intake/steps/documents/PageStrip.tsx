@@ -47,13 +47,25 @@ export function PageStrip({ caseId, title, strip, onAction }: PageStripProps) {
   }
 
   return (
-    <div ref={list} className="page-strip" role="listbox" aria-label={t('strip.label', { title: localText(title) })} aria-orientation="vertical" onKeyDown={press}>
+    <div
+      ref={list}
+      className="page-strip"
+      role="listbox"
+      aria-label={t('strip.label', { title: localText(title) })}
+      aria-orientation="vertical"
+      onKeyDown={press}
+    >
       {strip.pages.map((page, index) => {
         const label = t('strip.pageOf', { number: index + 1, total: strip.pages.length })
         return (
           <div
-            key={page.id} role="option" aria-selected={page.id === strip.selected} aria-label={label} tabIndex={page.id === strip.selected ? 0 : -1}
-            className={`page-thumb${dropAt === index ? ' page-drop' : ''}`} draggable
+            key={page.id}
+            role="option"
+            aria-selected={page.id === strip.selected}
+            aria-label={label}
+            tabIndex={page.id === strip.selected ? 0 : -1}
+            className={`page-thumb${dropAt === index ? ' page-drop' : ''}`}
+            draggable
             onClick={() => onAction({ kind: 'select', pageId: page.id })}
             onDragStart={(event) => {
               event.dataTransfer.setData(dragType, page.id)
@@ -68,13 +80,18 @@ export function PageStrip({ caseId, title, strip, onAction }: PageStripProps) {
             onDragEnd={() => setDropAt(undefined)}
             onDrop={(event) => drop(event, index)}
           >
-            <span className="page-thumb-picture"><PagePicture caseId={caseId} page={page} side={thumbnailSide} label={label} /></span>
-            <span className="page-thumb-number" aria-hidden>{index + 1}</span>
+            <span className="page-thumb-picture">
+              <PagePicture caseId={caseId} page={page} side={thumbnailSide} label={label} />
+            </span>
+            <span className="page-thumb-number" aria-hidden>
+              {index + 1}
+            </span>
           </div>
         )
       })}
       <span
-        className={`page-strip-end${dropAt === strip.pages.length ? ' page-drop' : ''}`} aria-hidden
+        className={`page-strip-end${dropAt === strip.pages.length ? ' page-drop' : ''}`}
+        aria-hidden
         onDragOver={(event) => {
           if (!event.dataTransfer.types.includes(dragType)) return
           event.preventDefault()

@@ -33,13 +33,18 @@ export function SlotList({ slots, drafts, current, errors, onSelect, onRefuse }:
           return (
             <li key={slot.id}>
               <button
-                type="button" id={`field-slots.${slot.id}`} className={`slot${done ? ' slot-done' : ''}${wrong === undefined ? '' : ' slot-wrong'}`}
-                aria-current={slot.id === current} onClick={() => onSelect(slot.id)} onFocus={() => onSelect(slot.id)}
+                type="button"
+                id={`field-slots.${slot.id}`}
+                className={`slot${done ? ' slot-done' : ''}${wrong === undefined ? '' : ' slot-wrong'}`}
+                aria-current={slot.id === current}
+                onClick={() => onSelect(slot.id)}
+                onFocus={() => onSelect(slot.id)}
               >
                 <Icon aria-hidden />
                 <span className="slot-name">{localText(slot.title)}</span>
                 <span className="slot-state">
-                  {pages > 0 ? t('pages', { count: pages }) : t('missing')}{done && <span className="hidden-visually">, {t('ready')}</span>}
+                  {pages > 0 ? t('pages', { count: pages }) : t('missing')}
+                  {done && <span className="hidden-visually">, {t('ready')}</span>}
                   {!slot.required && <>, {t('optional')}</>}
                 </span>
                 {wrong !== undefined && <span className="slot-error">{wrong}</span>}
@@ -49,7 +54,9 @@ export function SlotList({ slots, drafts, current, errors, onSelect, onRefuse }:
         })}
       </ul>
       {missingSlots(slots, drafts).length > 0 && (
-        <Button variant="danger" onPress={() => onRefuse(refuse('refuse.byDocuments'))}>{refuse('refuse.open')}</Button>
+        <Button variant="danger" onPress={() => onRefuse(refuse('refuse.byDocuments'))}>
+          {refuse('refuse.open')}
+        </Button>
       )}
     </nav>
   )

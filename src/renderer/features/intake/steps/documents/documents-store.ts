@@ -22,7 +22,13 @@ interface DocumentsState {
   readonly fault: WireFault | undefined
 }
 
-export const useDocumentsStore = create<DocumentsState>(() => ({ caseId: undefined, strips: {}, slotId: undefined, intaking: { state: 'idle' }, fault: undefined }))
+export const useDocumentsStore = create<DocumentsState>(() => ({
+  caseId: undefined,
+  strips: {},
+  slotId: undefined,
+  intaking: { state: 'idle' },
+  fault: undefined,
+}))
 
 const { getState, setState } = useDocumentsStore
 
@@ -36,7 +42,11 @@ export function openDocuments(caseId: string, slots: readonly SlotDraft[]): void
   setState({ caseId, strips, slotId: undefined, intaking: { state: 'idle' }, fault: undefined })
 }
 
-export const selectSlot = (slotId: string): void => setState(({ intaking }) => ({ slotId, intaking: intaking.state === 'scanning' || intaking.state === 'importing' ? intaking : { state: 'idle' } }))
+export const selectSlot = (slotId: string): void =>
+  setState(({ intaking }) => ({
+    slotId,
+    intaking: intaking.state === 'scanning' || intaking.state === 'importing' ? intaking : { state: 'idle' },
+  }))
 export const setIntaking = (intaking: Intaking): void => setState({ intaking })
 
 const putStrip = (slotId: string, action: StripAction): StripState => {
@@ -48,7 +58,10 @@ const putStrip = (slotId: string, action: StripAction): StripState => {
 /** The slots as the core has them now. */
 export function syncSlots(caseId: string, slots: readonly SlotDraft[]): void {
   if (getState().caseId !== caseId) return
-  const shown = slots.map((slot) => ({ ...slot, pages: [...putStrip(slot.slotId, { kind: 'synced', pages: slot.pages, ahead: sending.has(slot.slotId) }).pages] }))
+  const shown = slots.map((slot) => ({
+    ...slot,
+    pages: [...putStrip(slot.slotId, { kind: 'synced', pages: slot.pages, ahead: sending.has(slot.slotId) }).pages],
+  }))
   useIntakeStore.getState().edit((intake) => (intake.caseId === caseId ? changeSlots(intake, shown) : intake))
 }
 
@@ -57,7 +70,10 @@ const changeSlot = (slotId: string, change: Partial<SlotDraft>): void =>
   useIntakeStore.getState().edit((intake) => {
     const known = intake.draft.slots.some((slot) => slot.slotId === slotId)
     const slots = known ? intake.draft.slots : [...intake.draft.slots, { slotId, originalSeen: false, pages: [] }]
-    return changeSlots(intake, slots.map((slot) => (slot.slotId === slotId ? { ...slot, ...change } : slot)))
+    return changeSlots(
+      intake,
+      slots.map((slot) => (slot.slotId === slotId ? { ...slot, ...change } : slot)),
+    )
   })
 
 /** What the operator does with a slot's pages: shown at once, then told to the core. */

@@ -34,10 +34,14 @@ const indexOf = (pages: readonly Page[], pageId: PageId | undefined): number => 
 
 /** The page to look at when the one looked at is gone: the one that came into its place, or the last. */
 const nearest = (before: StripState, pages: readonly Page[]): PageId | undefined =>
-  indexOf(pages, before.selected) >= 0 ? before.selected : pages[Math.min(Math.max(0, indexOf(before.pages, before.selected)), pages.length - 1)]?.id
+  indexOf(pages, before.selected) >= 0
+    ? before.selected
+    : pages[Math.min(Math.max(0, indexOf(before.pages, before.selected)), pages.length - 1)]?.id
 
 const edited = (state: StripState, pages: readonly Page[]): StripState =>
-  samePages(state.pages, pages) ? state : { pages, past: [...state.past.slice(1 - pastLimit), state.pages], selected: nearest(state, pages) }
+  samePages(state.pages, pages)
+    ? state
+    : { pages, past: [...state.past.slice(1 - pastLimit), state.pages], selected: nearest(state, pages) }
 
 function synced(state: StripState, pages: readonly Page[], ahead: boolean): StripState {
   const known = new Set([...state.past.flat(), ...state.pages].map((page) => page.id))
@@ -65,7 +69,10 @@ export function reduceStrip(state: StripState, action: StripAction): StripState 
       return next === undefined ? state : { ...state, selected: next.id }
     }
     case 'rotate':
-      return edited(state, state.pages.map((page) => (page.id === action.pageId ? { ...page, rotation: turned(page.rotation, action.by) } : page)))
+      return edited(
+        state,
+        state.pages.map((page) => (page.id === action.pageId ? { ...page, rotation: turned(page.rotation, action.by) } : page)),
+      )
     case 'move': {
       const moved = state.pages.find((page) => page.id === action.pageId)
       if (moved === undefined) return state
@@ -73,7 +80,10 @@ export function reduceStrip(state: StripState, action: StripAction): StripState 
       return edited(state, rest.toSpliced(Math.max(0, Math.min(action.to, rest.length)), 0, moved))
     }
     case 'remove':
-      return edited(state, state.pages.filter((page) => page.id !== action.pageId))
+      return edited(
+        state,
+        state.pages.filter((page) => page.id !== action.pageId),
+      )
     case 'undo': {
       const before = state.past.at(-1)
       return before === undefined ? state : { pages: before, past: state.past.slice(0, -1), selected: broughtBack(state, before) }

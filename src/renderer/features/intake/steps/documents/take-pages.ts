@@ -12,7 +12,13 @@ export async function scanInto(caseId: string, slot: DocumentSlot, settings: Sca
   if (isBusy()) return
   const pagesBefore = useDocumentsStore.getState().strips[slot.id]?.pages.length ?? 0
   setIntaking({ state: 'scanning', slotId: slot.id, pagesBefore, stopping: false })
-  const answer = await getBridge().api['documents/scan']({ caseId, slotId: slot.id, ...settings, ...slot.scan, ...(replace === undefined ? {} : { replace }) })
+  const answer = await getBridge().api['documents/scan']({
+    caseId,
+    slotId: slot.id,
+    ...settings,
+    ...slot.scan,
+    ...(replace === undefined ? {} : { replace }),
+  })
   if (answer.ok) syncSlots(caseId, answer.value.slots)
   if (answer.ok) setIntaking({ state: 'done', slotId: slot.id, scanned: answer.value.scanned })
   else setIntaking(answer.error.tag === 'scanner/cancelled' ? { state: 'idle' } : { state: 'failed', slotId: slot.id, fault: answer.error })

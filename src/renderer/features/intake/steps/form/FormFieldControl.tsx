@@ -23,12 +23,30 @@ const optionsInSight = 5
 export function FormFieldControl({ field, value, errors, autoFocus, onChange }: FormFieldControlProps) {
   const text = typeof value === 'string' ? value : ''
   const help = field.help === undefined ? undefined : localText(field.help)
-  const common = { label: localText(field.label), help, isRequired: field.required, autoFocus, ...bindField(errors, `answers.${field.id}`, text, onChange) }
+  const common = {
+    label: localText(field.label),
+    help,
+    isRequired: field.required,
+    autoFocus,
+    ...bindField(errors, `answers.${field.id}`, text, onChange),
+  }
   switch (field.type) {
     case 'bilingual':
-      return <BilingualControl field={field} value={typeof value === 'object' ? value : { kk: '', ru: '' }} errors={errors} autoFocus={autoFocus} onChange={onChange} />
+      return (
+        <BilingualControl
+          field={field}
+          value={typeof value === 'object' ? value : { kk: '', ru: '' }}
+          errors={errors}
+          autoFocus={autoFocus}
+          onChange={onChange}
+        />
+      )
     case 'text':
-      return field.multiline === true ? <TextArea {...common} maxLength={field.maxLength} /> : <TextField {...common} maxLength={field.maxLength} />
+      return field.multiline === true ? (
+        <TextArea {...common} maxLength={field.maxLength} />
+      ) : (
+        <TextField {...common} maxLength={field.maxLength} />
+      )
     case 'email':
       return <TextField {...common} inputMode="email" />
     case 'date':

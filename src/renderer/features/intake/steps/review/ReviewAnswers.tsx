@@ -23,8 +23,15 @@ export function ReviewAnswers({ intake, onStep }: { readonly intake: Intake; rea
   const { draft, definition } = intake
   const { applicant, representative, answers } = draft
   const none = t('review.noAnswer')
-  const change = (step: IntakeStep) => <Button variant="quiet" label={t('review.changeStep', { step: t(`steps.${step}`) })} onPress={() => onStep(step)}>{t('review.change')}</Button>
-  const evidence = applicant.evidence === undefined ? [] : [{ label: t('register.title'), value: applicant.evidence.outcome === 'confirmed' ? '✓' : t('register.declare') }]
+  const change = (step: IntakeStep) => (
+    <Button variant="quiet" label={t('review.changeStep', { step: t(`steps.${step}`) })} onPress={() => onStep(step)}>
+      {t('review.change')}
+    </Button>
+  )
+  const evidence =
+    applicant.evidence === undefined
+      ? []
+      : [{ label: t('register.title'), value: applicant.evidence.outcome === 'confirmed' ? '✓' : t('register.declare') }]
   const fields = definition.form.flatMap((page) => page.fields).filter((field) => isShown(field.when, answers))
   const persons: readonly DefinitionItem[] = [
     { label: t('applicant.iin'), value: formatIin(applicant.iin) },
@@ -45,7 +52,10 @@ export function ReviewAnswers({ intake, onStep }: { readonly intake: Intake; rea
           <Definition
             items={[
               { label: t('applicant.iin'), value: formatIin(representative.iin) },
-              { label: t('review.representative'), value: joined(representative.surname, representative.givenName, representative.patronymic) },
+              {
+                label: t('review.representative'),
+                value: joined(representative.surname, representative.givenName, representative.patronymic),
+              },
               { label: t('representative.authority'), value: `№ ${representative.authorityNumber}` },
               { label: t('representative.expiresAt'), value: formatDate(representative.expiresAt) },
             ]}
@@ -53,7 +63,9 @@ export function ReviewAnswers({ intake, onStep }: { readonly intake: Intake; rea
         </Panel>
       )}
       <Panel title={t('review.answers')} actions={change('form')}>
-        <Definition items={fields.map((field) => ({ label: localText(field.label), value: shownAnswer(field, answers[field.id]) || none }))} />
+        <Definition
+          items={fields.map((field) => ({ label: localText(field.label), value: shownAnswer(field, answers[field.id]) || none }))}
+        />
       </Panel>
     </div>
   )

@@ -13,7 +13,11 @@ export function ReviewDocuments({ intake, onStep }: { readonly intake: Intake; r
   return (
     <Panel
       title={t('review.documents')}
-      actions={<Button variant="quiet" label={t('review.changeStep', { step: t('steps.documents') })} onPress={() => onStep('documents')}>{t('review.change')}</Button>}
+      actions={
+        <Button variant="quiet" label={t('review.changeStep', { step: t('steps.documents') })} onPress={() => onStep('documents')}>
+          {t('review.change')}
+        </Button>
+      }
     >
       <ul className="review-documents">
         {slotsOf(intake.definition, intake.draft).map((slot) => {
@@ -32,7 +36,12 @@ export function ReviewDocuments({ intake, onStep }: { readonly intake: Intake; r
                 <div className="review-pages">
                   {pages.map((page, index) => (
                     <span key={page.id} className="review-page">
-                      <PagePicture caseId={intake.caseId} page={page} side={240} label={documents('strip.pageOf', { number: index + 1, total: pages.length })} />
+                      <PagePicture
+                        caseId={intake.caseId}
+                        page={page}
+                        side={240}
+                        label={documents('strip.pageOf', { number: index + 1, total: pages.length })}
+                      />
                     </span>
                   ))}
                 </div>

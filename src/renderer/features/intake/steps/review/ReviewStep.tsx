@@ -39,7 +39,11 @@ export function ReviewStep({ intake, problems, flush, onStep, onSigned }: Review
           <h2>{t('review.problems')}</h2>
           <ul>
             {problems.map((problem) => (
-              <li key={`${problem.field} ${problem.text}`}><button type="button" onClick={() => onStep(problem.step, problem.field)}>{problem.text}</button></li>
+              <li key={`${problem.field} ${problem.text}`}>
+                <button type="button" onClick={() => onStep(problem.step, problem.field)}>
+                  {problem.text}
+                </button>
+              </li>
             ))}
           </ul>
         </section>
@@ -78,15 +82,29 @@ function SignRequest({ caseId, flush, onSigned }: Pick<ReviewStepProps, 'flush' 
     <Panel title={t('review.content')}>
       <div className="stack">
         {preparing.fault !== undefined && <FaultLine fault={preparing.fault} onRetry={again} />}
-        {preparing.fault !== undefined && preparing.fault.remedy !== 'retry' && <div className="row"><Button onPress={again}>{t('register.askAgain')}</Button></div>}
-        {prepared === undefined && preparing.fault === undefined && <><p className="secondary" role="status">{t('review.preparing')}</p><Skeleton lines={3} /></>}
+        {preparing.fault !== undefined && preparing.fault.remedy !== 'retry' && (
+          <div className="row">
+            <Button onPress={again}>{t('register.askAgain')}</Button>
+          </div>
+        )}
+        {prepared === undefined && preparing.fault === undefined && (
+          <>
+            <p className="secondary" role="status">
+              {t('review.preparing')}
+            </p>
+            <Skeleton lines={3} />
+          </>
+        )}
         {prepared !== undefined && (
           <>
             <SignedContent preview={prepared} />
             <SigningPanel
               purpose="request"
               onSign={async (certificateId, ticket, offerCancel) => {
-                const answer = await getBridge().api['signing/sign']({ preparationId: prepared.preparationId, certificateId, ticket }, offerCancel)
+                const answer = await getBridge().api['signing/sign'](
+                  { preparationId: prepared.preparationId, certificateId, ticket },
+                  offerCancel,
+                )
                 // The core was restarted meanwhile: the content is frozen anew, and shown before it is signed.
                 if (!answer.ok && answer.error.tag === 'signing/preparationGone') again()
                 return answer

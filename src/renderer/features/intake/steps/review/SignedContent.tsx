@@ -18,7 +18,9 @@ export function SignedContent({ preview }: { readonly preview: Pick<SigningPrevi
       </dl>
       <details>
         <summary>{t('review.show')}</summary>
-        <pre className="mono" tabIndex={0}>{new TextDecoder().decode(canonicalBytes(preview.content))}</pre>
+        <pre className="mono" tabIndex={0}>
+          {new TextDecoder().decode(canonicalBytes(preview.content))}
+        </pre>
       </details>
     </div>
   )
