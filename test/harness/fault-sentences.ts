@@ -24,10 +24,13 @@ export async function expectSentences(fault: ShownFault): Promise<{ readonly kk:
   missing.length = 0
   const inLanguage = async (language: 'kk' | 'ru'): Promise<string> => {
     await i18next.changeLanguage(language)
-    const translate = (key: string, options: Record<string, unknown>): string => (i18next.t as (key: string, options: Record<string, unknown>) => string)(key, options)
+    const translate = (key: string, options: Record<string, unknown>): string =>
+      (i18next.t as (key: string, options: Record<string, unknown>) => string)(key, options)
     const sentence = faultSentence(translate, fault)
     expect(sentence, `${language}: ${fault.tag}`).toMatch(/\p{Script=Cyrillic}{3}/u)
-    expect(sentence, `${language} has no sentence of its own for ${JSON.stringify(fault)}`).not.toBe(translate('faults:unknown', { ...fault }))
+    expect(sentence, `${language} has no sentence of its own for ${JSON.stringify(fault)}`).not.toBe(
+      translate('faults:unknown', { ...fault }),
+    )
     return sentence
   }
   const [kk, ru] = [await inLanguage('kk'), await inLanguage('ru')]
@@ -36,7 +39,9 @@ export async function expectSentences(fault: ShownFault): Promise<{ readonly kk:
 }
 
 /** The fault of an answer that must be one, with its sentences looked up. */
-export async function faultOf(answer: { readonly ok: true; readonly value?: unknown } | { readonly ok: false; readonly error: ShownFault }): Promise<ShownFault> {
+export async function faultOf(
+  answer: { readonly ok: true; readonly value?: unknown } | { readonly ok: false; readonly error: ShownFault },
+): Promise<ShownFault> {
   if (answer.ok) throw new Error(`A fault was expected: ${JSON.stringify(answer.value)}`)
   await expectSentences(answer.error)
   return answer.error

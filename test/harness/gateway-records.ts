@@ -24,7 +24,10 @@ export interface GatewayRecord {
 /** Every request that the gateway registered. */
 export const requestsAtGateway = (gatewayFolder: string): readonly GatewayRecord[] =>
   reading(gatewayFolder, (database) =>
-    z.array(Row).parse(database.prepare('SELECT case_id, number, result_hash FROM request').all()).map(({ case_id, number, result_hash }) => ({ caseId: case_id, number, hasResult: result_hash !== null })),
+    z
+      .array(Row)
+      .parse(database.prepare('SELECT case_id, number, result_hash FROM request').all())
+      .map(({ case_id, number, result_hash }) => ({ caseId: case_id, number, hasResult: result_hash !== null })),
   )
 
 /** What the gateway told the provider of this case. */
@@ -39,6 +42,10 @@ export const gatewayUrlOf = (gatewayFolder: string): string =>
 
 /** How the gateway misbehaves from now on. */
 export async function misbehave(url: string, faults: z.input<typeof TrainingFaults>): Promise<void> {
-  const answer = await fetch(`${url}/training/faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(faults) })
+  const answer = await fetch(`${url}/training/faults`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(faults),
+  })
   if (!answer.ok) throw new Error(`Faults not set: ${answer.status}`)
 }

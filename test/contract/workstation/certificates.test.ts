@@ -23,7 +23,11 @@ describe.skipIf(softhsm === undefined)('certificates that do not serve (SoftHSM2
   let preparationId: string
 
   const revoke = async ({ serial }: IssuedExercise): Promise<void> => {
-    const answer = await fetch(`${gateway.url}/training/revocations`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ serial }) })
+    const answer = await fetch(`${gateway.url}/training/revocations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ serial }),
+    })
     expect(await answer.json()).toEqual({ revoked: true })
   }
 
@@ -32,11 +36,19 @@ describe.skipIf(softhsm === undefined)('certificates that do not serve (SoftHSM2
     gateway = await startGateway({ dataFolder: join(data, 'gateway') })
     const staffId = gateway.staff.find(({ login }) => login === 'operator1')?.staffId ?? ''
     issued = await makeExerciseToken<Name>({
-      folder: join(data, 'tokens'), gatewayUrl: gateway.url, pin: pins.operator1,
+      folder: join(data, 'tokens'),
+      gatewayUrl: gateway.url,
+      pin: pins.operator1,
       certificates: {
-        good: { staffId }, offline: { staffId }, revoked: { staffId }, revokedLater: { staffId },
-        expired: { staffId, flaw: 'expired' }, notYetValid: { staffId, flaw: 'notYetValid' }, otherIin: { staffId, flaw: 'otherIin' },
-        otherBin: { staffId, flaw: 'otherBin' }, notForSignature: { staffId, flaw: 'notForSignature' },
+        good: { staffId },
+        offline: { staffId },
+        revoked: { staffId },
+        revokedLater: { staffId },
+        expired: { staffId, flaw: 'expired' },
+        notYetValid: { staffId, flaw: 'notYetValid' },
+        otherIin: { staffId, flaw: 'otherIin' },
+        otherBin: { staffId, flaw: 'otherBin' },
+        notForSignature: { staffId, flaw: 'notForSignature' },
       },
     })
     await revoke(issued.revoked)
@@ -60,7 +72,9 @@ describe.skipIf(softhsm === undefined)('certificates that do not serve (SoftHSM2
   }
   const reasonsOf = async (name: Name) => {
     const { tokens } = await must(workstation.bridge, 'signing/certificates', { purpose: 'request' })
-    const choice = tokens.flatMap(({ certificates }) => certificates).find(({ certificateId }) => certificateId === issued[name].certificateId)
+    const choice = tokens
+      .flatMap(({ certificates }) => certificates)
+      .find(({ certificateId }) => certificateId === issued[name].certificateId)
     return { fits: choice?.fits, reasons: choice?.reasons }
   }
 
@@ -105,7 +119,17 @@ describe.skipIf(softhsm === undefined)('certificates that do not serve (SoftHSM2
   })
 
   it('has a sentence for every reason', async () => {
-    for (const reason of ['noPrivateKey', 'expired', 'notYetValid', 'notForSignature', 'otherPerson', 'otherOrganisation', 'untrusted', 'revoked', 'wrongRole']) {
+    for (const reason of [
+      'noPrivateKey',
+      'expired',
+      'notYetValid',
+      'notForSignature',
+      'otherPerson',
+      'otherOrganisation',
+      'untrusted',
+      'revoked',
+      'wrongRole',
+    ]) {
       await expectSentences({ tag: 'signing/certificateUnfit', remedy: 'act', reason })
     }
   })

@@ -46,7 +46,10 @@ describe.skipIf(!canMakeDisks)('the disk (skipped where no file system can be mo
     let acknowledged: string | undefined
     for (let keystroke = 1; keystroke <= 3_000; keystroke += 1) {
       const address = `${draft.applicant.address} ${keystroke}`
-      const answer = await workstation.bridge.api['intake/saveDraft']({ caseId, draft: { ...draft, applicant: { ...draft.applicant, address } } })
+      const answer = await workstation.bridge.api['intake/saveDraft']({
+        caseId,
+        draft: { ...draft, applicant: { ...draft.applicant, address } },
+      })
       if (!answer.ok) return { acknowledged: acknowledged ?? draft.applicant.address, fault: await faultOf(answer) }
       acknowledged = address
     }
@@ -86,7 +89,9 @@ describe.skipIf(!canMakeDisks)('the disk (skipped where no file system can be mo
     disk.fill()
     const { acknowledged, fault } = await typeUntilFault(caseId)
     expect(fault).toMatchObject({ tag: 'storage/diskFull' })
-    expect(await faultOf(await bridge.api['documents/importFile']({ caseId, slotId: 'identity', bytes: await makeJpeg({ dpi: 200 }) }))).toMatchObject({ tag: 'storage/diskFull' })
+    expect(
+      await faultOf(await bridge.api['documents/importFile']({ caseId, slotId: 'identity', bytes: await makeJpeg({ dpi: 200 }) })),
+    ).toMatchObject({ tag: 'storage/diskFull' })
     await expectReadable(caseId, acknowledged)
     disk.free()
     await finish(caseId)
@@ -119,7 +124,10 @@ describe.skipIf(!canMakeDisks)('the disk (skipped where no file system can be mo
     expect((await must(bridge, 'case/get', { caseId, screen: 'case' })).jobs).toMatchObject([{ kind: 'submitRequest' }])
     disk.free()
     const view = await caseUntil(bridge, caseId, ({ stage }) => stage === 'registered')
-    expect({ unbroken: view.unbroken, registered: view.timeline.filter(({ event }) => event.kind === 'registered').length }).toEqual({ unbroken: true, registered: 1 })
+    expect({ unbroken: view.unbroken, registered: view.timeline.filter(({ event }) => event.kind === 'registered').length }).toEqual({
+      unbroken: true,
+      registered: 1,
+    })
     expect(requestsAtGateway(gateway.dataFolder)).toEqual([{ caseId, number: view.number, hasResult: false }])
   })
 
@@ -129,7 +137,9 @@ describe.skipIf(!canMakeDisks)('the disk (skipped where no file system can be mo
     disk.fail()
     const { acknowledged, fault } = await typeUntilFault(caseId)
     expect(fault).toMatchObject({ tag: 'storage/readOnly' })
-    expect(await faultOf(await bridge.api['documents/importFile']({ caseId, slotId: 'identity', bytes: await makeJpeg({ dpi: 200 }) }))).toMatchObject({ tag: 'storage/readOnly' })
+    expect(
+      await faultOf(await bridge.api['documents/importFile']({ caseId, slotId: 'identity', bytes: await makeJpeg({ dpi: 200 }) })),
+    ).toMatchObject({ tag: 'storage/readOnly' })
     await expectReadable(caseId, acknowledged)
     await workstation.stop()
     disk.repair()
@@ -179,7 +189,11 @@ describe('a database that cannot be opened', () => {
   }
 
   it('because a newer program wrote it: the page says so, the file stays as it is', async () => {
-    const opened = connect({ file: file(), key: deriveKey(readFileSync(join(data, 'key')), 'training-centre', 'database'), waitMilliseconds: 1_000 })
+    const opened = connect({
+      file: file(),
+      key: deriveKey(readFileSync(join(data, 'key')), 'training-centre', 'database'),
+      waitMilliseconds: 1_000,
+    })
     if (!opened.ok) throw new Error(opened.error.tag)
     opened.value.pragma('user_version = 9990')
     opened.value.close()

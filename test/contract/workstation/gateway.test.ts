@@ -53,10 +53,15 @@ describe('the gateway misbehaves', () => {
     await expectSentences({ tag: lastFault.tag, remedy: 'retry', ...lastFault.data })
     return { ...job, lastFault }
   }
-  const registeredTimes = (caseId: CaseId): number => requestsAtGateway(gateway.dataFolder).filter((request) => request.caseId === caseId).length
+  const registeredTimes = (caseId: CaseId): number =>
+    requestsAtGateway(gateway.dataFolder).filter((request) => request.caseId === caseId).length
   const expectRegisteredOnce = async (caseId: CaseId): Promise<void> => {
     const view = await caseUntil(workstation.bridge, caseId, ({ stage }) => stage === 'registered')
-    expect({ times: registeredTimes(caseId), number: requestsAtGateway(gateway.dataFolder).find((request) => request.caseId === caseId)?.number, unbroken: view.unbroken }).toEqual({
+    expect({
+      times: registeredTimes(caseId),
+      number: requestsAtGateway(gateway.dataFolder).find((request) => request.caseId === caseId)?.number,
+      unbroken: view.unbroken,
+    }).toEqual({
       times: 1,
       number: view.number,
       unbroken: true,
@@ -75,7 +80,12 @@ describe('the gateway misbehaves', () => {
     const before = submissionTimes().length
     const caseId = await submit(workstation.bridge)
     const job = await failedJob(caseId, 5_000)
-    expect(job).toMatchObject({ kind: 'submitRequest', state: 'ready', attempts: 1, lastFault: { tag: 'gateway/unavailable', data: { why: 'busy', retryAfterMilliseconds: 3_000 } } })
+    expect(job).toMatchObject({
+      kind: 'submitRequest',
+      state: 'ready',
+      attempts: 1,
+      lastFault: { tag: 'gateway/unavailable', data: { why: 'busy', retryAfterMilliseconds: 3_000 } },
+    })
     const [first] = submissionTimes().slice(before)
     expect(Date.parse(job.nextAt) - (first ?? 0)).toBeGreaterThanOrEqual(3_000)
     expect(Date.parse(job.nextAt) - (first ?? 0)).toBeLessThan(3_500)
@@ -104,7 +114,10 @@ describe('the gateway misbehaves', () => {
     const caseId = await submit(workstation.bridge)
     await must(workstation.bridge, 'case/search', { text: applicant.iin, limit: 20 })
     const view = await must(workstation.bridge, 'case/get', { caseId, screen: 'case' })
-    expect({ stage: view.stage, provisional: view.provisionalNumber }).toEqual({ stage: 'queued', provisional: expect.stringMatching(/^9\d{13}$/) })
+    expect({ stage: view.stage, provisional: view.provisionalNumber }).toEqual({
+      stage: 'queued',
+      provisional: expect.stringMatching(/^9\d{13}$/),
+    })
     expect(performance.now() - began).toBeLessThan(8_000)
     const job = await failedJob(caseId, 15_000)
     expect(job).toMatchObject({ state: 'ready', lastFault: { tag: 'gateway/unavailable', data: { why: 'timeout' } } })
@@ -117,7 +130,10 @@ describe('the gateway misbehaves', () => {
   it('answers nonsense, as a captive portal does: nothing is believed', async () => {
     await gateway.misbehave({ nonsense: true, onlyPath: submissions })
     const caseId = await submit(workstation.bridge)
-    expect(await failedJob(caseId, 5_000)).toMatchObject({ state: 'ready', lastFault: { tag: 'gateway/unavailable', data: { why: 'nonsense' } } })
+    expect(await failedJob(caseId, 5_000)).toMatchObject({
+      state: 'ready',
+      lastFault: { tag: 'gateway/unavailable', data: { why: 'nonsense' } },
+    })
     expect(registeredTimes(caseId)).toBe(0)
     await gateway.misbehave({})
     await expectRegisteredOnce(caseId)
@@ -126,7 +142,10 @@ describe('the gateway misbehaves', () => {
   it('registers, and the line goes dead before the answer: registered once, under the same number', async () => {
     await gateway.misbehave({ dropAfterEvery: 1, onlyPath: submissions })
     const caseId = await submit(workstation.bridge)
-    expect(await failedJob(caseId, 5_000)).toMatchObject({ state: 'ready', lastFault: { tag: 'gateway/unavailable', data: { why: 'noConnection' } } })
+    expect(await failedJob(caseId, 5_000)).toMatchObject({
+      state: 'ready',
+      lastFault: { tag: 'gateway/unavailable', data: { why: 'noConnection' } },
+    })
     expect(registeredTimes(caseId)).toBe(1)
     await gateway.misbehave({})
     await expectRegisteredOnce(caseId)
@@ -140,7 +159,11 @@ describe('the gateway misbehaves', () => {
     await gateway.misbehave({})
     const unknown = await faultOf(await workstation.bridge.api['intake/askPerson']({ caseId, iin: unknownIin }))
     const wrong = await faultOf(await workstation.bridge.api['intake/askPerson']({ caseId, iin: '850312440019' }))
-    expect({ down, unknown, wrong }).toMatchObject({ down: { tag: 'gateway/unavailable', why: 'busy' }, unknown: { tag: 'register/notFound' }, wrong: { tag: 'register/badIin' } })
+    expect({ down, unknown, wrong }).toMatchObject({
+      down: { tag: 'gateway/unavailable', why: 'busy' },
+      unknown: { tag: 'register/notFound' },
+      wrong: { tag: 'register/badIin' },
+    })
     const { timeline } = await must(workstation.bridge, 'case/get', { caseId, screen: 'intake' })
     expect(timeline.flatMap(({ event }) => (event.kind === 'registerAsked' ? [event.outcome] : []))).toEqual(['unavailable', 'notFound'])
     await must(workstation.bridge, 'intake/cancel', { caseId, reason: 'Тексеру' })
@@ -154,10 +177,19 @@ describe('the gateway misbehaves', () => {
     await expect.poll(async () => (await must(bridge, 'header/status', {})).connection.state, { timeout: 5_000 }).toBe('offline')
 
     await must(bridge, 'session/logout', {})
-    expect(await faultOf(await bridge.api['session/login']({ login: 'operator1', password: 'Wrong-2026' }))).toMatchObject({ tag: 'session/wrong', triesLeft: 4 })
+    expect(await faultOf(await bridge.api['session/login']({ login: 'operator1', password: 'Wrong-2026' }))).toMatchObject({
+      tag: 'session/wrong',
+      triesLeft: 4,
+    })
     // Never logged in at this desk: nothing to compare with.
-    expect(await faultOf(await bridge.api['session/login']({ login: 'operator3', password }))).toMatchObject({ tag: 'gateway/unavailable', why: 'noConnection' })
-    expect(await must(bridge, 'session/login', { login: 'operator1', password })).toMatchObject({ offline: true, staff: { login: 'operator1' } })
+    expect(await faultOf(await bridge.api['session/login']({ login: 'operator3', password }))).toMatchObject({
+      tag: 'gateway/unavailable',
+      why: 'noConnection',
+    })
+    expect(await must(bridge, 'session/login', { login: 'operator1', password })).toMatchObject({
+      offline: true,
+      staff: { login: 'operator1' },
+    })
 
     const { preparationId } = await must(bridge, 'signing/prepareRequest', { caseId: taken })
     expect(await sign(bridge, preparationId, 'request', pins.operator1)).toMatchObject({ ok: true })

@@ -19,7 +19,10 @@ import { preparedData } from '#test/harness/prepared-data.ts'
 import { startWorkstation, type TestWorkstation } from '#test/harness/workstation.ts'
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-const decision = { outcome: 'positive' as const, fields: { registeredInfo: { kk: '2026 жылғы 10 қарашадан бастап', ru: 'с 10 ноября 2026 года' } } }
+const decision = {
+  outcome: 'positive' as const,
+  fields: { registeredInfo: { kk: '2026 жылғы 10 қарашадан бастап', ru: 'с 10 ноября 2026 года' } },
+}
 
 describe.skipIf(!hasOpenssl)('independent judges (skipped where openssl is not installed)', () => {
   let workstation: TestWorkstation
@@ -85,7 +88,23 @@ describe.skipIf(!hasOpenssl)('independent judges (skipped where openssl is not i
     const [input, output] = [join(folder, 'signed.p7m'), join(folder, 'content')]
     writeFileSync(input, cms)
     writeFileSync(output, '')
-    const args = ['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', input, '-CAfile', join(folder, 'chain.pem'), '-crl_check', '-purpose', 'any', '-out', output]
+    const args = [
+      'cms',
+      '-verify',
+      '-cades',
+      '-binary',
+      '-inform',
+      'DER',
+      '-in',
+      input,
+      '-CAfile',
+      join(folder, 'chain.pem'),
+      '-crl_check',
+      '-purpose',
+      'any',
+      '-out',
+      output,
+    ]
     const { status, stderr } = spawnSync('openssl', args)
     return { accepted: status === 0, content: readFileSync(output), said: stderr.toString() }
   }
@@ -94,7 +113,10 @@ describe.skipIf(!hasOpenssl)('independent judges (skipped where openssl is not i
     (
       await verifyCades({
         cms,
-        trust: { roots: centre.trustedRoots.map((der) => Buffer.from(der, 'base64')), intermediates: centre.intermediates.map((der) => Buffer.from(der, 'base64')) },
+        trust: {
+          roots: centre.trustedRoots.map((der) => Buffer.from(der, 'base64')),
+          intermediates: centre.intermediates.map((der) => Buffer.from(der, 'base64')),
+        },
         at: new Date().toISOString(),
         revocationOf: () => Promise.resolve({ state: 'unknown', why: 'notAsked' }),
       })
@@ -102,9 +124,18 @@ describe.skipIf(!hasOpenssl)('independent judges (skipped where openssl is not i
 
   const gatewayJudges = async (kind: 'request' | 'result', cms: Buffer) => {
     const base64 = cms.toString('base64')
-    if (kind === 'request') return call({ url }, 'POST', '/v1/requests', { token: centre.workplaceToken, key: randomUUID(), body: { caseId: randomUUID(), cms: base64 } })
+    if (kind === 'request')
+      return call({ url }, 'POST', '/v1/requests', {
+        token: centre.workplaceToken,
+        key: randomUUID(),
+        body: { caseId: randomUUID(), cms: base64 },
+      })
     // A case that waits for its result: the one of the journey has it.
-    return call({ url }, 'POST', `/v1/requests/${await undecided()}/result`, { token: provider.workplaceToken, key: randomUUID(), body: { cms: base64 } })
+    return call({ url }, 'POST', `/v1/requests/${await undecided()}/result`, {
+      token: provider.workplaceToken,
+      key: randomUUID(),
+      body: { cms: base64 },
+    })
   }
   let waiting: CaseId | undefined
   const undecided = async (): Promise<CaseId> => {
@@ -138,10 +169,12 @@ describe.skipIf(!hasOpenssl)('independent judges (skipped where openssl is not i
     return changed
   }
 
-  it.each(kinds.flatMap((kind) => [
-    { kind, what: 'one byte of the content', change: contentChanged, problem: 'contentAltered' },
-    { kind, what: 'one byte of the signature', change: signatureChanged, problem: 'signatureBroken' },
-  ]))('the $kind with $what changed is rejected by openssl, by the gateway and by ourselves', async ({ kind, change, problem }) => {
+  it.each(
+    kinds.flatMap((kind) => [
+      { kind, what: 'one byte of the content', change: contentChanged, problem: 'contentAltered' },
+      { kind, what: 'one byte of the signature', change: signatureChanged, problem: 'signatureBroken' },
+    ]),
+  )('the $kind with $what changed is rejected by openssl, by the gateway and by ourselves', async ({ kind, change, problem }) => {
     const changed = change(signed[kind])
     expect(changed.filter((byte, index) => byte !== signed[kind][index])).toHaveLength(1)
     expect(opensslJudges(changed).accepted).toBe(false)
@@ -157,21 +190,34 @@ describe.skipIf(!hasOpenssl)('independent judges (skipped where openssl is not i
       const file = join(folder, 'document.pdf')
       writeFileSync(file, pdf)
       const counted = /Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [file]).toString())?.[1]
-      expect({ sha256: createHash('sha256').update(pdf).digest('hex'), bytes: pdf.length, pages: Number(counted) }).toEqual({ sha256, bytes, pages })
+      expect({ sha256: createHash('sha256').update(pdf).digest('hex'), bytes: pdf.length, pages: Number(counted) }).toEqual({
+        sha256,
+        bytes,
+        pages,
+      })
     }
   })
 
-  it.each(['a5', 'roll80'] as const)('zbar and ZXing read the number from the receipt (%s), poppler its Kazakh and Russian texts', async (layout) => {
-    const { pdf } = await must(workstation.bridge, 'receipt/issue', { caseId, layout, way: 'save' })
-    const number = view.number ?? 'none'
-    expect(await zbarOf(pdf)).toEqual([`CODE-128:${number}`])
-    expect((await zxingOf(pdf)).map(({ text }) => text)).toEqual([number])
-    const text = await textOf(pdf)
-    const joined = text.replace(/\s+/g, '')
-    const wanted = [view.serviceName.kk, view.serviceName.ru, 'Ахметова Айгүл Серікқызы', view.request?.operator.fullName ?? 'nobody', ...(view.request?.documents ?? []).flatMap(({ title }) => [title.kk, title.ru])]
-    expect(wanted.filter((part) => !joined.includes(part.replace(/\s+/g, '')))).toEqual([])
-    expect(text).toMatch(/ОҚУ РЕЖИМІ/)
-  })
+  it.each(['a5', 'roll80'] as const)(
+    'zbar and ZXing read the number from the receipt (%s), poppler its Kazakh and Russian texts',
+    async (layout) => {
+      const { pdf } = await must(workstation.bridge, 'receipt/issue', { caseId, layout, way: 'save' })
+      const number = view.number ?? 'none'
+      expect(await zbarOf(pdf)).toEqual([`CODE-128:${number}`])
+      expect((await zxingOf(pdf)).map(({ text }) => text)).toEqual([number])
+      const text = await textOf(pdf)
+      const joined = text.replace(/\s+/g, '')
+      const wanted = [
+        view.serviceName.kk,
+        view.serviceName.ru,
+        'Ахметова Айгүл Серікқызы',
+        view.request?.operator.fullName ?? 'nobody',
+        ...(view.request?.documents ?? []).flatMap(({ title }) => [title.kk, title.ru]),
+      ]
+      expect(wanted.filter((part) => !joined.includes(part.replace(/\s+/g, '')))).toEqual([])
+      expect(text).toMatch(/ОҚУ РЕЖИМІ/)
+    },
+  )
 
   it('the QR blocks of the certificate join to the very signature that the gateway has; its texts are whole', async () => {
     const { pdf } = await must(workstation.bridge, 'case/resultPdf', { caseId })
@@ -199,7 +245,9 @@ describe.skipIf(!hasOpenssl)('independent judges (skipped where openssl is not i
   // The last one: the operator's certificate is of no use after it.
   it('openssl rejects the request once its certificate is revoked', async () => {
     expect(opensslJudges(signed.request).accepted).toBe(true)
-    expect(await call({ url }, 'POST', '/training/revocations', { body: { serial: view.requestReport?.signer?.serial } })).toMatchObject({ body: { revoked: true } })
+    expect(await call({ url }, 'POST', '/training/revocations', { body: { serial: view.requestReport?.signer?.serial } })).toMatchObject({
+      body: { revoked: true },
+    })
     await writeChain()
     const { accepted, said } = opensslJudges(signed.request)
     expect({ accepted, said }).toEqual({ accepted: false, said: expect.stringContaining('certificate revoked') })

@@ -70,7 +70,9 @@ describe(`kill -9 at random moments (seed ${seed})`, () => {
     const { lines } = await must(workstation.bridge, 'case/search', { text: applicant.iin, limit: 200 })
     expect({
       here: lines.map((line) => line.caseId).sort(),
-      atGateway: requestsAtGateway(gatewayFolder()).map((request) => request.caseId).sort(),
+      atGateway: requestsAtGateway(gatewayFolder())
+        .map((request) => request.caseId)
+        .sort(),
     }).toEqual({ here: [...cases].sort(), atGateway: [...cases].sort() })
     await logIn(workstation.bridge, 'executor1')
     for (const caseId of cases) await caseUntil(workstation.bridge, caseId, ({ side }) => side === 'provider')
@@ -169,7 +171,10 @@ describe(`kill -9 at random moments (seed ${seed})`, () => {
     cases.push(taken)
     await startAnew()
     const draft = await typeApplicant(workstation.bridge, taken)
-    expect((await must(workstation.bridge, 'intake/get', { caseId: taken })).draft).toMatchObject({ applicant: { iin: draft.applicant.iin, phone: draft.applicant.phone }, answers: draft.answers })
+    expect((await must(workstation.bridge, 'intake/get', { caseId: taken })).draft).toMatchObject({
+      applicant: { iin: draft.applicant.iin, phone: draft.applicant.phone },
+      answers: draft.answers,
+    })
     const { preparationId } = await must(workstation.bridge, 'signing/prepareRequest', { caseId: taken })
     const signing = sign(workstation.bridge, preparationId, 'request', pins.operator1).catch(() => undefined)
     await wait(between(0, 400))

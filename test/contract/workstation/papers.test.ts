@@ -29,7 +29,11 @@ describe('papers', () => {
     data = await preparedData()
     mkdirSync(join(data, 'bin'))
     if (scanimage !== '') orderScanner()
-    workstation = await startWorkstation({ dataFolder: data, keepData: true, environment: { PATH: `${join(data, 'bin')}${delimiter}${process.env['PATH'] ?? ''}` } })
+    workstation = await startWorkstation({
+      dataFolder: data,
+      keepData: true,
+      environment: { PATH: `${join(data, 'bin')}${delimiter}${process.env['PATH'] ?? ''}` },
+    })
     await logIn(workstation.bridge, 'operator1')
   })
   beforeEach(async () => {
@@ -44,19 +48,48 @@ describe('papers', () => {
     rmSync(data, { recursive: true, force: true })
   })
 
-  const pagesOf = async () => (await must(workstation.bridge, 'intake/get', { caseId })).draft.slots.find((slot) => slot.slotId === slotId)?.pages ?? []
+  const pagesOf = async () =>
+    (await must(workstation.bridge, 'intake/get', { caseId })).draft.slots.find((slot) => slot.slotId === slotId)?.pages ?? []
 
   describe('from files', () => {
     const megabyte = 1024 * 1024
     it.each([
-      { what: 'a PDF of 300 pages', make: () => makePdf({ pages: 300 }), fault: { tag: 'document/tooManyPages', remedy: 'act', pages: 300, limit: 100 } },
-      { what: 'a broken PDF', make: async () => (await makePdf({ pages: 3 })).slice(0, 700), fault: { tag: 'document/damaged', remedy: 'act' } },
-      { what: 'a PDF that is one in name only', make: () => Promise.resolve(Buffer.from(`%PDF-1.7\n${'x'.repeat(5_000)}`)), fault: { tag: 'document/damaged', remedy: 'act' } },
-      { what: 'an encrypted PDF', make: async () => encryptPdf(await makePdf({ pages: 1 }), 'secret'), fault: { tag: 'document/encrypted', remedy: 'act' } },
-      { what: 'a file of 51 MiB', make: () => Promise.resolve(Buffer.alloc(51 * megabyte, '%PDF-1.7\n')), fault: { tag: 'document/tooLarge', remedy: 'act', bytes: 51 * megabyte, limit: 50 * megabyte } },
-      { what: 'a picture that opens to gigabytes', make: () => Promise.resolve(makePngBomb(40_000)), fault: { tag: 'document/tooManyPixels', remedy: 'act', limit: 100_000_000 } },
+      {
+        what: 'a PDF of 300 pages',
+        make: () => makePdf({ pages: 300 }),
+        fault: { tag: 'document/tooManyPages', remedy: 'act', pages: 300, limit: 100 },
+      },
+      {
+        what: 'a broken PDF',
+        make: async () => (await makePdf({ pages: 3 })).slice(0, 700),
+        fault: { tag: 'document/damaged', remedy: 'act' },
+      },
+      {
+        what: 'a PDF that is one in name only',
+        make: () => Promise.resolve(Buffer.from(`%PDF-1.7\n${'x'.repeat(5_000)}`)),
+        fault: { tag: 'document/damaged', remedy: 'act' },
+      },
+      {
+        what: 'an encrypted PDF',
+        make: async () => encryptPdf(await makePdf({ pages: 1 }), 'secret'),
+        fault: { tag: 'document/encrypted', remedy: 'act' },
+      },
+      {
+        what: 'a file of 51 MiB',
+        make: () => Promise.resolve(Buffer.alloc(51 * megabyte, '%PDF-1.7\n')),
+        fault: { tag: 'document/tooLarge', remedy: 'act', bytes: 51 * megabyte, limit: 50 * megabyte },
+      },
+      {
+        what: 'a picture that opens to gigabytes',
+        make: () => Promise.resolve(makePngBomb(40_000)),
+        fault: { tag: 'document/tooManyPixels', remedy: 'act', limit: 100_000_000 },
+      },
       { what: 'an empty file', make: () => Promise.resolve(Buffer.alloc(0)), fault: { tag: 'document/empty', remedy: 'act' } },
-      { what: 'a program', make: () => Promise.resolve(Buffer.from('#!/bin/sh\necho\n')), fault: { tag: 'document/unknownType', remedy: 'act' } },
+      {
+        what: 'a program',
+        make: () => Promise.resolve(Buffer.from('#!/bin/sh\necho\n')),
+        fault: { tag: 'document/unknownType', remedy: 'act' },
+      },
     ])('$what is refused with its reason; the draft is as it was, and the next file goes in', async ({ make, fault }) => {
       const { bridge } = workstation
       expect(await faultOf(await bridge.api['documents/importFile']({ caseId, slotId, bytes: await make() }))).toEqual(fault)
@@ -68,7 +101,12 @@ describe('papers', () => {
     it('a PDF of 100 pages, the most there may be, goes in whole, and no page more after it', async () => {
       const { bridge } = workstation
       await must(bridge, 'documents/importFile', { caseId, slotId: 'application', bytes: await makePdf({ pages: 100 }) })
-      expect(await faultOf(await bridge.api['documents/importFile']({ caseId, slotId: 'application', bytes: await makeJpeg() }))).toEqual({ tag: 'document/tooManyPages', remedy: 'act', pages: 101, limit: 100 })
+      expect(await faultOf(await bridge.api['documents/importFile']({ caseId, slotId: 'application', bytes: await makeJpeg() }))).toEqual({
+        tag: 'document/tooManyPages',
+        remedy: 'act',
+        pages: 101,
+        limit: 100,
+      })
     })
 
     it('a fax of several pages becomes as many pages', async () => {
@@ -78,7 +116,8 @@ describe('papers', () => {
   })
 
   describe.skipIf(scanimage === '')('from the scanner (skipped where scanimage is not installed)', () => {
-    const scan = (source: 'flatbed' | 'feeder') => workstation.bridge.api['documents/scan']({ caseId, slotId, deviceId: 'test:0', source, mode: 'gray', dpi: 100 })
+    const scan = (source: 'flatbed' | 'feeder') =>
+      workstation.bridge.api['documents/scan']({ caseId, slotId, deviceId: 'test:0', source, mode: 'gray', dpi: 100 })
     const slowly = 'exec "$REAL" "$@" --read-delay=yes --read-delay-duration=50000'
 
     it('finds SANE’s test scanner', async () => {
@@ -89,7 +128,9 @@ describe('papers', () => {
       orderScanner()
       expect(await scan('flatbed')).toMatchObject({ ok: true, value: { scanned: 1 } })
       const told: number[] = []
-      const off = workstation.bridge.onEvent('documents/changed', ({ slots }) => told.push(slots.find((slot) => slot.slotId === slotId)?.pages.length ?? 0))
+      const off = workstation.bridge.onEvent('documents/changed', ({ slots }) =>
+        told.push(slots.find((slot) => slot.slotId === slotId)?.pages.length ?? 0),
+      )
       expect(await scan('feeder')).toMatchObject({ ok: true, value: { scanned: 10 } })
       off()
       expect(told).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
@@ -99,7 +140,15 @@ describe('papers', () => {
     it('a page scanned anew takes the place of the old one', async () => {
       orderScanner()
       const [old] = await pagesOf()
-      await must(workstation.bridge, 'documents/scan', { caseId, slotId, deviceId: 'test:0', source: 'flatbed', mode: 'colour', dpi: 100, ...(old === undefined ? {} : { replace: old.id }) })
+      await must(workstation.bridge, 'documents/scan', {
+        caseId,
+        slotId,
+        deviceId: 'test:0',
+        source: 'flatbed',
+        mode: 'colour',
+        dpi: 100,
+        ...(old === undefined ? {} : { replace: old.id }),
+      })
       const pages = await pagesOf()
       expect(pages).toHaveLength(1)
       expect(pages[0]?.id).not.toBe(old?.id)

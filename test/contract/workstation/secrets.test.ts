@@ -14,7 +14,9 @@ const marker = (name: string): string => `${name}-${randomBytes(12).toString('he
 /** Every program below this one: command line and environment, as any other program of the user can read them. */
 function seenOfChildren(root: number): readonly string[] {
   const children = new Map<number, number[]>()
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
   const read = (path: string): string => {
     try {
       return readFileSync(path, 'latin1')
@@ -56,7 +58,13 @@ describe.skipIf(softhsm === undefined || process.platform !== 'linux')('secrets,
     gateway = await startGateway({ dataFolder: join(data, 'gateway') })
     const staffIdOf = (login: string): string => gateway.staff.find((member) => member.login === login)?.staffId ?? ''
     const token = (login: keyof typeof pins) =>
-      makeExerciseToken({ label: `${login}-secret`, folder: join(data, 'tokens'), gatewayUrl: gateway.url, pin: pins[login], certificates: { own: { staffId: staffIdOf(login) } } })
+      makeExerciseToken({
+        label: `${login}-secret`,
+        folder: join(data, 'tokens'),
+        gatewayUrl: gateway.url,
+        pin: pins[login],
+        certificates: { own: { staffId: staffIdOf(login) } },
+      })
     const operator = await token('operator1')
     const executor = await token('executor1')
     delete process.env['SOFTHSM2_CONF']
@@ -68,7 +76,10 @@ describe.skipIf(softhsm === undefined || process.platform !== 'linux')('secrets,
     await logIn(bridge, 'operator1')
     const { caseId } = await must(bridge, 'intake/open', { serviceId, language: 'kk' })
     const draft = await typeApplicant(bridge, caseId)
-    await must(bridge, 'intake/saveDraft', { caseId, draft: { ...draft, applicant: { ...draft.applicant, phone, email }, answers: { ...draft.answers, presentedTo } } })
+    await must(bridge, 'intake/saveDraft', {
+      caseId,
+      draft: { ...draft, applicant: { ...draft.applicant, phone, email }, answers: { ...draft.answers, presentedTo } },
+    })
     // The file as it was imported is kept whole, so this comment at its end is what a search would find of a paper.
     const paper = Buffer.concat([await makePdf({ pages: 1 }), Buffer.from(`\n%${scanned}\n`)])
     for (const slotId of ['application', 'identity']) {
@@ -83,14 +94,23 @@ describe.skipIf(softhsm === undefined || process.platform !== 'linux')('secrets,
     await logIn(bridge, 'executor1')
     await caseUntil(bridge, caseId, ({ side }) => side === 'provider')
     await must(bridge, 'provider/accept', { caseId })
-    const decision = { outcome: 'positive' as const, fields: { registeredInfo: { kk: '2026 жылғы 10 қарашадан бастап', ru: 'с 10 ноября 2026 года' } } }
+    const decision = {
+      outcome: 'positive' as const,
+      fields: { registeredInfo: { kk: '2026 жылғы 10 қарашадан бастап', ru: 'с 10 ноября 2026 года' } },
+    }
     await must(bridge, 'provider/saveDecision', { caseId, decision })
     const result = await must(bridge, 'signing/prepareResult', { caseId, decision })
     await sign(result.preparationId, executor.own, pins.executor1)
     await caseUntil(bridge, caseId, ({ resultDelivered }) => resultDelivered)
     await logIn(bridge, 'operator1')
     await caseUntil(bridge, caseId, (view) => view.result !== undefined)
-    await must(bridge, 'handOut/complete', { caseId, to: 'applicant', identityDocument: { kind: 'idCard', number: documentNumber }, receiptShown: true, way: 'save' })
+    await must(bridge, 'handOut/complete', {
+      caseId,
+      to: 'applicant',
+      identityDocument: { kind: 'idCard', number: documentNumber },
+      receiptShown: true,
+      way: 'save',
+    })
     clearInterval(watching)
     await workstation.killChild('core')
   })
@@ -101,11 +121,27 @@ describe.skipIf(softhsm === undefined || process.platform !== 'linux')('secrets,
   })
 
   const named = () => ({
-    surname: applicant.name.surname, surnameInCapitals: applicant.name.surname.toLocaleUpperCase('kk'), givenName: applicant.name.givenName, patronymic: applicant.name.patronymic ?? 'none',
-    address: applicant.address.kk, iin: applicant.iin, operatorsIin: gateway.staff.find(({ login }) => login === 'operator1')?.iin ?? 'none', phone, email, documentNumber,
-    answer: presentedTo.kk, answerInRussian: presentedTo.ru, scan: scanned,
+    surname: applicant.name.surname,
+    surnameInCapitals: applicant.name.surname.toLocaleUpperCase('kk'),
+    givenName: applicant.name.givenName,
+    patronymic: applicant.name.patronymic ?? 'none',
+    address: applicant.address.kk,
+    iin: applicant.iin,
+    operatorsIin: gateway.staff.find(({ login }) => login === 'operator1')?.iin ?? 'none',
+    phone,
+    email,
+    documentNumber,
+    answer: presentedTo.kk,
+    answerInRussian: presentedTo.ru,
+    scan: scanned,
   })
-  const secret = () => ({ ...pins, password, wrongPassword, workplaceToken: gateway.centre.workplaceToken, providersToken: gateway.provider.workplaceToken })
+  const secret = () => ({
+    ...pins,
+    password,
+    wrongPassword,
+    workplaceToken: gateway.centre.workplaceToken,
+    providersToken: gateway.provider.workplaceToken,
+  })
 
   const encodings = (text: string): readonly Buffer[] => {
     const wide = Buffer.from(text, 'utf16le')
@@ -125,14 +161,18 @@ describe.skipIf(softhsm === undefined || process.platform !== 'linux')('secrets,
     const files = kept()
     expect([...new Set(files.map(topOf))].sort()).toEqual(['key', 'logs', 'training-centre', 'training-provider'])
     expect(files.length).toBeGreaterThan(10)
-    const hits = files.flatMap((file) => found(readFileSync(file), { ...named(), ...secret() }).map((name) => `${name} in ${relative(data, file)}`))
+    const hits = files.flatMap((file) =>
+      found(readFileSync(file), { ...named(), ...secret() }).map((name) => `${name} in ${relative(data, file)}`),
+    )
     expect(hits).toEqual([])
   })
 
   it('the search would have found them: it does, where they may be', () => {
     const atGateway = filesBelow(join(data, 'gateway')).map((file) => readFileSync(file))
     const hits = new Set(atGateway.flatMap((content) => found(content, named())))
-    expect([...hits]).toEqual(expect.arrayContaining(['surname', 'givenName', 'iin', 'operatorsIin', 'phone', 'email', 'answer', 'answerInRussian']))
+    expect([...hits]).toEqual(
+      expect.arrayContaining(['surname', 'givenName', 'iin', 'operatorsIin', 'phone', 'email', 'answer', 'answerInRussian']),
+    )
     expect(found(Buffer.from(`x${scanned}`, 'utf16le').subarray(0), { scan: scanned })).toEqual(['scan'])
     expect(filesBelow(join(data, 'prints'))).toHaveLength(1)
   })
@@ -142,8 +182,16 @@ describe.skipIf(softhsm === undefined || process.platform !== 'linux')('secrets,
     const watched = [...seen].join('\n')
     // Host, core, token process and the scanner's program were all seen.
     for (const program of ['web.js', 'core.js', 'token.js', 'scanimage']) expect(watched).toContain(program)
-    const secrets = { ...named(), ...secret(), keyInHex: key.toString('hex'), keyInBase64: key.toString('base64').replace(/=+$/, ''), keyInBase64url: key.toString('base64url') }
-    expect(Object.entries(secrets).flatMap(([name, text]) => (watched.includes(Buffer.from(text, 'utf8').toString('latin1')) ? [name] : []))).toEqual([])
+    const secrets = {
+      ...named(),
+      ...secret(),
+      keyInHex: key.toString('hex'),
+      keyInBase64: key.toString('base64').replace(/=+$/, ''),
+      keyInBase64url: key.toString('base64url'),
+    }
+    expect(
+      Object.entries(secrets).flatMap(([name, text]) => (watched.includes(Buffer.from(text, 'utf8').toString('latin1')) ? [name] : [])),
+    ).toEqual([])
   })
 
   it('the key is the owner’s alone and in no other file; so are the databases', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { stripFont } from './strip-font.ts'
 
 /** Noto Sans (OFL 1.1): has every letter of the Kazakh alphabet. */
 const files = {
@@ -12,9 +13,9 @@ const files = {
 export type FontName = keyof typeof files
 export type Fonts = Readonly<Record<FontName, Buffer>>
 
-/** Reads the font files out of the installed packages, wherever the bundler has put this module. */
+/** Reads the font files out of the installed packages, wherever the bundler has put this module, and leaves out what no sheet needs. */
 export function loadFonts(): Fonts {
   const { resolve } = createRequire(import.meta.url)
-  const read = (name: FontName): Buffer => readFileSync(resolve(files[name]))
+  const read = (name: FontName): Buffer => stripFont(readFileSync(resolve(files[name])))
   return { regular: read('regular'), semiBold: read('semiBold'), bold: read('bold'), mono: read('mono') }
 }

@@ -3,13 +3,14 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Channel } from '#core/base/channel.ts'
+import type { HostedProcess } from '#hosts/common/hosted-process.ts'
 import { fileKeyStore } from '#hosts/common/key-store.ts'
 import { nodeStarter } from '#hosts/common/node-starter.ts'
 import { relay } from '#hosts/common/relay.ts'
 import { dataFolderOf, readSettings } from '#hosts/common/settings.ts'
 import { startWorkstation, type Workstation } from '#hosts/common/workstation.ts'
 import { Access } from './access.ts'
-import { servePage } from './serve-page.ts'
+import { servePage, type SocketKind } from './serve-page.ts'
 
 const here = import.meta.dirname
 const settings = readSettings(process.env)
@@ -21,9 +22,10 @@ const access = new Access()
 let workstation: Workstation | undefined
 let pages = 0
 
-function onSocket(kind: 'core' | 'token', channel: Channel): void {
-  const child = (kind === 'core' ? workstation?.core : workstation?.token)?.current()
-  // The process is being started: the page comes again by itself.
+const childOf = (kind: SocketKind): HostedProcess | undefined => (kind === 'core' ? workstation?.core : workstation?.token)?.current()
+
+function onSocket(kind: SocketKind, channel: Channel): void {
+  const child = childOf(kind)
   if (child === undefined) return channel.close()
   relay(channel, child.connect(kind === 'core' ? `page:${++pages}` : `pin:${++pages}`))
 }
@@ -35,6 +37,7 @@ const server = await servePage({
   folder: join(here, '../renderer'),
   port: settings.TEREZE_PORT,
   access,
+  isUp: (kind) => childOf(kind) !== undefined,
   onSocket,
   onLinkSpent: () => announce(),
 })

@@ -6,12 +6,17 @@ import { pageHeaders, readPageFile } from '#hosts/common/page-files.ts'
 import { type Access, isLocalHost, isOwnOrigin } from './access.ts'
 import { socketChannel } from './socket-channel.ts'
 
+/** `core` for operations, `token` for PINs. */
+export type SocketKind = 'core' | 'token'
+
 export interface ServePage {
   readonly folder: string
   readonly port: number
   readonly access: Access
-  /** A page opened a socket: `core` for operations, `token` for PINs. */
-  readonly onSocket: (kind: 'core' | 'token', channel: Channel) => void
+  /** Whether the process behind a socket is there; a page is told to come again where it is not. */
+  readonly isUp: (kind: SocketKind) => boolean
+  /** A page opened a socket. */
+  readonly onSocket: (kind: SocketKind, channel: Channel) => void
   /** A link was used; the next one is ready. */
   readonly onLinkSpent: () => void
 }
@@ -55,6 +60,10 @@ export async function servePage(input: ServePage): Promise<PageServer> {
     const kind = request.url === '/core' ? 'core' : request.url === '/token' ? 'token' : undefined
     if (kind === undefined || !isLocalHost(request, port) || !isOwnOrigin(request, port) || !input.access.isKnown(request)) {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+      return
+    }
+    if (!input.isUp(kind)) {
+      socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n\r\n')
       return
     }
     sockets.handleUpgrade(request, socket, head, (accepted) => input.onSocket(kind, socketChannel(accepted)))

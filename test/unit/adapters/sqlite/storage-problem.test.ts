@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { describe, expect, it } from 'vitest'
-import { guarded, storageProblemOf } from '#adapters/sqlite/storage-problem.ts'
+import { type AskDisk, askDiskOf, guarded, storageProblemOf } from '#adapters/sqlite/storage-problem.ts'
 import { StorageProblem } from '#core/ports/stores.ts'
+import { temporaryFolder } from '#test/builders/temporary-folder.ts'
 
 const failing = (code: string) => () =>
   guarded(() => {
@@ -39,5 +41,23 @@ describe('guarded', () => {
       }
     }).toThrow('diskFull')
     expect(db.prepare('SELECT count(*) FROM t').pluck().get()).toBe(acknowledged)
+  })
+})
+
+describe('a failure that SQLite has no better name for', () => {
+  const writing = (askDisk?: AskDisk) => (): never =>
+    guarded(() => {
+      throw new Database.SqliteError('x', 'SQLITE_IOERR_WRITE')
+    }, askDisk)
+
+  it('is what the disk says of itself', () => {
+    expect(writing()).toThrow(expect.objectContaining({ problem: 'failed', code: 'SQLITE_IOERR_WRITE' }))
+    expect(writing(() => undefined)).toThrow(expect.objectContaining({ problem: 'failed' }))
+    expect(writing(() => 'readOnly')).toThrow(expect.objectContaining({ problem: 'readOnly', code: 'SQLITE_IOERR_WRITE' }))
+  })
+
+  it('asks by writing, and leaves nothing behind', () => {
+    const folder = temporaryFolder()
+    expect([askDiskOf(folder)(), askDiskOf(`${folder}/nowhere`)(), readdirSync(folder)]).toEqual([undefined, undefined, []])
   })
 })
