@@ -353,8 +353,8 @@ export const counterScenes = [
       await press(page, 'Control+Enter')
     },
   },
-  { name: 'documents-empty', scene: operator, act: documents },
-  { name: 'documents-scanned', scene: operator, act: scanned },
+  { name: 'documents-empty', scene: operator, act: (page) => documents(page) },
+  { name: 'documents-scanned', scene: operator, act: (page) => scanned(page) },
   {
     name: 'documents-turned',
     scene: operator,
@@ -520,7 +520,7 @@ export const counterScenes = [
       await press(page, 'Enter')
     },
   },
-  { name: 'handout-ready', scene: operator, act: handOut },
+  { name: 'handout-ready', scene: operator, act: (page) => handOut(page) },
   {
     name: 'handout-open',
     scene: operator,

@@ -120,7 +120,9 @@ export function openRemote(channel: Channel, handle: RemoteHandler, onCrash: (fa
         if (gone) return reject(new RemoteGone('The channel is closed'))
         const id = next++
         waiting.set(id, { resolve, reject })
-        signal?.addEventListener('abort', () => waiting.has(id) && channel.post({ kind: 'cancel', id } satisfies RemoteMessage), { once: true })
+        signal?.addEventListener('abort', () => waiting.has(id) && channel.post({ kind: 'cancel', id } satisfies RemoteMessage), {
+          once: true,
+        })
         channel.post({ kind: 'call', id, name, input } satisfies RemoteMessage)
       }),
     emit: (name, value) => channel.post({ kind: 'event', name, value } satisfies RemoteMessage),

@@ -31,7 +31,9 @@ export function makeBridge(host: Bridge['host'], names: readonly (keyof typeof t
 
   const bridge: Bridge = {
     host,
-    api: Object.fromEntries(names.map((name) => [name, (input: unknown, offerCancel?: OfferCancel) => call(name, input, offerCancel)])) as unknown as Api,
+    api: Object.fromEntries(
+      names.map((name) => [name, (input: unknown, offerCancel?: OfferCancel) => call(name, input, offerCancel)]),
+    ) as unknown as Api,
     onEvent: <Name extends EventName>(name: Name, listener: (value: EventOf<Name>) => void) =>
       events.on((event) => {
         if (event.name === name) listener(event.value as EventOf<Name>)

@@ -24,28 +24,71 @@ export type TypedDraft = z.infer<typeof TypedDraft>
 /** Every operation between page and core, written once. Bridge, client, handlers and web routes are derived from it. */
 export const operations = {
   'session/current': operation(Nothing, z.object({ session: SessionView.optional(), training: z.boolean(), version: z.string() }), []),
-  'session/login': operation(z.object({ login: z.string().min(1), password: z.string().min(1) }), SessionView, ['session/wrong', 'session/lockedOut', 'session/notHere', ...gatewayErrors]),
+  'session/login': operation(z.object({ login: z.string().min(1), password: z.string().min(1) }), SessionView, [
+    'session/wrong',
+    'session/lockedOut',
+    'session/notHere',
+    ...gatewayErrors,
+  ]),
   /** The page leaves the PIN with the token process under `ticket`. */
-  'session/loginWithToken': operation(z.object({ certificateId: z.string(), ticket: z.uuid() }), SessionView, ['session/wrong', 'session/lockedOut', 'session/notHere', 'signing/certificateUnfit', ...gatewayErrors, ...tokenErrors]),
+  'session/loginWithToken': operation(z.object({ certificateId: z.string(), ticket: z.uuid() }), SessionView, [
+    'session/wrong',
+    'session/lockedOut',
+    'session/notHere',
+    'signing/certificateUnfit',
+    ...gatewayErrors,
+    ...tokenErrors,
+  ]),
   'session/logout': operation(Nothing, Nothing, []),
   'session/lock': operation(Nothing, Nothing, []),
-  'session/unlock': operation(z.object({ password: z.string().min(1) }), SessionView, ['session/wrong', 'session/lockedOut', 'session/notHere', ...gatewayErrors]),
+  'session/unlock': operation(z.object({ password: z.string().min(1) }), SessionView, [
+    'session/wrong',
+    'session/lockedOut',
+    'session/notHere',
+    ...gatewayErrors,
+  ]),
 
   'header/status': operation(Nothing, HeaderStatus, []),
 
-  'catalogue/list': operation(Nothing, z.object({
-    services: z.array(z.object({
-      id: ServiceId, version: z.string(), name: LocalText, category: LocalText, provider: LocalText, synonyms: z.object({ kk: z.array(z.string()), ru: z.array(z.string()) }),
-      /** The service can be taken in at a centre. */
-      receivable: z.boolean(), favourite: z.boolean(),
-    })),
-  }), ['catalogue/none']),
+  'catalogue/list': operation(
+    Nothing,
+    z.object({
+      services: z.array(
+        z.object({
+          id: ServiceId,
+          version: z.string(),
+          name: LocalText,
+          category: LocalText,
+          provider: LocalText,
+          synonyms: z.object({ kk: z.array(z.string()), ru: z.array(z.string()) }),
+          /** The service can be taken in at a centre. */
+          receivable: z.boolean(),
+          favourite: z.boolean(),
+        }),
+      ),
+    }),
+    ['catalogue/none'],
+  ),
   'catalogue/get': operation(z.object({ serviceId: ServiceId }), ServiceDefinition, ['catalogue/unknownService']),
   'catalogue/setFavourite': operation(z.object({ serviceId: ServiceId, favourite: z.boolean() }), Nothing, []),
 
   /** `applicantOf` takes the applicant over from another case of the same visit. */
-  'intake/open': operation(z.object({ serviceId: ServiceId, language: Locale, applicantOf: CaseId.optional() }), byCase, ['catalogue/unknownService', 'catalogue/notReceivable']),
-  'intake/get': operation(byCase, z.object({ caseId: CaseId, openedAt: Instant, draft: IntakeDraft, savedAt: Instant, definition: ServiceDefinition, rejection: z.string().optional() }), caseErrors),
+  'intake/open': operation(z.object({ serviceId: ServiceId, language: Locale, applicantOf: CaseId.optional() }), byCase, [
+    'catalogue/unknownService',
+    'catalogue/notReceivable',
+  ]),
+  'intake/get': operation(
+    byCase,
+    z.object({
+      caseId: CaseId,
+      openedAt: Instant,
+      draft: IntakeDraft,
+      savedAt: Instant,
+      definition: ServiceDefinition,
+      rejection: z.string().optional(),
+    }),
+    caseErrors,
+  ),
   'intake/saveDraft': operation(z.object({ caseId: CaseId, draft: TypedDraft }), z.object({ savedAt: Instant }), caseErrors),
   /** Register of natural persons. `openCases`: the same person's unfinished cases of this service. */
   'intake/askPerson': operation(
@@ -56,32 +99,70 @@ export const operations = {
   /** Notaries' register, and whether the power of attorney serves for this case. */
   'intake/askAuthority': operation(
     z.object({ caseId: CaseId, number: z.string().min(1), principal: z.string(), representative: z.string() }),
-    z.object({ authority: RegisteredAuthority, problems: z.array(AuthorityProblem), evidence: Representative.shape.authority.shape.evidence }),
+    z.object({
+      authority: RegisteredAuthority,
+      problems: z.array(AuthorityProblem),
+      evidence: Representative.shape.authority.shape.evidence,
+    }),
     ['register/notFound', ...gatewayErrors, ...caseErrors],
   ),
-  'intake/refuse': operation(z.object({ caseId: CaseId, missingSlots: z.array(z.string()), reason: z.string().min(1).max(1000) }), Nothing, caseErrors),
+  'intake/refuse': operation(
+    z.object({ caseId: CaseId, missingSlots: z.array(z.string()), reason: z.string().min(1).max(1000) }),
+    Nothing,
+    caseErrors,
+  ),
   'intake/cancel': operation(z.object({ caseId: CaseId, reason: z.string().min(1).max(1000) }), Nothing, caseErrors),
 
-  'documents/scanners': operation(Nothing, z.object({ devices: z.array(z.object({ id: z.string(), vendor: z.string(), model: z.string() })) }), scannerErrors),
+  'documents/scanners': operation(
+    Nothing,
+    z.object({ devices: z.array(z.object({ id: z.string(), vendor: z.string(), model: z.string() })) }),
+    scannerErrors,
+  ),
   /** Pages come by the event `documents/changed` as they are scanned. Cancelling keeps what is there. */
   'documents/scan': operation(
-    z.object({ ...inSlot, deviceId: z.string(), source: z.enum(['flatbed', 'feeder']), mode: z.enum(['gray', 'colour']), dpi: z.int().min(75).max(1200), replace: PageId.optional() }),
-    slots.extend({ scanned: z.int() }), [...scannerErrors, ...documentErrors, ...caseErrors],
+    z.object({
+      ...inSlot,
+      deviceId: z.string(),
+      source: z.enum(['flatbed', 'feeder']),
+      mode: z.enum(['gray', 'colour']),
+      dpi: z.int().min(75).max(1200),
+      replace: PageId.optional(),
+    }),
+    slots.extend({ scanned: z.int() }),
+    [...scannerErrors, ...documentErrors, ...caseErrors],
   ),
   'documents/cancelScan': operation(byCase, Nothing, []),
-  'documents/importFile': operation(z.object({ ...inSlot, bytes: Bytes, replace: PageId.optional() }), slots, [...documentErrors, ...caseErrors]),
+  'documents/importFile': operation(z.object({ ...inSlot, bytes: Bytes, replace: PageId.optional() }), slots, [
+    ...documentErrors,
+    ...caseErrors,
+  ]),
   /** The slot's pages as they shall be: order, rotation, deletions, and what an undo brings back. */
   'documents/arrange': operation(z.object({ ...inSlot, pages: z.array(Page) }), slots, [...documentErrors, ...caseErrors]),
   'documents/setOriginalSeen': operation(z.object({ ...inSlot, seen: z.boolean() }), slots, caseErrors),
-  'documents/thumbnail': operation(z.object({ caseId: CaseId, hash: ContentHash, side: z.int().min(64).max(2000) }), z.object({ jpeg: Bytes }), [...documentErrors, ...gatewayErrors, ...caseErrors]),
+  'documents/thumbnail': operation(
+    z.object({ caseId: CaseId, hash: ContentHash, side: z.int().min(64).max(2000) }),
+    z.object({ jpeg: Bytes }),
+    [...documentErrors, ...gatewayErrors, ...caseErrors],
+  ),
   /** A page's own file: JPEG, or the whole imported PDF; or a finished document of a signed request: PDF. */
-  'documents/content': operation(z.object({ caseId: CaseId, hash: ContentHash }), z.object({ bytes: Bytes, type: z.enum(['image/jpeg', 'application/pdf']) }), [...documentErrors, ...gatewayErrors, ...caseErrors]),
+  'documents/content': operation(
+    z.object({ caseId: CaseId, hash: ContentHash }),
+    z.object({ bytes: Bytes, type: z.enum(['image/jpeg', 'application/pdf']) }),
+    [...documentErrors, ...gatewayErrors, ...caseErrors],
+  ),
 
   /** Tokens now in, and for each certificate whether it fits the purpose and why not. */
-  'signing/certificates': operation(z.object({ purpose: z.enum(['login', 'request', 'result']) }), z.object({ tokens: z.array(TokenChoice) }), ['session/notHere', ...tokenErrors]),
+  'signing/certificates': operation(
+    z.object({ purpose: z.enum(['login', 'request', 'result']) }),
+    z.object({ tokens: z.array(TokenChoice) }),
+    ['session/notHere', ...tokenErrors],
+  ),
   /** Freezes the draft into the request that would be signed now, documents bound and hashed. */
   'signing/prepareRequest': operation(byCase, SigningPreview, ['signing/incomplete', ...documentErrors, ...caseErrors]),
-  'signing/prepareResult': operation(z.object({ caseId: CaseId, decision: Decision }), SigningPreview, ['signing/incomplete', ...caseErrors]),
+  'signing/prepareResult': operation(z.object({ caseId: CaseId, decision: Decision }), SigningPreview, [
+    'signing/incomplete',
+    ...caseErrors,
+  ]),
   /** Signs, and in the same transaction writes the case's action and the job that sends it. */
   'signing/sign': operation(
     z.object({ preparationId: z.uuid(), certificateId: z.string(), ticket: z.uuid() }),
@@ -91,22 +172,51 @@ export const operations = {
 
   'receipt/preview': operation(z.object({ caseId: CaseId, layout }), pdf, caseErrors),
   /** Writes the copy into the case's log first, then prints; for `save` the page stores the PDF. */
-  'receipt/issue': operation(z.object({ caseId: CaseId, layout, way: z.enum(['print', 'save']), printer: z.string().optional() }), pdf.extend({ copy: z.int() }), [...printerErrors, ...caseErrors]),
-  'printers/list': operation(Nothing, z.object({ printers: z.array(z.object({ name: z.string(), isDefault: z.boolean() })) }), printerErrors),
+  'receipt/issue': operation(
+    z.object({ caseId: CaseId, layout, way: z.enum(['print', 'save']), printer: z.string().optional() }),
+    pdf.extend({ copy: z.int() }),
+    [...printerErrors, ...caseErrors],
+  ),
+  'printers/list': operation(
+    Nothing,
+    z.object({ printers: z.array(z.object({ name: z.string(), isDefault: z.boolean() })) }),
+    printerErrors,
+  ),
 
-  'case/search': operation(z.object({ text: z.string().max(200), stages: z.array(CaseStageView).optional(), limit: z.int().min(1).max(200) }), z.object({ lines: z.array(CaseLineView) }), []),
+  'case/search': operation(
+    z.object({ text: z.string().max(200), stages: z.array(CaseStageView).optional(), limit: z.int().min(1).max(200) }),
+    z.object({ lines: z.array(CaseLineView) }),
+    [],
+  ),
   'case/get': operation(z.object({ caseId: CaseId, screen: z.enum(['intake', 'case', 'handOut', 'provider']) }), CaseView, caseErrors),
   'case/byNumber': operation(z.object({ number: z.string().min(1).max(40) }), z.object({ caseId: CaseId }), ['case/missing']),
   'case/resultPdf': operation(byCase, pdf, ['case/noResult', 'storage/missing', ...caseErrors]),
 
   /** The power of attorney asked for again at hand-out: it may have been revoked meanwhile. */
-  'handOut/recheckAuthority': operation(byCase, z.object({ outcome: z.enum(['confirmed', 'declared']), problems: z.array(AuthorityProblem) }), ['register/notFound', 'handOut/noRepresentative', ...caseErrors]),
+  'handOut/recheckAuthority': operation(
+    byCase,
+    z.object({ outcome: z.enum(['confirmed', 'declared']), problems: z.array(AuthorityProblem) }),
+    ['register/notFound', 'handOut/noRepresentative', ...caseErrors],
+  ),
   'handOut/complete': operation(
     z.object({
-      caseId: CaseId, to: z.enum(['applicant', 'representative']), identityDocument: z.object({ kind: z.enum(['idCard', 'passport', 'residencePermit']), number: z.string().min(1).max(40) }),
-      receiptShown: z.boolean(), way: z.enum(['print', 'save', 'email']), printer: z.string().optional(),
+      caseId: CaseId,
+      to: z.enum(['applicant', 'representative']),
+      identityDocument: z.object({ kind: z.enum(['idCard', 'passport', 'residencePermit']), number: z.string().min(1).max(40) }),
+      receiptShown: z.boolean(),
+      way: z.enum(['print', 'save', 'email']),
+      printer: z.string().optional(),
     }),
-    pdf, ['handOut/authorityFails', 'handOut/noRepresentative', 'register/notFound', 'case/noResult', 'storage/missing', ...printerErrors, ...caseErrors],
+    pdf,
+    [
+      'handOut/authorityFails',
+      'handOut/noRepresentative',
+      'register/notFound',
+      'case/noResult',
+      'storage/missing',
+      ...printerErrors,
+      ...caseErrors,
+    ],
   ),
   'handOut/survey': operation(z.object({ caseId: CaseId, process: surveyAnswer, information: surveyAnswer }), Nothing, caseErrors),
 

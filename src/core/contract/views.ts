@@ -27,7 +27,12 @@ export type SessionView = z.infer<typeof SessionView>
 export const HeaderStatus = z.object({
   connection: z.object({ state: z.enum(['online', 'offline', 'connecting']), since: Instant }),
   outbox: z.object({ waiting: z.int(), stuck: z.int() }),
-  token: z.object({ state: z.enum(['present', 'absent', 'down']), label: z.string().optional(), certificateName: z.string().optional(), daysLeft: z.int().optional() }),
+  token: z.object({
+    state: z.enum(['present', 'absent', 'down']),
+    label: z.string().optional(),
+    certificateName: z.string().optional(),
+    daysLeft: z.int().optional(),
+  }),
   /** Gateway's clock minus the device's, milliseconds; shown over a minute. */
   clockSkew: z.int().optional(),
   inbox: z.int(),
@@ -38,20 +43,45 @@ export type HeaderStatus = z.infer<typeof HeaderStatus>
 export const CaseStageView = z.enum(caseStages)
 
 export const CaseLineView = z.object({
-  caseId: CaseId, stage: CaseStageView, side: OrganisationKind, serviceId: ServiceId, serviceName: LocalText, number: z.string().optional(), applicantName: z.string().optional(),
-  applicantIin: z.string().optional(), openedAt: Instant, updatedAt: Instant, dueOn: z.string().optional(), outcome: z.enum(['positive', 'refusal']).optional(),
+  caseId: CaseId,
+  stage: CaseStageView,
+  side: OrganisationKind,
+  serviceId: ServiceId,
+  serviceName: LocalText,
+  number: z.string().optional(),
+  applicantName: z.string().optional(),
+  applicantIin: z.string().optional(),
+  openedAt: Instant,
+  updatedAt: Instant,
+  dueOn: z.string().optional(),
+  outcome: z.enum(['positive', 'refusal']).optional(),
 })
 export type CaseLineView = z.infer<typeof CaseLineView>
 
 export const JobView = z.object({
-  id: JobId, kind: JobKind, caseId: CaseId, number: z.string().optional(), serviceName: LocalText.optional(), state: JobState, attempts: z.int(), createdAt: Instant, nextAt: Instant,
+  id: JobId,
+  kind: JobKind,
+  caseId: CaseId,
+  number: z.string().optional(),
+  serviceName: LocalText.optional(),
+  state: JobState,
+  attempts: z.int(),
+  createdAt: Instant,
+  nextAt: Instant,
   lastFault: z.object({ tag: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
-  progress: z.object({ done: z.int(), total: z.int() }).optional(), finishedAt: Instant.optional(),
+  progress: z.object({ done: z.int(), total: z.int() }).optional(),
+  finishedAt: Instant.optional(),
 })
 export type JobView = z.infer<typeof JobView>
 
 /** A norm of the regulation beside the time it took; `actualSeconds` absent while it is not over. */
-export const NormView = z.object({ step: LocalText, text: LocalText, normSeconds: z.int().optional(), actualSeconds: z.int().optional(), late: z.boolean() })
+export const NormView = z.object({
+  step: LocalText,
+  text: LocalText,
+  normSeconds: z.int().optional(),
+  actualSeconds: z.int().optional(),
+  late: z.boolean(),
+})
 
 export const CaseView = z.object({
   caseId: CaseId,
@@ -86,13 +116,34 @@ export const CaseView = z.object({
 export type CaseView = z.infer<typeof CaseView>
 
 /** Why a certificate on a token does not serve for this signature. */
-export const UnfitReason = z.enum(['noPrivateKey', 'expired', 'notYetValid', 'notForSignature', 'otherPerson', 'otherOrganisation', 'untrusted', 'revoked', 'wrongRole'] satisfies UnfitReasonName[])
+export const UnfitReason = z.enum([
+  'noPrivateKey',
+  'expired',
+  'notYetValid',
+  'notForSignature',
+  'otherPerson',
+  'otherOrganisation',
+  'untrusted',
+  'revoked',
+  'wrongRole',
+] satisfies UnfitReasonName[])
 export type UnfitReason = UnfitReasonName
 
-export const CertificateChoice = z.object({ certificateId: z.string(), summary: CertificateSummary, fits: z.boolean(), reasons: z.array(UnfitReason), daysLeft: z.int() })
+export const CertificateChoice = z.object({
+  certificateId: z.string(),
+  summary: CertificateSummary,
+  fits: z.boolean(),
+  reasons: z.array(UnfitReason),
+  daysLeft: z.int(),
+})
 export type CertificateChoice = z.infer<typeof CertificateChoice>
 export const TokenChoice = z.object({
-  tokenId: z.string(), label: z.string(), kind: z.enum(['pkcs11', 'pkcs12']), manufacturer: z.string(), pinState: z.enum(['ok', 'countLow', 'finalTry', 'locked']), certificates: z.array(CertificateChoice),
+  tokenId: z.string(),
+  label: z.string(),
+  kind: z.enum(['pkcs11', 'pkcs12']),
+  manufacturer: z.string(),
+  pinState: z.enum(['ok', 'countLow', 'finalTry', 'locked']),
+  certificates: z.array(CertificateChoice),
 })
 export type TokenChoice = z.infer<typeof TokenChoice>
 

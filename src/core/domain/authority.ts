@@ -25,7 +25,10 @@ export type AuthorityProblem = z.infer<typeof AuthorityProblem>
 export const Representative = z.object({
   iin: Iin,
   name: PersonName,
-  phone: z.string().regex(/^\+7\d{10}$/).optional(),
+  phone: z
+    .string()
+    .regex(/^\+7\d{10}$/)
+    .optional(),
   authority: z.object({
     number: z.string().min(1),
     notary: z.string(),

@@ -18,7 +18,13 @@ const namespace = 'http://barcodes.pdf.shep.nitec.kz/'
 export function cutIntoBlocks(base64: string, favorId: string, createdAt: string): readonly BarcodeBlock[] {
   const amount = Math.max(1, Math.ceil(base64.length / blockDataLength))
   const size = Math.ceil(base64.length / amount)
-  return Array.from({ length: amount }, (_, index) => ({ favorId, number: index + 1, amount, createdAt, data: base64.slice(index * size, (index + 1) * size) }))
+  return Array.from({ length: amount }, (_, index) => ({
+    favorId,
+    number: index + 1,
+    amount,
+    createdAt,
+    data: base64.slice(index * size, (index + 1) * size),
+  }))
 }
 
 export const writeBlock = (block: BarcodeBlock): string =>
@@ -29,7 +35,9 @@ const element = (xml: string, name: string): string | undefined => new RegExp(`<
 
 /** @returns undefined where the text is no block */
 export function readBlock(xml: string): BarcodeBlock | undefined {
-  const [favorId, data, number, amount, createdAt] = ['FavorID', 'elementData', 'elementNumber', 'elementsAmount', 'creationDate'].map((name) => element(xml, name))
+  const [favorId, data, number, amount, createdAt] = ['FavorID', 'elementData', 'elementNumber', 'elementsAmount', 'creationDate'].map(
+    (name) => element(xml, name),
+  )
   if (!xml.includes('BarcodeElement') || favorId === undefined || data === undefined || createdAt === undefined) return undefined
   const [at, of] = [Number(number), Number(amount)]
   if (!Number.isInteger(at) || !Number.isInteger(of) || at < 1 || at > of) return undefined

@@ -35,7 +35,8 @@ export const Deadline = z.object({
 export type Deadline = z.infer<typeof Deadline>
 
 const dayMilliseconds = 86_400_000
-const shift = (date: DateOnly, days: number): DateOnly => new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10)
+const shift = (date: DateOnly, days: number): DateOnly =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10)
 
 /** Asia/Almaty has been UTC+05:00 without summer time since 1 March 2024. */
 const almatyOffsetMilliseconds = 5 * 3_600_000

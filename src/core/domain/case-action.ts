@@ -11,17 +11,45 @@ const SurveyAnswer = z.union([z.literal(1), z.literal(2), z.literal(3)])
 /** Everything that can happen to a case; the log of these is the case. */
 export const CaseEvent = z.discriminatedUnion('kind', [
   // At the centre
-  z.object({ kind: z.literal('opened'), serviceId: ServiceId, serviceVersion: z.string(), channel: z.enum(['centre', 'provider', 'portal']) }),
-  z.object({ kind: z.literal('registerAsked'), register: z.enum(['persons', 'organisations', 'notaries']), subject: z.string(), outcome: z.enum(['found', 'notFound', 'unavailable']) }),
+  z.object({
+    kind: z.literal('opened'),
+    serviceId: ServiceId,
+    serviceVersion: z.string(),
+    channel: z.enum(['centre', 'provider', 'portal']),
+  }),
+  z.object({
+    kind: z.literal('registerAsked'),
+    register: z.enum(['persons', 'organisations', 'notaries']),
+    subject: z.string(),
+    outcome: z.enum(['found', 'notFound', 'unavailable']),
+  }),
   z.object({ kind: z.literal('receptionRefused'), missingSlots: z.array(z.string()), reason: z.string() }),
   z.object({ kind: z.literal('cancelled'), reason: z.string() }),
-  z.object({ kind: z.literal('requestSigned'), request: ServiceRequest, cms: ContentHash, report: SignatureReport, provisionalNumber: z.string(), expected: Deadline.optional() }),
+  z.object({
+    kind: z.literal('requestSigned'),
+    request: ServiceRequest,
+    cms: ContentHash,
+    report: SignatureReport,
+    provisionalNumber: z.string(),
+    expected: Deadline.optional(),
+  }),
   z.object({ kind: z.literal('registered'), number: z.string(), registeredAt: Instant, deadline: Deadline, acknowledgement: z.string() }),
   z.object({ kind: z.literal('sendingRejected'), code: z.string() }),
   z.object({ kind: z.literal('reopened') }),
-  z.object({ kind: z.literal('receiptIssued'), layout: z.enum(['a5', 'roll80']), way: z.enum(['print', 'save']), copy: z.int().positive() }),
+  z.object({
+    kind: z.literal('receiptIssued'),
+    layout: z.enum(['a5', 'roll80']),
+    way: z.enum(['print', 'save']),
+    copy: z.int().positive(),
+  }),
   z.object({ kind: z.literal('statusReceived'), status: z.enum(['inWork', 'completed']), at: Instant, eventId: z.string() }),
-  z.object({ kind: z.literal('resultReceived'), cms: ContentHash, outcome: z.enum(['positive', 'refusal']), report: SignatureReport, eventId: z.string() }),
+  z.object({
+    kind: z.literal('resultReceived'),
+    cms: ContentHash,
+    outcome: z.enum(['positive', 'refusal']),
+    report: SignatureReport,
+    eventId: z.string(),
+  }),
   z.object({
     kind: z.literal('handedOut'),
     to: z.enum(['applicant', 'representative']),
@@ -32,7 +60,16 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('surveyAnswered'), process: SurveyAnswer, information: SurveyAnswer }),
   // At the provider
-  z.object({ kind: z.literal('requestArrived'), request: ServiceRequest, cms: ContentHash, report: SignatureReport, number: z.string(), registeredAt: Instant, deadline: Deadline, eventId: z.string() }),
+  z.object({
+    kind: z.literal('requestArrived'),
+    request: ServiceRequest,
+    cms: ContentHash,
+    report: SignatureReport,
+    number: z.string(),
+    registeredAt: Instant,
+    deadline: Deadline,
+    eventId: z.string(),
+  }),
   z.object({ kind: z.literal('accepted') }),
   z.object({ kind: z.literal('decisionDrafted'), decision: Decision }),
   z.object({ kind: z.literal('resultSigned'), cms: ContentHash, outcome: z.enum(['positive', 'refusal']), report: SignatureReport }),

@@ -11,7 +11,17 @@ import type { OrganisationKind } from '#core/domain/staff.ts'
  * Where a case stands. `registered` is «Келіп түскендер», `inWork` «Жұмыста», `completed` «Орындалды»
  * (cross-cutting B); the others are the workstation's own.
  */
-export const caseStages = ['draft', 'receptionRefused', 'cancelled', 'queued', 'rejected', 'registered', 'inWork', 'completed', 'handedOut'] as const
+export const caseStages = [
+  'draft',
+  'receptionRefused',
+  'cancelled',
+  'queued',
+  'rejected',
+  'registered',
+  'inWork',
+  'completed',
+  'handedOut',
+] as const
 export type CaseStage = (typeof caseStages)[number]
 
 export interface CaseState {
@@ -63,13 +73,32 @@ const born = (action: CaseAction): CaseState => {
   const { event } = action
   const start = { caseId: action.caseId, openedAt: action.at, receiptCopies: 0, resultDelivered: false, surveyed: false, last: action }
   if (event.kind === 'opened') {
-    return { ...start, side: 'centre', stage: 'draft', serviceId: event.serviceId, serviceVersion: event.serviceVersion, channel: event.channel, eventIds: [] }
+    return {
+      ...start,
+      side: 'centre',
+      stage: 'draft',
+      serviceId: event.serviceId,
+      serviceVersion: event.serviceVersion,
+      channel: event.channel,
+      eventIds: [],
+    }
   }
   if (event.kind === 'requestArrived') {
     const { request, cms, report, number, registeredAt, deadline } = event
     return {
-      ...start, side: 'provider', stage: 'registered', serviceId: request.service.id, serviceVersion: request.service.version, channel: request.channel,
-      request, requestCms: cms, requestReport: report, number, registeredAt, deadline, eventIds: [event.eventId],
+      ...start,
+      side: 'provider',
+      stage: 'registered',
+      serviceId: request.service.id,
+      serviceVersion: request.service.version,
+      channel: request.channel,
+      request,
+      requestCms: cms,
+      requestReport: report,
+      number,
+      registeredAt,
+      deadline,
+      eventIds: [event.eventId],
     }
   }
   throw new Error(`A case cannot begin with ${event.kind}`)
@@ -93,7 +122,13 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
       return expected === undefined ? signed : { ...signed, deadline: expected }
     }
     case 'registered':
-      return { ...state, stage: state.stage === 'queued' ? 'registered' : state.stage, number: event.number, registeredAt: event.registeredAt, deadline: event.deadline }
+      return {
+        ...state,
+        stage: state.stage === 'queued' ? 'registered' : state.stage,
+        number: event.number,
+        registeredAt: event.registeredAt,
+        deadline: event.deadline,
+      }
     case 'sendingRejected':
       return { ...state, stage: 'rejected', rejection: event.code }
     case 'reopened': {
@@ -103,12 +138,20 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     case 'receiptIssued':
       return { ...state, receiptCopies: state.receiptCopies + 1 }
     case 'statusReceived': {
-      const isEarlier = state.stage === 'queued' || state.stage === 'registered' || (state.stage === 'inWork' && event.status === 'completed')
+      const isEarlier =
+        state.stage === 'queued' || state.stage === 'registered' || (state.stage === 'inWork' && event.status === 'completed')
       const stage = isEarlier ? event.status : state.stage
       return { ...state, stage, eventIds: [...state.eventIds, event.eventId] }
     }
     case 'resultReceived':
-      return { ...state, stage: 'completed', resultCms: event.cms, outcome: event.outcome, resultReport: event.report, eventIds: [...state.eventIds, event.eventId] }
+      return {
+        ...state,
+        stage: 'completed',
+        resultCms: event.cms,
+        outcome: event.outcome,
+        resultReport: event.report,
+        eventIds: [...state.eventIds, event.eventId],
+      }
     case 'handedOut':
       return { ...state, stage: 'handedOut' }
     case 'surveyAnswered':
@@ -145,4 +188,5 @@ export function foldCase(actions: readonly CaseAction[]): CaseState {
 }
 
 /** The number a person reads and scans: the gateway's where there is one. */
-export const shownNumber = (state: Pick<CaseState, 'number' | 'provisionalNumber'>): string | undefined => state.number ?? state.provisionalNumber
+export const shownNumber = (state: Pick<CaseState, 'number' | 'provisionalNumber'>): string | undefined =>
+  state.number ?? state.provisionalNumber

@@ -1,7 +1,16 @@
 import type { Instant } from '#core/domain/ids.ts'
 import type { CertificateSummary } from '#core/domain/signature.ts'
 
-export type UnfitReason = 'noPrivateKey' | 'expired' | 'notYetValid' | 'notForSignature' | 'otherPerson' | 'otherOrganisation' | 'untrusted' | 'revoked' | 'wrongRole'
+export type UnfitReason =
+  | 'noPrivateKey'
+  | 'expired'
+  | 'notYetValid'
+  | 'notForSignature'
+  | 'otherPerson'
+  | 'otherOrganisation'
+  | 'untrusted'
+  | 'revoked'
+  | 'wrongRole'
 
 export interface CertificateUse {
   readonly purpose: 'login' | 'request' | 'result'
@@ -26,4 +35,5 @@ export function unfitReasons(certificate: CertificateSummary, hasPrivateKey: boo
 }
 
 /** Whole days from now to the end of validity; negative after it. */
-export const daysLeft = (certificate: Pick<CertificateSummary, 'notAfter'>, at: Instant): number => Math.floor((Date.parse(certificate.notAfter) - Date.parse(at)) / 86_400_000)
+export const daysLeft = (certificate: Pick<CertificateSummary, 'notAfter'>, at: Instant): number =>
+  Math.floor((Date.parse(certificate.notAfter) - Date.parse(at)) / 86_400_000)

@@ -8,7 +8,13 @@ export type Rotation = z.infer<typeof Rotation>
 
 /** Where a page's picture is: an image of its own, or one page of an imported PDF that is kept whole. */
 export const PageSource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('image'), hash: ContentHash, widthPx: z.int().positive(), heightPx: z.int().positive(), dpi: z.int().positive() }),
+  z.object({
+    kind: z.literal('image'),
+    hash: ContentHash,
+    widthPx: z.int().positive(),
+    heightPx: z.int().positive(),
+    dpi: z.int().positive(),
+  }),
   z.object({ kind: z.literal('pdf'), hash: ContentHash, index: z.int().nonnegative() }),
 ])
 export type PageSource = z.infer<typeof PageSource>

@@ -10,13 +10,33 @@ export interface DraftProblem {
   /** Path of the field as the page names it: `applicant.iin`, `answers.presentedTo.kk`, `slots.application`. */
   readonly field: string
   readonly code:
-    | 'required' | 'iin/notTwelveDigits' | 'iin/birthDateImpossible' | 'iin/centuryDigitImpossible' | 'iin/checkDigit' | 'birthDateDiffers' | 'sexDiffers'
-    | 'phone' | 'email' | 'date' | 'dateInFuture' | 'tooLong' | 'pattern' | 'choice' | 'notAsked' | 'notNotarised' | 'samePerson' | 'authorityExpired' | 'missingPages' | 'originalNotSeen' | 'tooManyPages'
+    | 'required'
+    | 'iin/notTwelveDigits'
+    | 'iin/birthDateImpossible'
+    | 'iin/centuryDigitImpossible'
+    | 'iin/checkDigit'
+    | 'birthDateDiffers'
+    | 'sexDiffers'
+    | 'phone'
+    | 'email'
+    | 'date'
+    | 'dateInFuture'
+    | 'tooLong'
+    | 'pattern'
+    | 'choice'
+    | 'notAsked'
+    | 'notNotarised'
+    | 'samePerson'
+    | 'authorityExpired'
+    | 'missingPages'
+    | 'originalNotSeen'
+    | 'tooManyPages'
 }
 
 const phonePattern = /^\+7\d{10}$/
 const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
-const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
 type Found = Omit<DraftProblem, 'step'>
 
@@ -32,7 +52,8 @@ export function applicantProblems(person: TypedPerson): readonly Found[] {
   if (person.birthDate !== '' && !isDate(person.birthDate)) found.push({ field: 'applicant.birthDate', code: 'date' })
   if (reading.valid) {
     const { birthDate, sex } = reading.facts
-    if (birthDate !== undefined && isDate(person.birthDate) && person.birthDate !== birthDate) found.push({ field: 'applicant.birthDate', code: 'birthDateDiffers' })
+    if (birthDate !== undefined && isDate(person.birthDate) && person.birthDate !== birthDate)
+      found.push({ field: 'applicant.birthDate', code: 'birthDateDiffers' })
     if (sex !== undefined && person.sex !== '' && person.sex !== sex) found.push({ field: 'applicant.sex', code: 'sexDiffers' })
   }
   if (person.phone !== '' && !phonePattern.test(person.phone)) found.push({ field: 'applicant.phone', code: 'phone' })
@@ -80,22 +101,27 @@ function answerProblem(field: FormField, text: string, today: string): DraftProb
 
 /** Format-logical control of the service's form: every field that is shown. */
 export function formProblems(definition: ServiceDefinition, answers: Answers, today: string): readonly Found[] {
-  return definition.form.flatMap((page) => page.fields).flatMap((field): Found[] => {
-    if (!isShown(field.when, answers)) return []
-    const value = answers[field.id] ?? ''
-    const parts: readonly [string, string][] =
-      field.type !== 'bilingual' ? [[`answers.${field.id}`, typeof value === 'string' ? value : '']]
-        : (['kk', 'ru'] as const).map((language) => [`answers.${field.id}.${language}`, typeof value === 'string' ? '' : value[language]])
-    return parts.flatMap(([path, text]) => {
-      const code = answerProblem(field, text, today)
-      return code === undefined ? [] : [{ field: path, code }]
+  return definition.form
+    .flatMap((page) => page.fields)
+    .flatMap((field): Found[] => {
+      if (!isShown(field.when, answers)) return []
+      const value = answers[field.id] ?? ''
+      const parts: readonly [string, string][] =
+        field.type !== 'bilingual'
+          ? [[`answers.${field.id}`, typeof value === 'string' ? value : '']]
+          : (['kk', 'ru'] as const).map((language) => [`answers.${field.id}.${language}`, typeof value === 'string' ? '' : value[language]])
+      return parts.flatMap(([path, text]) => {
+        const code = answerProblem(field, text, today)
+        return code === undefined ? [] : [{ field: path, code }]
+      })
     })
-  })
 }
 
 /** The slots of the checklist that this draft has. */
 export const slotsOf = (definition: ServiceDefinition, draft: Pick<IntakeDraft, 'answers' | 'representative'>): readonly DocumentSlot[] =>
-  definition.documents.filter((slot) => isShown(slot.when, draft.answers) && (slot.forRepresentative !== true || draft.representative !== undefined))
+  definition.documents.filter(
+    (slot) => isShown(slot.when, draft.answers) && (slot.forRepresentative !== true || draft.representative !== undefined),
+  )
 
 export function documentProblems(definition: ServiceDefinition, draft: IntakeDraft): readonly Found[] {
   return slotsOf(definition, draft).flatMap((slot): Found[] => {

@@ -15,11 +15,17 @@ export const PageId = uuid<'PageId'>()
 export type PageId = Brand<string, 'PageId'>
 
 /** Lower-case words with hyphens, as the file name of the service's definition. */
-export const ServiceId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).transform((text) => text as Brand<string, 'ServiceId'>)
+export const ServiceId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .transform((text) => text as Brand<string, 'ServiceId'>)
 export type ServiceId = Brand<string, 'ServiceId'>
 
 /** SHA-256 of content, 64 lower-case hexadecimal digits: the content's name everywhere. */
-export const ContentHash = z.string().regex(/^[0-9a-f]{64}$/).transform((text) => text as Brand<string, 'ContentHash'>)
+export const ContentHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((text) => text as Brand<string, 'ContentHash'>)
 export type ContentHash = Brand<string, 'ContentHash'>
 
 /** An instant, ISO 8601 in UTC with milliseconds. */

@@ -65,5 +65,11 @@ export function readIin(text: string): IinReading {
 export const isBin = (text: string): text is Bin =>
   twelveDigits.test(text) && Number(text[4]) >= 4 && Number(text[4]) <= 6 && checkDigitOf(text.slice(0, 11)) === Number(text[11])
 
-export const Iin = z.string().refine((text) => readIin(text).valid, 'iin').transform((text) => text as Iin)
-export const Bin = z.string().refine(isBin, 'bin').transform((text) => text as Bin)
+export const Iin = z
+  .string()
+  .refine((text) => readIin(text).valid, 'iin')
+  .transform((text) => text as Iin)
+export const Bin = z
+  .string()
+  .refine(isBin, 'bin')
+  .transform((text) => text as Bin)

@@ -15,7 +15,12 @@ export const RegisteredPerson = z.object({
   birthDate: DateOnly,
   sex: Sex,
   address: LocalText,
-  identityDocument: z.object({ kind: z.enum(['idCard', 'passport', 'birthCertificate', 'residencePermit']), number: z.string(), issuedAt: DateOnly, expiresAt: DateOnly.optional() }),
+  identityDocument: z.object({
+    kind: z.enum(['idCard', 'passport', 'birthCertificate', 'residencePermit']),
+    number: z.string(),
+    issuedAt: DateOnly,
+    expiresAt: DateOnly.optional(),
+  }),
   /** Date of death, where the register records one. */
   diedAt: DateOnly.optional(),
   /** IINs of a minor's parents. */
@@ -25,7 +30,11 @@ export type RegisteredPerson = z.infer<typeof RegisteredPerson>
 
 /** An organisation as the register of legal persons (ЗТ МДҚ) knows it. */
 export const RegisteredOrganisation = z.object({
-  bin: Bin, name: LocalText, address: LocalText, head: z.object({ iin: Iin, name: PersonName }), registeredAt: DateOnly,
+  bin: Bin,
+  name: LocalText,
+  address: LocalText,
+  head: z.object({ iin: Iin, name: PersonName }),
+  registeredAt: DateOnly,
 })
 export type RegisteredOrganisation = z.infer<typeof RegisteredOrganisation>
 

@@ -20,7 +20,13 @@ const fieldBase = {
 
 /** A field of a service's form. Values are strings; a bilingual text is two. */
 export const FormField = z.discriminatedUnion('type', [
-  z.object({ ...fieldBase, type: z.literal('text'), maxLength: z.int().positive(), multiline: z.boolean().optional(), pattern: z.string().optional() }),
+  z.object({
+    ...fieldBase,
+    type: z.literal('text'),
+    maxLength: z.int().positive(),
+    multiline: z.boolean().optional(),
+    pattern: z.string().optional(),
+  }),
   z.object({ ...fieldBase, type: z.literal('bilingual'), maxLength: z.int().positive(), multiline: z.boolean().optional() }),
   z.object({ ...fieldBase, type: z.literal('email') }),
   z.object({ ...fieldBase, type: z.literal('date'), notAfterToday: z.boolean().optional() }),
@@ -51,13 +57,24 @@ export const DocumentSlot = z.object({
 })
 export type DocumentSlot = z.infer<typeof DocumentSlot>
 
-export const Step = z.object({ step: z.string(), clause: z.string(), actor: LocalText, text: LocalText, norm: LocalText.optional(), normSeconds: z.int().positive().optional(),
+export const Step = z.object({
+  step: z.string(),
+  clause: z.string(),
+  actor: LocalText,
+  text: LocalText,
+  norm: LocalText.optional(),
+  normSeconds: z.int().positive().optional(),
   /** Between which actions of a case's log the step is measured against its norm. */
-  measure: z.object({ from: z.string(), to: z.string() }).optional() })
+  measure: z.object({ from: z.string(), to: z.string() }).optional(),
+})
 export type Step = z.infer<typeof Step>
 
 /** One printed line pair of a blank; `{field}` stands for a field's value in that language. */
-export const BlankLine = z.object({ kk: z.string().optional(), ru: z.string().optional(), style: z.enum(['title', 'body', 'signature', 'small']).default('body') })
+export const BlankLine = z.object({
+  kk: z.string().optional(),
+  ru: z.string().optional(),
+  style: z.enum(['title', 'body', 'signature', 'small']).default('body'),
+})
 export type BlankLine = z.infer<typeof BlankLine>
 
 export const Blank = z.object({
@@ -78,7 +95,18 @@ export const BlankField = z.object({
   type: z.enum(['text', 'bilingual', 'date']),
   required: z.boolean(),
   /** What the program fills it from when the source is not the provider. */
-  from: z.enum(['applicant.fullName', 'applicant.iin', 'form.presentedTo', 'system.headName', 'system.signerName', 'system.applicationDate', 'system.department', 'system.region']).optional(),
+  from: z
+    .enum([
+      'applicant.fullName',
+      'applicant.iin',
+      'form.presentedTo',
+      'system.headName',
+      'system.signerName',
+      'system.applicationDate',
+      'system.department',
+      'system.region',
+    ])
+    .optional(),
 })
 export type BlankField = z.infer<typeof BlankField>
 

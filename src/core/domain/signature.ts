@@ -42,8 +42,20 @@ export type Revocation = z.infer<typeof Revocation>
 
 /** One reason why a signature or its certificate is not accepted. */
 export const SignatureProblem = z.enum([
-  'malformed', 'noSigner', 'contentAltered', 'signatureBroken', 'attributesMissing', 'certificateMismatch',
-  'chainUntrusted', 'notYetValid', 'expired', 'revoked', 'notForSignature', 'iinDiffers', 'binDiffers', 'roleDiffers',
+  'malformed',
+  'noSigner',
+  'contentAltered',
+  'signatureBroken',
+  'attributesMissing',
+  'certificateMismatch',
+  'chainUntrusted',
+  'notYetValid',
+  'expired',
+  'revoked',
+  'notForSignature',
+  'iinDiffers',
+  'binDiffers',
+  'roleDiffers',
 ])
 export type SignatureProblem = z.infer<typeof SignatureProblem>
 

@@ -40,7 +40,13 @@ export const StaffMember = z.object({
 export type StaffMember = z.infer<typeof StaffMember>
 
 /** Who did an action, as it is written into the case's log; `system` for what the queue and the feed bring. */
-export const Actor = z.object({ staffId: z.string(), fullName: z.string(), role: z.union([Role, z.literal('system')]), organisationBin: z.string(), deskNumber: z.int() })
+export const Actor = z.object({
+  staffId: z.string(),
+  fullName: z.string(),
+  role: z.union([Role, z.literal('system')]),
+  organisationBin: z.string(),
+  deskNumber: z.int(),
+})
 export type Actor = z.infer<typeof Actor>
 
 const centreRights = { operator: true, courier: true, manager: true, chancellery: false, head: false, executor: false } as const

@@ -13,7 +13,8 @@ const done: JobOutcome = { kind: 'done' }
 
 async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<JobHandler>[1], signal: AbortSignalLike): Promise<JobOutcome> {
   const state = deps.stores.cases.state(job.caseId)
-  if (state?.requestCms === undefined || state.request === undefined) return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
+  if (state?.requestCms === undefined || state.request === undefined)
+    return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
   // The answer to an earlier attempt may have been written just before the process died.
   if (state.number !== undefined) return done
   const total = state.request.documents.reduce((sum, document) => sum + document.bytes, 0)
@@ -32,7 +33,12 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
   if (!answer.ok) {
     const outcome = outcomeOf(answer.error)
     if (outcome.kind === 'rejected') {
-      deps.stores.transaction(() => record(deps, systemActor(deps), job.caseId, { kind: 'sendingRejected', code: String(outcome.fault.data['code'] ?? outcome.fault.tag) }))
+      deps.stores.transaction(() =>
+        record(deps, systemActor(deps), job.caseId, {
+          kind: 'sendingRejected',
+          code: String(outcome.fault.data['code'] ?? outcome.fault.tag),
+        }),
+      )
       deps.notices.caseChanged(job.caseId)
     }
     return outcome
@@ -67,7 +73,9 @@ async function deliverResult(deps: HandlerDeps, job: Job): Promise<JobOutcome> {
   if (!cms.ok) return { kind: 'needsOperator', fault: { tag: cms.error.tag, data: {} } }
   const answer = await deps.gateway.result(job.idempotencyKey, job.caseId, cms.value)
   if (!answer.ok) return outcomeOf(answer.error)
-  deps.stores.transaction(() => record(deps, systemActor(deps), job.caseId, { kind: 'resultDelivered', acknowledgement: answer.value.acknowledgement }))
+  deps.stores.transaction(() =>
+    record(deps, systemActor(deps), job.caseId, { kind: 'resultDelivered', acknowledgement: answer.value.acknowledgement }),
+  )
   deps.notices.caseChanged(job.caseId)
   return done
 }

@@ -8,7 +8,9 @@ const passing: readonly string[] = ['unavailable', 'unauthorised', 'notFound', '
 export function outcomeOf(failure: GatewayFault): JobOutcome {
   if (failure.tag === 'gateway/unavailable') {
     const fault = { tag: failure.tag, data: { why: failure.why } }
-    return failure.retryAfterMilliseconds === undefined ? { kind: 'retry', fault } : { kind: 'retry', fault, after: failure.retryAfterMilliseconds }
+    return failure.retryAfterMilliseconds === undefined
+      ? { kind: 'retry', fault }
+      : { kind: 'retry', fault, after: failure.retryAfterMilliseconds }
   }
   const fault = { tag: failure.tag, data: { ...failure.data, code: failure.code } }
   return passing.includes(failure.code) ? { kind: 'retry', fault } : { kind: 'rejected', fault }

@@ -2,7 +2,8 @@ import type { Fault } from '#core/base/fault.ts'
 import type { Result } from '#core/base/result.ts'
 import type { ContentHash } from '#core/domain/ids.ts'
 
-export type StoreFault = Fault<'storage/diskFull', { freeBytes?: number }> | Fault<'storage/readOnly'> | Fault<'storage/failed', { code: string }>
+export type StoreFault =
+  Fault<'storage/diskFull', { freeBytes?: number }> | Fault<'storage/readOnly'> | Fault<'storage/failed', { code: string }>
 export type ReadStoreFault = Fault<'storage/missing'> | Fault<'storage/damaged'> | Fault<'storage/failed', { code: string }>
 
 /**

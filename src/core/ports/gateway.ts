@@ -9,7 +9,10 @@ import type { ServiceDefinition } from '#core/domain/service.ts'
 import type { StaffMember } from '#core/domain/staff.ts'
 
 /** No usable answer: no connection, a time limit passed, a 5xx, or an answer that is not the gateway's (a captive portal). */
-export type GatewayUnavailable = Fault<'gateway/unavailable', { why: 'noConnection' | 'timeout' | 'busy' | 'nonsense'; retryAfterMilliseconds?: number }>
+export type GatewayUnavailable = Fault<
+  'gateway/unavailable',
+  { why: 'noConnection' | 'timeout' | 'busy' | 'nonsense'; retryAfterMilliseconds?: number }
+>
 /** The gateway answered, and refused. `code` is wire's ProblemCode. */
 export type GatewayRefused = Fault<'gateway/refused', { code: string; data: Readonly<Record<string, string | number | boolean>> }>
 export type GatewayFault = GatewayUnavailable | GatewayRefused
@@ -28,9 +31,30 @@ export interface SubmitReceipt {
 }
 
 export type FeedItem =
-  | { readonly kind: 'statusChanged'; readonly eventId: string; readonly caseId: CaseId; readonly status: 'inWork' | 'completed'; readonly at: Instant }
-  | { readonly kind: 'resultReady'; readonly eventId: string; readonly caseId: CaseId; readonly resultHash: ContentHash; readonly at: Instant }
-  | { readonly kind: 'requestArrived'; readonly eventId: string; readonly caseId: CaseId; readonly number: string; readonly registeredAt: Instant; readonly deadline: Deadline; readonly requestHash: ContentHash; readonly at: Instant }
+  | {
+      readonly kind: 'statusChanged'
+      readonly eventId: string
+      readonly caseId: CaseId
+      readonly status: 'inWork' | 'completed'
+      readonly at: Instant
+    }
+  | {
+      readonly kind: 'resultReady'
+      readonly eventId: string
+      readonly caseId: CaseId
+      readonly resultHash: ContentHash
+      readonly at: Instant
+    }
+  | {
+      readonly kind: 'requestArrived'
+      readonly eventId: string
+      readonly caseId: CaseId
+      readonly number: string
+      readonly registeredAt: Instant
+      readonly deadline: Deadline
+      readonly requestHash: ContentHash
+      readonly at: Instant
+    }
 
 type Answer<T> = Promise<Result<T, GatewayFault>>
 
@@ -42,16 +66,30 @@ export interface Gateway {
   readonly loginByCertificate: (challengeId: string, cms: Uint8Array) => Answer<LoginSuccess>
   readonly catalogue: () => Answer<{ readonly version: string; readonly services: readonly ServiceDefinition[] }>
   readonly calendar: () => Answer<WorkCalendar>
-  readonly person: (staffToken: string, iin: string) => Answer<{ readonly person: RegisteredPerson; readonly answeredAt: Instant; readonly reference: string }>
-  readonly authority: (staffToken: string, number: string) => Answer<{ readonly authority: RegisteredAuthority; readonly answeredAt: Instant; readonly reference: string }>
+  readonly person: (
+    staffToken: string,
+    iin: string,
+  ) => Answer<{ readonly person: RegisteredPerson; readonly answeredAt: Instant; readonly reference: string }>
+  readonly authority: (
+    staffToken: string,
+    number: string,
+  ) => Answer<{ readonly authority: RegisteredAuthority; readonly answeredAt: Instant; readonly reference: string }>
   readonly documentKnown: (hash: ContentHash) => Answer<boolean>
   /** Resumable (tus): what an earlier call sent is not sent again. */
   readonly upload: (hash: ContentHash, content: Uint8Array, onProgress: (done: number) => void, signal?: AbortSignalLike) => Answer<void>
   readonly document: (hash: ContentHash) => Answer<Uint8Array>
   readonly submit: (idempotencyKey: string, caseId: CaseId, cms: Uint8Array) => Answer<SubmitReceipt>
   readonly request: (caseId: CaseId) => Answer<Uint8Array>
-  readonly acceptance: (idempotencyKey: string, caseId: CaseId, body: { readonly acceptedAt: Instant; readonly executor: string }) => Answer<{ readonly acknowledgement: string }>
+  readonly acceptance: (
+    idempotencyKey: string,
+    caseId: CaseId,
+    body: { readonly acceptedAt: Instant; readonly executor: string },
+  ) => Answer<{ readonly acknowledgement: string }>
   readonly result: (idempotencyKey: string, caseId: CaseId, cms: Uint8Array) => Answer<{ readonly acknowledgement: string }>
   readonly resultContent: (caseId: CaseId) => Answer<Uint8Array>
-  readonly feed: (cursor: string, waitSeconds: number, signal: AbortSignalLike) => Answer<{ readonly events: readonly FeedItem[]; readonly cursor: string }>
+  readonly feed: (
+    cursor: string,
+    waitSeconds: number,
+    signal: AbortSignalLike,
+  ) => Answer<{ readonly events: readonly FeedItem[]; readonly cursor: string }>
 }

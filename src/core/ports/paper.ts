@@ -6,7 +6,10 @@ import type { Rotation } from '#core/domain/document.ts'
 export type ReadFile =
   | { readonly kind: 'pdf'; readonly pdf: Uint8Array; readonly pages: number }
   /** Images are re-encoded to JPEG: nothing of the original file's structure survives. A multi-page TIFF gives several. */
-  | { readonly kind: 'images'; readonly images: readonly { readonly jpeg: Uint8Array; readonly widthPx: number; readonly heightPx: number; readonly dpi: number }[] }
+  | {
+      readonly kind: 'images'
+      readonly images: readonly { readonly jpeg: Uint8Array; readonly widthPx: number; readonly heightPx: number; readonly dpi: number }[]
+    }
 
 export type ReadFileFault =
   | Fault<'document/tooLarge', { bytes: number; limit: number }>

@@ -6,7 +6,11 @@ export interface PrinterInfo {
   readonly isDefault: boolean
 }
 
-export type PrintFault = Fault<'printer/missingProgram'> | Fault<'printer/none'> | Fault<'printer/notFound', { name: string }> | Fault<'printer/failed', { code: string }>
+export type PrintFault =
+  | Fault<'printer/missingProgram'>
+  | Fault<'printer/none'>
+  | Fault<'printer/notFound', { name: string }>
+  | Fault<'printer/failed', { code: string }>
 
 export interface Printer {
   readonly listPrinters: () => Promise<Result<readonly PrinterInfo[], PrintFault>>
@@ -15,5 +19,8 @@ export interface Printer {
    * @param name undefined for the system's default
    * @param title shown in the printing system's queue: a number, never a person's name
    */
-  readonly print: (pdf: Uint8Array, options: { readonly name?: string; readonly title: string }) => Promise<Result<{ readonly jobName: string }, PrintFault>>
+  readonly print: (
+    pdf: Uint8Array,
+    options: { readonly name?: string; readonly title: string },
+  ) => Promise<Result<{ readonly jobName: string }, PrintFault>>
 }

@@ -46,5 +46,9 @@ export interface Scanner {
    * Scans until the sheet or the feeder ends. Each page is handed over as soon as it is whole, so pages before a jam are kept.
    * @returns the number of pages handed over
    */
-  readonly scan: (request: ScanRequest, onPage: (page: ScannedPage) => Promise<void>, signal: AbortSignalLike) => Promise<Result<number, ScanFault>>
+  readonly scan: (
+    request: ScanRequest,
+    onPage: (page: ScannedPage) => Promise<void>,
+    signal: AbortSignalLike,
+  ) => Promise<Result<number, ScanFault>>
 }

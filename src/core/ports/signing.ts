@@ -12,9 +12,18 @@ export interface SignatureExpectation {
 /** CMS and certificates (CAdES, ETSI EN 319 122-1), without keys: the token signs. */
 export interface SignatureFormat {
   /** First half of a CAdES-B-B: the bytes the token must sign, and how its signature becomes the CMS. */
-  readonly prepare: (content: Uint8Array, certificate: Uint8Array, keyType: 'RSA' | 'EC', signingTime: Instant) => { readonly toBeSigned: Uint8Array; readonly finish: (signature: Uint8Array) => Uint8Array }
+  readonly prepare: (
+    content: Uint8Array,
+    certificate: Uint8Array,
+    keyType: 'RSA' | 'EC',
+    signingTime: Instant,
+  ) => { readonly toBeSigned: Uint8Array; readonly finish: (signature: Uint8Array) => Uint8Array }
   /** Never fails: whatever is wrong with the input is in the report. */
-  readonly verify: (cms: Uint8Array, at: Instant, expected?: SignatureExpectation) => Promise<{ readonly report: SignatureReport; readonly content?: Uint8Array }>
+  readonly verify: (
+    cms: Uint8Array,
+    at: Instant,
+    expected?: SignatureExpectation,
+  ) => Promise<{ readonly report: SignatureReport; readonly content?: Uint8Array }>
   /** Revocation of a certificate before it is used: OCSP, then CRL, then unknown. */
   readonly revocationOf: (certificate: Uint8Array) => Promise<Revocation>
   /** Whether the certificate leads to a trusted root at the instant. */

@@ -114,4 +114,3 @@ export interface Stores {
   readonly transaction: <T>(work: () => T) => T
   readonly close: () => void
 }
-

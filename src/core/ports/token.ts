@@ -45,13 +45,22 @@ export type TokenFault =
  * and the core names the ticket when it asks for the signature.
  */
 export interface Token {
+  /** Always asked anew: what the tokens tell of their PIN tries changes without a sign. */
   readonly list: () => Promise<Result<readonly TokenInfo[], TokenFault>>
+  /**
+   * One certificate of the tokens now in. Answered from the last listing where that has it and no token came or went and no signature
+   * failed since; else the tokens are listed. Listing a slow token takes a second, and the page has listed it just before.
+   */
+  readonly find: (certificateId: string) => Promise<Result<TokenCertificate, TokenFault>>
   /**
    * Signs with CKM_SHA256_RSA_PKCS / CKM_ECDSA over the SHA-256 (raw r‖s).
    * @param ticket under which the page left the PIN; used once
    * @param toBeSigned the exact bytes, not their digest
    */
-  readonly sign: (request: { readonly certificateId: string; readonly ticket: string; readonly toBeSigned: Uint8Array }, signal?: AbortSignalLike) => Promise<Result<Uint8Array, TokenFault>>
+  readonly sign: (
+    request: { readonly certificateId: string; readonly ticket: string; readonly toBeSigned: Uint8Array },
+    signal?: AbortSignalLike,
+  ) => Promise<Result<Uint8Array, TokenFault>>
   /** Tokens came or went. */
   readonly onDidChange: (listener: () => void) => () => void
 }

@@ -8,9 +8,22 @@ import { CertificateSummary } from '#core/domain/signature.ts'
 const bytes = z.instanceof(Uint8Array)
 
 export const TokenInfoMessage = z.object({
-  tokenId: z.string(), kind: z.enum(['pkcs11', 'pkcs12']), label: z.string(), manufacturer: z.string(), model: z.string(), serialNumber: z.string(),
+  tokenId: z.string(),
+  kind: z.enum(['pkcs11', 'pkcs12']),
+  label: z.string(),
+  manufacturer: z.string(),
+  model: z.string(),
+  serialNumber: z.string(),
   pinState: z.enum(['ok', 'countLow', 'finalTry', 'locked']),
-  certificates: z.array(z.object({ certificateId: z.string(), der: bytes, summary: CertificateSummary, keyType: z.enum(['RSA', 'EC']), hasPrivateKey: z.boolean() })),
+  certificates: z.array(
+    z.object({
+      certificateId: z.string(),
+      der: bytes,
+      summary: CertificateSummary,
+      keyType: z.enum(['RSA', 'EC']),
+      hasPrivateKey: z.boolean(),
+    }),
+  ),
 })
 
 export const TokenFaultMessage = z.looseObject({ tag: z.string().startsWith('token/'), remedy: z.enum(['retry', 'act', 'support']) })

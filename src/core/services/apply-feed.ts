@@ -22,11 +22,25 @@ async function requestArrived(deps: FeedDeps, item: Extract<FeedItem, { kind: 'r
     return ok()
   }
   const request = parsed.data
-  const judged = report.signer?.iin === request.operator.iin && report.signer.bin === request.centre.bin ? report : { ...report, accepted: false, problems: [...report.problems, 'iinDiffers' as const] }
+  const judged =
+    report.signer?.iin === request.operator.iin && report.signer.bin === request.centre.bin
+      ? report
+      : { ...report, accepted: false, problems: [...report.problems, 'iinDiffers' as const] }
   const stored = await deps.documents.put(cms.value)
   if (!stored.ok) return stored
   const { number, registeredAt, deadline, eventId, caseId } = item
-  deps.stores.transaction(() => record(deps, systemActor(deps), caseId, { kind: 'requestArrived', request, cms: stored.value, report: judged, number, registeredAt, deadline, eventId }))
+  deps.stores.transaction(() =>
+    record(deps, systemActor(deps), caseId, {
+      kind: 'requestArrived',
+      request,
+      cms: stored.value,
+      report: judged,
+      number,
+      registeredAt,
+      deadline,
+      eventId,
+    }),
+  )
   return ok()
 }
 
@@ -39,11 +53,20 @@ async function resultReady(deps: FeedDeps, item: Extract<FeedItem, { kind: 'resu
     deps.logger.error('A result of the feed cannot be read', { caseId: item.caseId })
     return ok()
   }
-  const judged = report.signer?.bin === document.provider.bin ? report : { ...report, accepted: false, problems: [...report.problems, 'binDiffers' as const] }
+  const judged =
+    report.signer?.bin === document.provider.bin
+      ? report
+      : { ...report, accepted: false, problems: [...report.problems, 'binDiffers' as const] }
   const stored = await deps.documents.put(cms.value)
   if (!stored.ok) return stored
   deps.stores.transaction(() =>
-    record(deps, systemActor(deps), item.caseId, { kind: 'resultReceived', cms: stored.value, outcome: document.decision.outcome, report: judged, eventId: item.eventId }),
+    record(deps, systemActor(deps), item.caseId, {
+      kind: 'resultReceived',
+      cms: stored.value,
+      outcome: document.decision.outcome,
+      report: judged,
+      eventId: item.eventId,
+    }),
   )
   return ok()
 }
@@ -52,7 +75,10 @@ async function resultReady(deps: FeedDeps, item: Extract<FeedItem, { kind: 'resu
  * Applies one event of the feed to its case. The same event again changes nothing; an event for a case that is not here, or that comes too late
  * to matter, is passed over. A failure means: ask again later, from the same cursor.
  */
-export async function applyFeedItem(deps: FeedDeps, item: FeedItem): Promise<Result<{ readonly changed: boolean }, GatewayFault | StoreFault>> {
+export async function applyFeedItem(
+  deps: FeedDeps,
+  item: FeedItem,
+): Promise<Result<{ readonly changed: boolean }, GatewayFault | StoreFault>> {
   const state = deps.stores.cases.state(item.caseId)
   if (item.kind === 'requestArrived') {
     if (state !== undefined) return ok({ changed: false })

@@ -17,8 +17,14 @@ type Register = Extract<CaseEvent, { kind: 'registerAsked' }>['register']
 const offlineSession = fault('gateway/unavailable', 'retry', { why: 'noConnection' })
 
 /** A query is written into the case's log whatever it answers: whose data was asked for, by whom, when. */
-const note = (deps: AskDeps, actor: Actor, caseId: CaseId, register: Register, subject: string, outcome: 'found' | 'notFound' | 'unavailable'): void =>
-  deps.stores.transaction(() => record(deps, actor, caseId, { kind: 'registerAsked', register, subject, outcome }))
+const note = (
+  deps: AskDeps,
+  actor: Actor,
+  caseId: CaseId,
+  register: Register,
+  subject: string,
+  outcome: 'found' | 'notFound' | 'unavailable',
+): void => deps.stores.transaction(() => record(deps, actor, caseId, { kind: 'registerAsked', register, subject, outcome }))
 
 const notFoundOr = (failure: GatewayFault) =>
   failure.tag === 'gateway/refused' && failure.code === 'notFound' ? err(fault('register/notFound', 'act')) : err(failure)
@@ -43,7 +49,9 @@ export async function askPerson(deps: AskDeps, session: Session, actor: Actor, i
 
 /** The notaries' register (БНАЖ) about one power of attorney, judged for this case. */
 export async function askAuthority(
-  deps: AskDeps, session: Session, actor: Actor,
+  deps: AskDeps,
+  session: Session,
+  actor: Actor,
   input: { readonly caseId: CaseId; readonly number: string; readonly principal: string; readonly representative: string },
 ) {
   const state = caseFor(deps, input.caseId, 'registerAsked')
@@ -57,7 +65,10 @@ export async function askAuthority(
   note(deps, actor, input.caseId, 'notaries', input.number, 'found')
   const { authority, answeredAt } = answer.value
   const problems = problemsOf(authority, {
-    serviceId: state.value.serviceId, principal: input.principal as Iin, representative: input.representative as Iin, today: almatyDate(deps.clock.instant()),
+    serviceId: state.value.serviceId,
+    principal: input.principal as Iin,
+    representative: input.representative as Iin,
+    today: almatyDate(deps.clock.instant()),
   })
   return ok({ authority, problems, evidence: { outcome: 'confirmed' as const, register: 'БНАЖ' as const, answeredAt } })
 }

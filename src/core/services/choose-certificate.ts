@@ -20,10 +20,18 @@ export async function listCertificates(deps: ChooseDeps, use: CertificateUse) {
   const tokens = await deps.token.list()
   if (!tokens.ok) return tokens
   const judged = tokens.value.map(async (token) => {
-    const certificates = await Promise.all(token.certificates.map(async (certificate) => {
-      const reasons = [...(await reasonsFor(deps, certificate, use))]
-      return { certificateId: certificate.certificateId, summary: certificate.summary, fits: reasons.length === 0, reasons, daysLeft: daysLeft(certificate.summary, use.at) }
-    }))
+    const certificates = await Promise.all(
+      token.certificates.map(async (certificate) => {
+        const reasons = [...(await reasonsFor(deps, certificate, use))]
+        return {
+          certificateId: certificate.certificateId,
+          summary: certificate.summary,
+          fits: reasons.length === 0,
+          reasons,
+          daysLeft: daysLeft(certificate.summary, use.at),
+        }
+      }),
+    )
     const { tokenId, label, kind, manufacturer, pinState } = token
     return { tokenId, label, kind, manufacturer, pinState, certificates }
   })
@@ -35,10 +43,9 @@ export async function listCertificates(deps: ChooseDeps, use: CertificateUse) {
  * and is written down as such.
  */
 export async function certificateToSign(deps: ChooseDeps, certificateId: string, use: CertificateUse) {
-  const tokens = await deps.token.list()
-  if (!tokens.ok) return tokens
-  const certificate = tokens.value.flatMap((token) => token.certificates).find((candidate) => candidate.certificateId === certificateId)
-  if (certificate === undefined) return err(fault('token/certificateMissing', 'act'))
+  const found = await deps.token.find(certificateId)
+  if (!found.ok) return found
+  const certificate = found.value
   const [reason] = await reasonsFor(deps, certificate, use)
   if (reason !== undefined) return err(fault('signing/certificateUnfit', 'act', { reason }))
   const revocation = await deps.signing.revocationOf(certificate.der)

@@ -21,9 +21,16 @@ const positions: Readonly<Partial<Record<Role, { kk: string; ru: string }>>> = {
   chancellery: { kk: 'Кеңсе қызметкері', ru: 'Сотрудник канцелярии' },
 }
 
-const isEmpty = (value: AnswerValue | undefined): boolean => value === undefined || (typeof value === 'string' ? value.trim() === '' : value.kk.trim() === '' || value.ru.trim() === '')
+const isEmpty = (value: AnswerValue | undefined): boolean =>
+  value === undefined || (typeof value === 'string' ? value.trim() === '' : value.kk.trim() === '' || value.ru.trim() === '')
 
-function systemValue(field: BlankField, definition: ServiceDefinition, state: CaseState, session: Session, headName: string): AnswerValue | undefined {
+function systemValue(
+  field: BlankField,
+  definition: ServiceDefinition,
+  state: CaseState,
+  session: Session,
+  headName: string,
+): AnswerValue | undefined {
   const { request } = state
   switch (field.from) {
     case undefined:
@@ -53,7 +60,8 @@ export function composeResult(deps: ComposeDeps, session: Session, caseId: CaseI
   if (!found.ok) return found
   const state = found.value
   const { request, requestCms, number, registeredAt } = state
-  if (request === undefined || requestCms === undefined || number === undefined || registeredAt === undefined) throw new Error('An arrived case has its request')
+  if (request === undefined || requestCms === undefined || number === undefined || registeredAt === undefined)
+    throw new Error('An arrived case has its request')
   const definition = definitionOf(deps, state)
   const form = definition.results.positive
   const headName = session.staff.role === 'head' ? session.staff.fullName : (deps.workplace.headName ?? session.staff.fullName)
@@ -62,14 +70,18 @@ export function composeResult(deps: ComposeDeps, session: Session, caseId: CaseI
   const missing: string[] = []
   if (decision.outcome === 'positive') {
     for (const field of form.fields) {
-      const value = field.source === 'provider' && field.from === undefined ? typed[field.id] : systemValue(field, definition, state, session, headName)
+      const value =
+        field.source === 'provider' && field.from === undefined ? typed[field.id] : systemValue(field, definition, state, session, headName)
       if (isEmpty(value)) {
         if (field.required) missing.push(`fields.${field.id}`)
       } else if (value !== undefined) fields[field.id] = value
     }
   } else if (decision.groundIds.some((id) => !definition.refusalGrounds.some((ground) => ground.id === id))) missing.push('groundIds')
   if (missing.length > 0) return err(fault('signing/incomplete', 'act', { fields: missing }))
-  const grounds = decision.outcome === 'refusal' ? definition.refusalGrounds.filter((ground) => decision.groundIds.includes(ground.id)).map(({ id, text }) => ({ id, text })) : []
+  const grounds =
+    decision.outcome === 'refusal'
+      ? definition.refusalGrounds.filter((ground) => decision.groundIds.includes(ground.id)).map(({ id, text }) => ({ id, text }))
+      : []
   const document: ResultDocument = ResultDocument.parse({
     schema: 'tereze.result/1',
     caseId,
@@ -78,7 +90,12 @@ export function composeResult(deps: ComposeDeps, session: Session, caseId: CaseI
     applicant: { iin: request.applicant.iin, fullName: fullNameOf(request.applicant.name) },
     requestHash: hashOf(canonicalBytes(request)),
     requestedOn: almatyDate(registeredAt),
-    provider: { bin: deps.workplace.bin, name: definition.provider.name, department: definition.provider.department, region: definition.region },
+    provider: {
+      bin: deps.workplace.bin,
+      name: definition.provider.name,
+      department: definition.provider.department,
+      region: definition.region,
+    },
     decision,
     fields,
     grounds,
@@ -93,7 +110,16 @@ export function prepareResult(deps: ComposeDeps, session: Session, caseId: CaseI
   if (!composed.ok) return composed
   const content = composed.value.document
   const bytes = canonicalBytes(content)
-  const preparation: Preparation = { preparationId: deps.random.uuid(), purpose: 'result', caseId, staffId: session.staff.staffId, madeAt: deps.clock.instant(), content, bytes, digest: hashOf(bytes) }
+  const preparation: Preparation = {
+    preparationId: deps.random.uuid(),
+    purpose: 'result',
+    caseId,
+    staffId: session.staff.staffId,
+    madeAt: deps.clock.instant(),
+    content,
+    bytes,
+    digest: hashOf(bytes),
+  }
   keepPreparation(deps.preparations, preparation)
   return ok(preparation)
 }

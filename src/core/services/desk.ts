@@ -60,10 +60,18 @@ export interface Session {
 }
 
 export const actorOf = (desk: Pick<Desk, 'workplace'>, session: Session): Actor => ({
-  staffId: session.staff.staffId, fullName: session.staff.fullName, role: session.staff.role, organisationBin: desk.workplace.bin, deskNumber: desk.workplace.deskNumber,
+  staffId: session.staff.staffId,
+  fullName: session.staff.fullName,
+  role: session.staff.role,
+  organisationBin: desk.workplace.bin,
+  deskNumber: desk.workplace.deskNumber,
 })
 
 /** The author of what nobody at the desk did: answers of the gateway, events of the feed. */
 export const systemActor = (desk: Pick<Desk, 'workplace'>): Actor => ({
-  staffId: 'system', fullName: 'Терезе', role: 'system', organisationBin: desk.workplace.bin, deskNumber: desk.workplace.deskNumber,
+  staffId: 'system',
+  fullName: 'Терезе',
+  role: 'system',
+  organisationBin: desk.workplace.bin,
+  deskNumber: desk.workplace.deskNumber,
 })

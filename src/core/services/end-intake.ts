@@ -8,7 +8,12 @@ import { caseFor, record, type RecordDeps } from './record.ts'
 type EndDeps = RecordDeps & Pick<Desk, 'stores' | 'notices'>
 
 /** Ends an intake without a request: reception refused (incomplete documents), or the person went away. The log keeps why. */
-export function endIntake(deps: EndDeps, actor: Actor, caseId: CaseId, event: Extract<CaseEvent, { kind: 'receptionRefused' | 'cancelled' }>) {
+export function endIntake(
+  deps: EndDeps,
+  actor: Actor,
+  caseId: CaseId,
+  event: Extract<CaseEvent, { kind: 'receptionRefused' | 'cancelled' }>,
+) {
   const state = caseFor(deps, caseId, event.kind)
   if (!state.ok) return state
   deps.stores.transaction(() => {

@@ -25,15 +25,26 @@ const withPages = (slot: SlotDraft, pages: readonly Page[], replace: PageId | un
 
 const roomFor = (slots: readonly SlotDraft[], slotId: string, more: number) => {
   const pages = (slots.find((slot) => slot.slotId === slotId)?.pages.length ?? 0) + more
-  return pages > documentLimits.pagesPerSlot ? err(fault('document/tooManyPages', 'act', { pages, limit: documentLimits.pagesPerSlot })) : ok()
+  return pages > documentLimits.pagesPerSlot
+    ? err(fault('document/tooManyPages', 'act', { pages, limit: documentLimits.pagesPerSlot }))
+    : ok()
 }
 
-async function storeImages(deps: GatherDeps, images: readonly { readonly jpeg: Uint8Array; readonly widthPx: number; readonly heightPx: number; readonly dpi: number }[], origin: Page['origin']) {
+async function storeImages(
+  deps: GatherDeps,
+  images: readonly { readonly jpeg: Uint8Array; readonly widthPx: number; readonly heightPx: number; readonly dpi: number }[],
+  origin: Page['origin'],
+) {
   const pages: Page[] = []
   for (const { jpeg, widthPx, heightPx, dpi } of images) {
     const hash = await deps.documents.put(jpeg)
     if (!hash.ok) return hash
-    pages.push({ id: deps.random.uuid() as PageId, source: { kind: 'image', hash: hash.value, widthPx, heightPx, dpi }, rotation: 0, origin })
+    pages.push({
+      id: deps.random.uuid() as PageId,
+      source: { kind: 'image', hash: hash.value, widthPx, heightPx, dpi },
+      rotation: 0,
+      origin,
+    })
   }
   return ok(pages)
 }
@@ -53,7 +64,12 @@ export async function importFile(deps: GatherDeps, slot: SlotOf, bytes: Uint8Arr
   }
   const hash = await deps.documents.put(file.pdf)
   if (!hash.ok) return hash
-  const pages = Array.from({ length: file.pages }, (_, index): Page => ({ id: deps.random.uuid() as PageId, source: { kind: 'pdf', hash: hash.value, index }, rotation: 0, origin: 'file' }))
+  const pages = Array.from({ length: file.pages }, (_, index): Page => ({
+    id: deps.random.uuid() as PageId,
+    source: { kind: 'pdf', hash: hash.value, index },
+    rotation: 0,
+    origin: 'file',
+  }))
   return changeSlot(deps, slot.caseId, slot.slotId, (current) => withPages(current, pages, slot.replace))
 }
 
@@ -65,16 +81,20 @@ export async function scanPages(deps: GatherDeps, slot: SlotOf, request: ScanReq
   if (!room.ok) return room
   let replace = slot.replace
   let failure: StoreFault | undefined
-  const scanned = await deps.scanner.scan(request, async (image) => {
-    if (failure !== undefined) return
-    const pages = await storeImages(deps, [image], 'scan')
-    if (!pages.ok) {
-      failure = pages.error
-      return
-    }
-    changeSlot(deps, slot.caseId, slot.slotId, (current) => withPages(current, pages.value, replace))
-    replace = undefined
-  }, signal)
+  const scanned = await deps.scanner.scan(
+    request,
+    async (image) => {
+      if (failure !== undefined) return
+      const pages = await storeImages(deps, [image], 'scan')
+      if (!pages.ok) {
+        failure = pages.error
+        return
+      }
+      changeSlot(deps, slot.caseId, slot.slotId, (current) => withPages(current, pages.value, replace))
+      replace = undefined
+    },
+    signal,
+  )
   if (failure !== undefined) return err(failure)
   if (!scanned.ok) return scanned
   const after = findDraft(deps, slot.caseId)
@@ -89,4 +109,5 @@ export async function arrangePages(deps: GatherDeps, slot: SlotOf, pages: readon
   return changeSlot(deps, slot.caseId, slot.slotId, (current) => ({ ...current, pages: [...pages] }))
 }
 
-export const setOriginalSeen = (deps: GatherDeps, slot: SlotOf, seen: boolean) => changeSlot(deps, slot.caseId, slot.slotId, (current) => ({ ...current, originalSeen: seen }))
+export const setOriginalSeen = (deps: GatherDeps, slot: SlotOf, seen: boolean) =>
+  changeSlot(deps, slot.caseId, slot.slotId, (current) => ({ ...current, originalSeen: seen }))

@@ -10,7 +10,8 @@ import type { Desk, Session } from './desk.ts'
 import { resultPdf } from './read-result.ts'
 import { caseFor, record, type RecordDeps } from './record.ts'
 
-type HandOutDeps = RecordDeps & Pick<Desk, 'stores' | 'gateway' | 'clock' | 'documents' | 'signing' | 'typesetter' | 'printer' | 'training' | 'notices'>
+type HandOutDeps = RecordDeps &
+  Pick<Desk, 'stores' | 'gateway' | 'clock' | 'documents' | 'signing' | 'typesetter' | 'printer' | 'training' | 'notices'>
 type HandedOut = Extract<CaseEvent, { kind: 'handedOut' }>
 
 /**
@@ -27,10 +28,17 @@ export async function recheckAuthority(deps: HandOutDeps, session: Session, acto
   const answer = session.staffToken === undefined ? undefined : await deps.gateway.authority(session.staffToken, authority.number)
   const silent = answer === undefined || (!answer.ok && answer.error.tag === 'gateway/unavailable')
   const outcome = silent ? 'unavailable' : answer.ok ? 'found' : 'notFound'
-  deps.stores.transaction(() => record(deps, actor, caseId, { kind: 'registerAsked', register: 'notaries', subject: authority.number, outcome }))
+  deps.stores.transaction(() =>
+    record(deps, actor, caseId, { kind: 'registerAsked', register: 'notaries', subject: authority.number, outcome }),
+  )
   if (silent) return ok({ outcome: 'declared' as const, problems: none })
   if (!answer.ok) return err(fault('register/notFound', 'act'))
-  const problems = problemsOf(answer.value.authority, { serviceId, principal: request.applicant.iin, representative: iin, today: almatyDate(deps.clock.instant()) })
+  const problems = problemsOf(answer.value.authority, {
+    serviceId,
+    principal: request.applicant.iin,
+    representative: iin,
+    today: almatyDate(deps.clock.instant()),
+  })
   return ok({ outcome: 'confirmed' as const, problems })
 }
 
@@ -50,7 +58,13 @@ export async function completeHandOut(deps: HandOutDeps, session: Session, actor
   const state = found.value
   const sheet = await resultPdf(deps, state)
   if (!sheet.ok) return sheet
-  const event: HandedOut = { kind: 'handedOut', to: input.to, identityDocument: input.identityDocument, receiptShown: input.receiptShown, way: input.way }
+  const event: HandedOut = {
+    kind: 'handedOut',
+    to: input.to,
+    identityDocument: input.identityDocument,
+    receiptShown: input.receiptShown,
+    way: input.way,
+  }
   let authority: HandedOut['authority']
   if (input.to === 'representative') {
     const checked = await recheckAuthority(deps, session, actor, input.caseId)
@@ -61,13 +75,21 @@ export async function completeHandOut(deps: HandOutDeps, session: Session, actor
   deps.stores.transaction(() => record(deps, actor, input.caseId, authority === undefined ? event : { ...event, authority }))
   deps.notices.caseChanged(input.caseId)
   if (input.way === 'print') {
-    const printed = await deps.printer.print(sheet.value.pdf, { title: `result-${shownNumber(state) ?? ''}`, ...(input.printer === undefined ? {} : { name: input.printer }) })
+    const printed = await deps.printer.print(sheet.value.pdf, {
+      title: `result-${shownNumber(state) ?? ''}`,
+      ...(input.printer === undefined ? {} : { name: input.printer }),
+    })
     if (!printed.ok) return printed
   }
   return ok(sheet.value)
 }
 
-export function answerSurvey(deps: HandOutDeps, actor: Actor, caseId: CaseId, answers: { readonly process: 1 | 2 | 3; readonly information: 1 | 2 | 3 }) {
+export function answerSurvey(
+  deps: HandOutDeps,
+  actor: Actor,
+  caseId: CaseId,
+  answers: { readonly process: 1 | 2 | 3; readonly information: 1 | 2 | 3 },
+) {
   const found = caseFor(deps, caseId, 'surveyAnswered')
   if (!found.ok) return found
   deps.stores.transaction(() => record(deps, actor, caseId, { kind: 'surveyAnswered', ...answers }))

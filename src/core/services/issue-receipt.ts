@@ -29,7 +29,11 @@ export function composeReceipt(deps: Pick<ReceiptDeps, 'workplace' | 'stores' | 
     provider: definition.provider.name,
     centre: { name: deps.workplace.name, address: deps.workplace.address },
     documents: request.documents.map(({ title, pages }) => ({ title, pages })),
-    handOut: { ...(state.deadline === undefined ? {} : { on: state.deadline.issueFrom }), fromTime: opensAt, place: deps.workplace.address },
+    handOut: {
+      ...(state.deadline === undefined ? {} : { on: state.deadline.issueFrom }),
+      fromTime: opensAt,
+      place: deps.workplace.address,
+    },
     operator: request.operator.fullName,
     applicant: fullNameOf(request.applicant.name),
     ...(request.representative === undefined ? {} : { representative: fullNameOf(request.representative.name) }),
@@ -52,7 +56,11 @@ export async function previewReceipt(deps: ReceiptDeps, caseId: CaseId, layout: 
  * Issues a copy: the log says so on disk before a sheet is printed, so a power cut leaves no paper without a record.
  * A printer's fault leaves the copy issued; the page offers to save or to print it again.
  */
-export async function issueReceipt(deps: ReceiptDeps, actor: Actor, input: { readonly caseId: CaseId; readonly layout: ReceiptLayout; readonly way: 'print' | 'save'; readonly printer?: string | undefined }) {
+export async function issueReceipt(
+  deps: ReceiptDeps,
+  actor: Actor,
+  input: { readonly caseId: CaseId; readonly layout: ReceiptLayout; readonly way: 'print' | 'save'; readonly printer?: string | undefined },
+) {
   const preview = await previewReceipt(deps, input.caseId, input.layout)
   if (!preview.ok) return preview
   const { pdf, copy } = preview.value
@@ -60,7 +68,10 @@ export async function issueReceipt(deps: ReceiptDeps, actor: Actor, input: { rea
   deps.notices.caseChanged(input.caseId)
   if (input.way === 'print') {
     const number = shownNumber(deps.stores.cases.state(input.caseId) ?? {}) ?? ''
-    const printed = await deps.printer.print(pdf, { title: `receipt-${number}-${copy}`, ...(input.printer === undefined ? {} : { name: input.printer }) })
+    const printed = await deps.printer.print(pdf, {
+      title: `receipt-${number}-${copy}`,
+      ...(input.printer === undefined ? {} : { name: input.printer }),
+    })
     if (!printed.ok) return printed
   }
   return ok({ pdf, copy })

@@ -30,11 +30,13 @@ const noteFailure = (desk: LoginDesk, login: string) => {
   return err(fault('session/wrong', 'act', { triesLeft: failuresToLock - (next.failures % failuresToLock) }))
 }
 
-const belongsHere = (desk: LoginDesk, staff: StaffMember): boolean => staff.organisationBin === desk.workplace.bin && worksAt(staff.role) === desk.workplace.kind
+const belongsHere = (desk: LoginDesk, staff: StaffMember): boolean =>
+  staff.organisationBin === desk.workplace.bin && worksAt(staff.role) === desk.workplace.kind
 
 async function logInOffline(desk: LoginDesk, login: string, password: string) {
   const record = recordOf(desk, login)
-  if (record.verifier === undefined || record.staff === undefined) return err(fault('gateway/unavailable', 'retry', { why: 'noConnection' }))
+  if (record.verifier === undefined || record.staff === undefined)
+    return err(fault('gateway/unavailable', 'retry', { why: 'noConnection' }))
   if (!(await desk.passwords.verify(record.verifier, password))) return noteFailure(desk, login)
   unlessDiskRefuses(() => desk.stores.settings.saveLogin({ ...record, failures: 0 }))
   return ok<Session>({ staff: StaffMember.parse(JSON.parse(record.staff)), since: desk.clock.instant(), offline: true })
@@ -46,13 +48,16 @@ async function logInOffline(desk: LoginDesk, login: string, password: string) {
  */
 export async function logIn(desk: LoginDesk, login: string, password: string) {
   const { lockedUntil, ...record } = recordOf(desk, login)
-  if (lockedUntil !== undefined && Date.parse(lockedUntil) > desk.clock.now()) return err(fault('session/lockedOut', 'act', { until: lockedUntil }))
+  if (lockedUntil !== undefined && Date.parse(lockedUntil) > desk.clock.now())
+    return err(fault('session/lockedOut', 'act', { until: lockedUntil }))
   const answer = await desk.gateway.login(login, password)
   if (answer.ok) {
     const { staff, token } = answer.value
     if (!belongsHere(desk, staff)) return err(fault('session/notHere', 'act'))
     const verifier = await desk.passwords.hash(password)
-    unlessDiskRefuses(() => desk.stores.settings.saveLogin({ login, failures: 0, verifier, staff: JSON.stringify(staff), verifiedAt: desk.clock.instant() }))
+    unlessDiskRefuses(() =>
+      desk.stores.settings.saveLogin({ login, failures: 0, verifier, staff: JSON.stringify(staff), verifiedAt: desk.clock.instant() }),
+    )
     return ok<Session>({ staff, staffToken: token, since: desk.clock.instant(), offline: false })
   }
   if (answer.error.tag === 'gateway/unavailable') return logInOffline(desk, login, password)
@@ -74,10 +79,9 @@ export async function logIn(desk: LoginDesk, login: string, password: string) {
 
 /** Login by a certificate on a token: the gateway's nonce, signed as CAdES. */
 export async function logInWithToken(desk: LoginDesk, certificateId: string, ticket: string, signal: AbortSignalLike) {
-  const tokens = await desk.token.list()
-  if (!tokens.ok) return tokens
-  const certificate = tokens.value.flatMap((token) => token.certificates).find((candidate) => candidate.certificateId === certificateId)
-  if (certificate === undefined) return err(fault('token/certificateMissing', 'act'))
+  const found = await desk.token.find(certificateId)
+  if (!found.ok) return found
+  const certificate = found.value
   const challenge = await desk.gateway.challenge()
   if (!challenge.ok) return challenge
   const { toBeSigned, finish } = desk.signing.prepare(challenge.value.nonce, certificate.der, certificate.keyType, desk.clock.instant())

@@ -35,5 +35,16 @@ function applicantFrom(deps: Pick<Desk, 'stores'>, caseId: CaseId): IntakeDraft[
   const signed = deps.stores.cases.state(caseId)?.request?.applicant
   if (signed === undefined) return undefined
   const { name, iin, birthDate, sex, address, phone, email, evidence } = signed
-  return { iin, surname: name.surname, givenName: name.givenName, patronymic: name.patronymic ?? '', birthDate, sex, address, phone, email: email ?? '', evidence }
+  return {
+    iin,
+    surname: name.surname,
+    givenName: name.givenName,
+    patronymic: name.patronymic ?? '',
+    birthDate,
+    sex,
+    address,
+    phone,
+    email: email ?? '',
+    evidence,
+  }
 }

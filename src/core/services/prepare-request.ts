@@ -26,36 +26,64 @@ async function bindSlot(deps: PrepareDeps, slot: DocumentSlot, filled: SlotDraft
     const read = kept === undefined ? await deps.documents.get(source.hash) : ok(kept)
     if (!read.ok) return read
     contents.set(source.hash, read.value)
-    pages.push(source.kind === 'image' ? { kind: 'image', jpeg: read.value, dpi: source.dpi, rotation } : { kind: 'pdf', pdf: read.value, index: source.index, rotation })
+    pages.push(
+      source.kind === 'image'
+        ? { kind: 'image', jpeg: read.value, dpi: source.dpi, rotation }
+        : { kind: 'pdf', pdf: read.value, index: source.index, rotation },
+    )
   }
   const pdf = await deps.paper.assemble(pages, slot.title.kk)
   if (!pdf.ok) return pdf
   const stored = await deps.documents.put(pdf.value)
   if (!stored.ok) return stored
-  const entry: ManifestEntry = { slotId: slot.id, title: slot.title, sha256: stored.value, bytes: pdf.value.length, pages: filled.pages.length, originalSeen: filled.originalSeen }
+  const entry: ManifestEntry = {
+    slotId: slot.id,
+    title: slot.title,
+    sha256: stored.value,
+    bytes: pdf.value.length,
+    pages: filled.pages.length,
+    originalSeen: filled.originalSeen,
+  }
   return ok(entry)
 }
 
 /** Answers of the fields that are shown; what a condition hid is not sent. */
 function shownAnswers(definition: ServiceDefinition, answers: Answers): Answers {
   const shown = definition.form.flatMap((page) => page.fields).filter((field) => isShown(field.when, answers))
-  return Object.fromEntries(shown.flatMap((field) => {
-    const value = answers[field.id]
-    return value === undefined || value === '' ? [] : [[field.id, value]]
-  }))
+  return Object.fromEntries(
+    shown.flatMap((field) => {
+      const value = answers[field.id]
+      return value === undefined || value === '' ? [] : [[field.id, value]]
+    }),
+  )
 }
 
 const optional = <Key extends string>(key: Key, value: string) => (value === '' ? {} : { [key]: value })
 
 function applicantOf({ applicant: typed }: IntakeDraft): unknown {
   const name = { surname: typed.surname.trim(), givenName: typed.givenName.trim(), ...optional('patronymic', typed.patronymic.trim()) }
-  return { iin: typed.iin, name, birthDate: typed.birthDate, sex: typed.sex, address: typed.address.trim(), phone: typed.phone, ...optional('email', typed.email.trim()), evidence: typed.evidence }
+  return {
+    iin: typed.iin,
+    name,
+    birthDate: typed.birthDate,
+    sex: typed.sex,
+    address: typed.address.trim(),
+    phone: typed.phone,
+    ...optional('email', typed.email.trim()),
+    evidence: typed.evidence,
+  }
 }
 
 function representativeOf({ representative: typed }: IntakeDraft): unknown {
   if (typed === undefined) return undefined
   const name = { surname: typed.surname.trim(), givenName: typed.givenName.trim(), ...optional('patronymic', typed.patronymic.trim()) }
-  const authority = { number: typed.authorityNumber.trim(), notary: typed.notary.trim(), issuedAt: typed.issuedAt, expiresAt: typed.expiresAt, evidence: typed.evidence }
+  const authority = {
+    number: typed.authorityNumber.trim(),
+    notary: typed.notary.trim(),
+    issuedAt: typed.issuedAt,
+    expiresAt: typed.expiresAt,
+    evidence: typed.evidence,
+  }
   return { iin: typed.iin, name, ...optional('phone', typed.phone), authority }
 }
 
@@ -103,7 +131,16 @@ export async function prepareRequest(deps: PrepareDeps, session: Session, caseId
     composedAt: deps.clock.instant(),
   })
   const bytes = canonicalBytes(content)
-  const preparation: Preparation = { preparationId: deps.random.uuid(), purpose: 'request', caseId, staffId: session.staff.staffId, madeAt: deps.clock.instant(), content, bytes, digest: hashOf(bytes) }
+  const preparation: Preparation = {
+    preparationId: deps.random.uuid(),
+    purpose: 'request',
+    caseId,
+    staffId: session.staff.staffId,
+    madeAt: deps.clock.instant(),
+    content,
+    bytes,
+    digest: hashOf(bytes),
+  }
   keepPreparation(deps.preparations, preparation)
   return ok(preparation)
 }

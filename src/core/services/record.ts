@@ -12,7 +12,14 @@ export type RecordDeps = Pick<Desk, 'stores' | 'clock' | 'random' | 'gatewayInst
 /** Appends one action to a case's log. Call inside a transaction together with the job it causes. */
 export function record(deps: RecordDeps, author: Actor, caseId: CaseId, event: CaseEvent): void {
   const gatewayAt = deps.gatewayInstant()
-  const action = { id: deps.random.uuid() as ActionId, caseId, at: deps.clock.instant(), author, event, ...(gatewayAt === undefined ? {} : { gatewayAt }) }
+  const action = {
+    id: deps.random.uuid() as ActionId,
+    caseId,
+    at: deps.clock.instant(),
+    author,
+    event,
+    ...(gatewayAt === undefined ? {} : { gatewayAt }),
+  }
   deps.stores.cases.append(linkAction(deps.stores.cases.last(caseId), action))
 }
 

@@ -11,7 +11,8 @@ export function reopenCase(deps: RecordDeps & Pick<Desk, 'stores' | 'notices'>, 
   deps.stores.transaction(() => {
     record(deps, actor, caseId, { kind: 'reopened' })
     for (const job of deps.stores.jobs.ofCase(caseId)) {
-      if (job.state === 'rejected' || job.state === 'stuck') deps.stores.jobs.update({ ...job, state: 'cancelled', finishedAt: deps.clock.instant() })
+      if (job.state === 'rejected' || job.state === 'stuck')
+        deps.stores.jobs.update({ ...job, state: 'cancelled', finishedAt: deps.clock.instant() })
     }
   })
   deps.notices.caseChanged(caseId)

@@ -18,17 +18,39 @@ type SignDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | '
 /** Puts durable work for a case into the queue. Call inside the transaction of the action that causes it. */
 export function enqueue(deps: Pick<Desk, 'stores' | 'clock' | 'random'>, kind: JobKind, caseId: CaseId): void {
   const now = deps.clock.instant()
-  deps.stores.jobs.add({ id: deps.random.uuid() as JobId, kind, caseId, idempotencyKey: deps.random.uuid(), state: 'ready', attempts: 0, createdAt: now, nextAt: now })
+  deps.stores.jobs.add({
+    id: deps.random.uuid() as JobId,
+    kind,
+    caseId,
+    idempotencyKey: deps.random.uuid(),
+    state: 'ready',
+    attempts: 0,
+    createdAt: now,
+    nextAt: now,
+  })
 }
 
-function signedEvent(deps: SignDeps, preparation: Preparation, cms: ContentHash, report: SignatureReport): { readonly event: CaseEvent; readonly job: JobKind } {
-  if (preparation.purpose === 'result') return { event: { kind: 'resultSigned', cms, outcome: preparation.content.decision.outcome, report }, job: 'deliverResult' }
+function signedEvent(
+  deps: SignDeps,
+  preparation: Preparation,
+  cms: ContentHash,
+  report: SignatureReport,
+): { readonly event: CaseEvent; readonly job: JobKind } {
+  if (preparation.purpose === 'result')
+    return { event: { kind: 'resultSigned', cms, outcome: preparation.content.decision.outcome, report }, job: 'deliverResult' }
   const { content } = preparation
   const calendar = deps.stores.settings.calendar()
   const { rule } = definitionOf(deps, { serviceId: content.service.id, serviceVersion: content.service.version }).term
   const expected = calendar === undefined ? undefined : deadlineOf(calendar, rule, almatyDate(deps.clock.instant()))
   return {
-    event: { kind: 'requestSigned', request: content, cms, report, provisionalNumber: content.provisionalNumber, ...(expected === undefined ? {} : { expected }) },
+    event: {
+      kind: 'requestSigned',
+      request: content,
+      cms,
+      report,
+      provisionalNumber: content.provisionalNumber,
+      ...(expected === undefined ? {} : { expected }),
+    },
     job: 'submitRequest',
   }
 }
@@ -59,7 +81,8 @@ export async function signPrepared(deps: SignDeps, session: Session, actor: Acto
   if (!signature.ok) return signature
   const cms = finish(signature.value)
   const { report } = await deps.signing.verify(cms, deps.clock.instant(), { iin: session.staff.iin, bin: deps.workplace.bin })
-  if (!report.accepted || report.contentHash !== hashOf(preparation.bytes)) return err(fault('signing/notVerified', 'support', { problems: [...report.problems] }))
+  if (!report.accepted || report.contentHash !== hashOf(preparation.bytes))
+    return err(fault('signing/notVerified', 'support', { problems: [...report.problems] }))
   const stored = await deps.documents.put(cms)
   if (!stored.ok) return stored
   // The token took seconds: another window may have ended the case meanwhile.
@@ -74,5 +97,9 @@ export async function signPrepared(deps: SignDeps, session: Session, actor: Acto
   deps.notices.caseChanged(preparation.caseId)
   deps.notices.queued()
   const provisional = preparation.purpose === 'request' ? { provisionalNumber: preparation.content.provisionalNumber } : {}
-  return ok({ caseId: preparation.caseId, ...provisional, revocation: revocation.state === 'good' ? ('good' as const) : ('unknown' as const) })
+  return ok({
+    caseId: preparation.caseId,
+    ...provisional,
+    revocation: revocation.state === 'good' ? ('good' as const) : ('unknown' as const),
+  })
 }

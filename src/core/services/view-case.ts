@@ -18,7 +18,8 @@ const sameLook = 5 * 60_000
 
 function noteView(deps: ViewDeps, actor: Actor, caseId: CaseId, screen: Screen, last: CaseAction): void {
   const { event, author, at } = last
-  const again = event.kind === 'viewed' && event.screen === screen && author.staffId === actor.staffId && deps.clock.now() - Date.parse(at) < sameLook
+  const again =
+    event.kind === 'viewed' && event.screen === screen && author.staffId === actor.staffId && deps.clock.now() - Date.parse(at) < sameLook
   if (!again) unlessDiskRefuses(() => deps.stores.transaction(() => record(deps, actor, caseId, { kind: 'viewed', screen })))
 }
 
@@ -32,7 +33,15 @@ export function measuredNorms(definition: ServiceDefinition, actions: readonly C
     const ended = actions.find((action) => action.seq > begun.seq && action.event.kind === to)
     const seconds = Math.round(((ended === undefined ? now : Date.parse(ended.at)) - Date.parse(begun.at)) / 1000)
     const late = step.normSeconds !== undefined && seconds > step.normSeconds
-    return [{ step: step.text, text: step.norm, late, ...(step.normSeconds === undefined ? {} : { normSeconds: step.normSeconds }), ...(ended === undefined ? {} : { actualSeconds: seconds }) }]
+    return [
+      {
+        step: step.text,
+        text: step.norm,
+        late,
+        ...(step.normSeconds === undefined ? {} : { normSeconds: step.normSeconds }),
+        ...(ended === undefined ? {} : { actualSeconds: seconds }),
+      },
+    ]
   })
 }
 
@@ -46,7 +55,9 @@ export async function viewCase(deps: ViewDeps, actor: Actor, caseId: CaseId, scr
   const definition = definitionOf(deps, state)
   const result = state.resultCms === undefined ? undefined : await readResult(deps, state)
   return ok({
-    state, definition, timeline,
+    state,
+    definition,
+    timeline,
     unbroken: findChainBreak(timeline) === undefined,
     jobs: deps.stores.jobs.ofCase(caseId),
     norms: measuredNorms(definition, timeline, deps.clock.now()),

@@ -42,7 +42,16 @@ export const FeedEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('statusChanged'), eventId: z.uuid(), caseId: CaseId, status: z.enum(['inWork', 'completed']), at: Instant }),
   z.object({ kind: z.literal('resultReady'), eventId: z.uuid(), caseId: CaseId, resultHash: ContentHash, at: Instant }),
   /** For the provider: a request came in. */
-  z.object({ kind: z.literal('requestArrived'), eventId: z.uuid(), caseId: CaseId, number: z.string(), registeredAt: Instant, deadline: Deadline, requestHash: ContentHash, at: Instant }),
+  z.object({
+    kind: z.literal('requestArrived'),
+    eventId: z.uuid(),
+    caseId: CaseId,
+    number: z.string(),
+    registeredAt: Instant,
+    deadline: Deadline,
+    requestHash: ContentHash,
+    at: Instant,
+  }),
 ])
 export type FeedEvent = z.infer<typeof FeedEvent>
 

@@ -40,8 +40,15 @@ export interface SeatedCall {
 /** Only the failures that the contract names for the operation. */
 type Answer<Name extends OperationName> = Result<OutputOf<Name>, Fault<Operations[Name]['errors'][number] | (typeof commonErrors)[number]>>
 
-export type OpenHandler<Name extends OperationName> = (context: ApiContext, input: OutputOfInput<Name>, signal: AbortSignalLike) => Promise<Answer<Name>> | Answer<Name>
-export type SeatedHandler<Name extends OperationName> = (call: SeatedCall, input: OutputOfInput<Name>) => Promise<Answer<Name>> | Answer<Name>
+export type OpenHandler<Name extends OperationName> = (
+  context: ApiContext,
+  input: OutputOfInput<Name>,
+  signal: AbortSignalLike,
+) => Promise<Answer<Name>> | Answer<Name>
+export type SeatedHandler<Name extends OperationName> = (
+  call: SeatedCall,
+  input: OutputOfInput<Name>,
+) => Promise<Answer<Name>> | Answer<Name>
 
 /** The input after parsing. */
 export type OutputOfInput<Name extends OperationName> = z.output<Operations[Name]['input']>

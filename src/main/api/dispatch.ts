@@ -74,7 +74,9 @@ const isOpen = (name: OperationName): name is OpenName => access[name] === 'open
 
 /** The storage's own words for what went wrong with the disk. */
 const storageFault = (problem: StorageProblem): Fault =>
-  problem.problem === 'failed' ? fault('storage/failed', 'support', { code: problem.code }) : fault(`storage/${problem.problem}`, problem.problem === 'damaged' ? 'support' : 'act')
+  problem.problem === 'failed'
+    ? fault('storage/failed', 'support', { code: problem.code })
+    : fault(`storage/${problem.problem}`, problem.problem === 'damaged' ? 'support' : 'act')
 
 function seat(context: ApiContext, name: OperationName, signal: AbortSignalLike): Result<SeatedCall, Fault> {
   const { seat } = context.holder
@@ -88,7 +90,12 @@ function seat(context: ApiContext, name: OperationName, signal: AbortSignalLike)
 
 // The two tables are indexed by a name known only now: input was parsed by that very operation's schema.
 function run(context: ApiContext, name: OperationName, input: unknown, signal: AbortSignalLike): Answer | Promise<Answer> {
-  if (isOpen(name)) return (open[name] as (context: ApiContext, input: unknown, signal: AbortSignalLike) => Answer | Promise<Answer>)(context, input, signal)
+  if (isOpen(name))
+    return (open[name] as (context: ApiContext, input: unknown, signal: AbortSignalLike) => Answer | Promise<Answer>)(
+      context,
+      input,
+      signal,
+    )
   const call = seat(context, name, signal)
   if (!call.ok) return call
   return (seated[name] as (call: SeatedCall, input: unknown) => Answer | Promise<Answer>)(call.value, input)
@@ -98,26 +105,28 @@ function run(context: ApiContext, name: OperationName, input: unknown, signal: A
  * The one wrapper around every operation: checks the name, the input, who sits there and what they may do; turns disk trouble into faults and
  * bugs into `core/bug` (logged without data). Nothing else reaches the page.
  */
-export const createDispatcher = (context: ApiContext): RemoteHandler => async (name, rawInput, signal) => {
-  if (!isOperation(name)) return err(fault('input/invalid', 'support'))
-  const input = operations[name].input.safeParse(rawInput)
-  if (!input.success) {
-    context.logger.warn('Input refused', { operation: name, code: input.error.issues[0]?.path.join('.') ?? '' })
-    return err(fault('input/invalid', 'support', { path: input.error.issues[0]?.path.join('.') ?? '' }))
-  }
-  const started = Date.now()
-  try {
-    const answer = await run(context, name, input.data, signal)
-    if (!answer.ok) context.logger.info('Operation refused', { operation: name, tag: answer.error.tag })
-    return answer
-  } catch (failure) {
-    if (failure instanceof StorageProblem) {
-      context.logger.error('Storage problem', { operation: name, code: failure.code })
-      return err(storageFault(failure))
+export const createDispatcher =
+  (context: ApiContext): RemoteHandler =>
+  async (name, rawInput, signal) => {
+    if (!isOperation(name)) return err(fault('input/invalid', 'support'))
+    const input = operations[name].input.safeParse(rawInput)
+    if (!input.success) {
+      context.logger.warn('Input refused', { operation: name, code: input.error.issues[0]?.path.join('.') ?? '' })
+      return err(fault('input/invalid', 'support', { path: input.error.issues[0]?.path.join('.') ?? '' }))
     }
-    context.logger.error('Operation failed', { operation: name, failure: describeFailure(failure) })
-    return err(fault('core/bug', 'support'))
-  } finally {
-    context.logger.debug('Operation', { operation: name, milliseconds: Date.now() - started })
+    const started = Date.now()
+    try {
+      const answer = await run(context, name, input.data, signal)
+      if (!answer.ok) context.logger.info('Operation refused', { operation: name, tag: answer.error.tag })
+      return answer
+    } catch (failure) {
+      if (failure instanceof StorageProblem) {
+        context.logger.error('Storage problem', { operation: name, code: failure.code })
+        return err(storageFault(failure))
+      }
+      context.logger.error('Operation failed', { operation: name, failure: describeFailure(failure) })
+      return err(fault('core/bug', 'support'))
+    } finally {
+      context.logger.debug('Operation', { operation: name, milliseconds: Date.now() - started })
+    }
   }
-}

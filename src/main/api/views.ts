@@ -12,7 +12,12 @@ import type { Seat } from './session-holder.ts'
 
 export const sessionView = ({ desk, session, locked }: Seat<ServedDesk>): SessionView => ({
   staff: { staffId: session.staff.staffId, login: session.staff.login, fullName: session.staff.fullName, role: session.staff.role },
-  workplace: { kind: desk.workplace.kind, name: desk.workplace.name, address: desk.workplace.address, deskNumber: desk.workplace.deskNumber },
+  workplace: {
+    kind: desk.workplace.kind,
+    name: desk.workplace.name,
+    address: desk.workplace.address,
+    deskNumber: desk.workplace.deskNumber,
+  },
   rights: [...rightsOf(session.staff.role)],
   since: session.since,
   offline: session.offline,
@@ -21,9 +26,14 @@ export const sessionView = ({ desk, session, locked }: Seat<ServedDesk>): Sessio
 
 const unnamed: LocalText = { kk: '—', ru: '—' }
 
-const serviceName = (desk: ServedDesk, serviceId: string): LocalText => desk.stores.settings.catalogue()?.services.find((service) => service.id === serviceId)?.name ?? unnamed
+const serviceName = (desk: ServedDesk, serviceId: string): LocalText =>
+  desk.stores.settings.catalogue()?.services.find((service) => service.id === serviceId)?.name ?? unnamed
 
-export const lineView = (desk: ServedDesk, line: CaseLine): CaseLineView => ({ ...line, serviceId: line.serviceId as ServiceId, serviceName: serviceName(desk, line.serviceId) })
+export const lineView = (desk: ServedDesk, line: CaseLine): CaseLineView => ({
+  ...line,
+  serviceId: line.serviceId as ServiceId,
+  serviceName: serviceName(desk, line.serviceId),
+})
 
 export function jobView(desk: ServedDesk, job: Job): JobView {
   const { idempotencyKey: _key, ...shown } = job

@@ -13,7 +13,8 @@ export function tokenStatus(listing: TokenListing, iin: string | undefined, at: 
   if (!listing.ok) return { state: listing.error.tag === 'token/processDown' ? 'down' : 'absent' }
   for (const token of listing.value) {
     const own = token.certificates.find((certificate) => iin !== undefined && certificate.summary.iin === iin && certificate.hasPrivateKey)
-    if (own !== undefined) return { state: 'present', label: token.label, certificateName: own.summary.commonName, daysLeft: daysLeft(own.summary, at) }
+    if (own !== undefined)
+      return { state: 'present', label: token.label, certificateName: own.summary.commonName, daysLeft: daysLeft(own.summary, at) }
   }
   const [first] = listing.value
   if (first === undefined || iin !== undefined) return { state: 'absent' }

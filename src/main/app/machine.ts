@@ -22,9 +22,16 @@ export function openMachine(config: Pick<CoreConfig, 'scanner' | 'printer'>, log
     passwords: createPasswords(),
     paper: createPaper({}, logger),
     typesetter: createTypesetter(),
-    scanner: scanner.kind === 'folder' ? createFolderScanner({ folder: scanner.folder }, logger) : createSaneScanner({
-      ...(scanner.backends === undefined ? {} : { backends: scanner.backends }), ...(scanner.extraArguments === undefined ? {} : { extraArguments: scanner.extraArguments }),
-    }, logger),
+    scanner:
+      scanner.kind === 'folder'
+        ? createFolderScanner({ folder: scanner.folder }, logger)
+        : createSaneScanner(
+            {
+              ...(scanner.backends === undefined ? {} : { backends: scanner.backends }),
+              ...(scanner.extraArguments === undefined ? {} : { extraArguments: scanner.extraArguments }),
+            },
+            logger,
+          ),
     printer: printer.kind === 'pdf' ? createPdfPrinter({ folder: printer.folder, now: systemClock.instant }) : createCupsPrinter(),
   }
 }

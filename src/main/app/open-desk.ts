@@ -54,7 +54,11 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
   if (!opened.ok) return opened
   const stores = opened.value
   const connection = new ConnectionWatch(machine.clock)
-  const { skew, close: closeGateway, ...calls } = createGatewayClient({ baseUrl: enrolment.gatewayUrl, workplaceToken: enrolment.workplaceToken, uploads: stores.uploads, logger })
+  const {
+    skew,
+    close: closeGateway,
+    ...calls
+  } = createGatewayClient({ baseUrl: enrolment.gatewayUrl, workplaceToken: enrolment.workplaceToken, uploads: stores.uploads, logger })
   const gateway = watchedGateway(calls, connection)
   const signing = createSignatureFormat({
     trustedRoots: enrolment.trustedRoots.map(fromBase64),
@@ -65,7 +69,14 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
   })
   const { outboxChanged, ...told } = notices(workplace.id)
   const desk: ServedDesk = {
-    ...machine, workplace, training, stores, gateway, signing, token, logger,
+    ...machine,
+    workplace,
+    training,
+    stores,
+    gateway,
+    signing,
+    token,
+    logger,
     documents: createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') }),
     preparations: new Map(),
     gatewayInstant: () => {
@@ -76,11 +87,21 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     retryNow: (jobId) => engine.retryNow(jobId),
   }
   const engine = createJobEngine({
-    jobs: stores.jobs, transaction: stores.transaction, clock: machine.clock, random: machine.random, handlers: jobHandlers(desk), logger, onDidChange: outboxChanged, maxParallel: parallelJobs,
+    jobs: stores.jobs,
+    transaction: stores.transaction,
+    clock: machine.clock,
+    random: machine.random,
+    handlers: jobHandlers(desk),
+    logger,
+    onDidChange: outboxChanged,
+    maxParallel: parallelJobs,
   })
   let feed: { readonly stop: () => void } | undefined
   let timer: NodeJS.Timeout | undefined
-  const sync = (): void => void syncOfficial(desk).catch((failure: unknown) => logger.error('Catalogue and calendar not taken over', { failure: describeFailure(failure) }))
+  const sync = (): void =>
+    void syncOfficial(desk).catch((failure: unknown) =>
+      logger.error('Catalogue and calendar not taken over', { failure: describeFailure(failure) }),
+    )
   connection.onDidChange(({ state }) => {
     if (state !== 'online') return
     sync()

@@ -59,7 +59,13 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
 
   for (const enrolment of config.enrolments) {
     const opened = openDesk({
-      enrolment, machine, logger, token: tokens.token, dataFolder: config.dataFolder, masterKey: config.masterKey, training: config.training,
+      enrolment,
+      machine,
+      logger,
+      token: tokens.token,
+      dataFolder: config.dataFolder,
+      masterKey: config.masterKey,
+      training: config.training,
       notices: (deskId) => ({
         caseChanged: (caseId) => {
           if (isSeatedAt(deskId)) tell('case/changed', { caseId })
@@ -80,7 +86,15 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
     desks.push(opened.value)
   }
 
-  const context: ApiContext = { desks: desks.map((running) => running.desk), holder, header, training: config.training, version: config.version, logger, scans: new Map() }
+  const context: ApiContext = {
+    desks: desks.map((running) => running.desk),
+    holder,
+    header,
+    training: config.training,
+    version: config.version,
+    logger,
+    scans: new Map(),
+  }
   const dispatch = createDispatcher(context)
   tokens.token.onDidChange(() => void readTokens())
   holder.onDidEnd((why) => {
@@ -91,11 +105,15 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
 
   return ok({
     servePage: (channel) => {
-      const page = openRemote(channel, async (name, input, signal) => {
-        const answer = await dispatch(name, input, signal)
-        if (name.startsWith('session/')) headerChanged()
-        return answer
-      }, (failure) => logger.error('Page call failed', { failure: describeFailure(failure) }))
+      const page = openRemote(
+        channel,
+        async (name, input, signal) => {
+          const answer = await dispatch(name, input, signal)
+          if (name.startsWith('session/')) headerChanged()
+          return answer
+        },
+        (failure) => logger.error('Page call failed', { failure: describeFailure(failure) }),
+      )
       pages.add(page)
       page.onClose(() => pages.delete(page))
     },

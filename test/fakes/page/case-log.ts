@@ -61,16 +61,14 @@ export function requestOf(
       evidence: { outcome: 'confirmed', register: 'ЖТ МДҚ', answeredAt: plus(openedAt, 1), reference: 'gbd-1' },
     },
     answers: {},
-    documents: definition.documents
-      .slice(0, 2)
-      .map((slot, index) => ({
-        slotId: slot.id,
-        title: slot.title,
-        sha256: digest(slot.id + caseId),
-        bytes: 214_000 + index * 91_000,
-        pages: 1 + index,
-        originalSeen: true,
-      })),
+    documents: definition.documents.slice(0, 2).map((slot, index) => ({
+      slotId: slot.id,
+      title: slot.title,
+      sha256: digest(slot.id + caseId),
+      bytes: 214_000 + index * 91_000,
+      pages: 1 + index,
+      originalSeen: true,
+    })),
     provisionalNumber: number,
     language: 'kk',
     openedAt,

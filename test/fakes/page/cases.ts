@@ -129,8 +129,20 @@ export function viewOf(caseId: CaseId, one: FakeCase, now: string): CaseView {
     ),
     ...(state.deadline === undefined ? {} : { daysLeft: Math.round((Date.parse(state.deadline.dueOn) - Date.parse(now)) / 86_400_000) }),
     norms: [
-      { step: { kk: 'Өтініш пен құжаттарды қабылдау', ru: 'Приём заявления и документов' }, text: { kk: 'Нысанды толтыру', ru: 'Заполнение формы' }, normSeconds: 600, actualSeconds: 540, late: false },
-      { step: { kk: 'Өтініш пен құжаттарды қабылдау', ru: 'Приём заявления и документов' }, text: { kk: 'Сұрау салуды шлюзге жіберу', ru: 'Отправка запроса на шлюз' }, normSeconds: 60, actualSeconds: 121, late: true },
+      {
+        step: { kk: 'Өтініш пен құжаттарды қабылдау', ru: 'Приём заявления и документов' },
+        text: { kk: 'Нысанды толтыру', ru: 'Заполнение формы' },
+        normSeconds: 600,
+        actualSeconds: 540,
+        late: false,
+      },
+      {
+        step: { kk: 'Өтініш пен құжаттарды қабылдау', ru: 'Приём заявления и документов' },
+        text: { kk: 'Сұрау салуды шлюзге жіберу', ru: 'Отправка запроса на шлюз' },
+        normSeconds: 60,
+        actualSeconds: 121,
+        late: true,
+      },
     ],
   }
 }

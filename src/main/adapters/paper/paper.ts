@@ -6,8 +6,8 @@ import { err, ok } from '#core/base/result.ts'
 import type { Result } from '#core/base/result.ts'
 import { documentLimits } from '#core/domain/document.ts'
 import type { Paper, ReadFile, ReadFileFault } from '#core/ports/paper.ts'
+import { createPdfWorkers } from './pdf-workers.ts'
 import { readImages } from './read-images.ts'
-import { runPdfTask } from './run-pdf-task.ts'
 import { makeThumbnail } from './thumbnail.ts'
 
 export interface PaperOptions {
@@ -22,17 +22,18 @@ export interface PaperOptions {
   readonly assembleMs?: number
   /** How much this process may grow while a PDF is worked on, bytes. Default 1 GiB. */
   readonly memoryBytes?: number
+  /** A PDF worker without work is closed after so long, milliseconds. Default 60,000. */
+  readonly idleMs?: number
 }
 
 /** Images by sharp, PDFs by pdf-lib in a worker thread with limits of time and memory: a file from outside is hostile until read. */
 export function createPaper(options: PaperOptions = {}, logger: Logger = silentLogger): Paper {
-  const worker = options.worker ?? new URL(import.meta.url.endsWith('.ts') ? './pdf-worker.ts' : './pdf-worker.js', import.meta.url)
-  const memoryBytes = options.memoryBytes ?? 1024 * 1024 * 1024
-  const readLimits = { worker, memoryBytes, milliseconds: options.readMs ?? 30_000 }
-  const assembleLimits = { worker, memoryBytes, milliseconds: options.assembleMs ?? 120_000 }
+  const module = options.worker ?? new URL(import.meta.url.endsWith('.ts') ? './pdf-worker.ts' : './pdf-worker.js', import.meta.url)
+  const { memoryBytes = 1024 * 1024 * 1024, idleMs = 60_000, readMs = 30_000, assembleMs = 120_000 } = options
+  const workers = createPdfWorkers({ module, memoryBytes, idleMs }, logger)
 
   const readPdf = async (bytes: Uint8Array): Promise<Result<ReadFile, ReadFileFault>> => {
-    const answer = await runPdfTask({ kind: 'count', pdf: bytes }, readLimits, logger)
+    const answer = await workers.run({ kind: 'count', pdf: bytes }, readMs)
     switch (answer.kind) {
       case 'counted':
         if (answer.pages === 0) return err(fault('document/empty', 'act'))
@@ -59,15 +60,20 @@ export function createPaper(options: PaperOptions = {}, logger: Logger = silentL
         case 'image/jpeg':
         case 'image/png':
         case 'image/tiff':
+          workers.prepare()
           return readImages(bytes)
         default:
           return err(fault('document/unknownType', 'act'))
       }
     },
-    thumbnail: makeThumbnail,
+    thumbnail: (jpeg, side) => {
+      // Whose pages are looked at now will soon be bound.
+      workers.prepare()
+      return makeThumbnail(jpeg, side)
+    },
     assemble: async (pages, title) => {
       if (pages.length === 0) throw new RangeError('A document has at least one page')
-      const answer = await runPdfTask({ kind: 'assemble', pages, title }, assembleLimits, logger)
+      const answer = await workers.run({ kind: 'assemble', pages, title }, assembleMs)
       return answer.kind === 'assembled' ? ok(answer.pdf) : err(fault('document/damaged', 'act'))
     },
   }

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { assemblePdf } from './assemble-pdf.ts'
 import { countPages } from './count-pages.ts'
 import type { PdfAnswer, PdfTask } from './pdf-task.ts'
@@ -13,4 +13,6 @@ async function answer(task: PdfTask): Promise<PdfAnswer> {
 }
 
 // From our own thread by structured clone, so typed; the bytes inside are what is not trusted.
-parentPort?.postMessage(await answer(workerData as PdfTask))
+parentPort?.on('message', (task: PdfTask) => {
+  void answer(task).then((done) => parentPort?.postMessage(done, done.kind === 'assembled' ? [done.pdf.buffer as ArrayBuffer] : []))
+})

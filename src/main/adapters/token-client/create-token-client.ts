@@ -4,7 +4,7 @@ import { Emitter } from '#core/base/emitter.ts'
 import { fault } from '#core/base/fault.ts'
 import { type AbortSignalLike, openRemote, type Remote, RemoteGone } from '#core/base/remote.ts'
 import { err, ok, type Result } from '#core/base/result.ts'
-import type { Token, TokenFault } from '#core/ports/token.ts'
+import type { Token, TokenCertificate, TokenFault, TokenInfo } from '#core/ports/token.ts'
 import { tokenCalls } from '#core/protocol/token.ts'
 import { answerFault } from './answer-fault.ts'
 
@@ -23,10 +23,17 @@ export interface TokenClient {
   readonly endSession: () => void
 }
 
+const findIn = (tokens: readonly TokenInfo[], certificateId: string): TokenCertificate | undefined =>
+  tokens.flatMap((token) => token.certificates).find((candidate) => candidate.certificateId === certificateId)
+
 /** The port Token for the core, over a channel to the token process. */
 export function createTokenClient({ signWithin = 60_000, listWithin = 30_000 }: TokenClientOptions = {}): TokenClient {
   const changed = new Emitter<void>()
   let remote: Remote | undefined
+  /** What the tokens held when they were last asked; undefined once that may no longer be so. */
+  let known: readonly TokenInfo[] | undefined
+  /** The listing under way. One that was overtaken by a change or by a later one is given to who asked for it, but not kept. */
+  let latest: object | undefined
 
   const call = async <T>(
     name: keyof typeof tokenCalls,
@@ -57,10 +64,38 @@ export function createTokenClient({ signWithin = 60_000, listWithin = 30_000 }: 
     }
   }
 
+  const forget = (): void => {
+    known = undefined
+    latest = undefined
+  }
+  const changes = (): void => {
+    forget()
+    changed.emit()
+  }
+  const list: Token['list'] = async () => {
+    const mine = {}
+    latest = mine
+    const listed = await call('list', undefined, listWithin, tokenCalls.list.answer)
+    if (mine === latest) known = listed.ok ? listed.value : undefined
+    return listed
+  }
+
   return {
     token: {
-      list: () => call('list', undefined, listWithin, tokenCalls.list.answer),
-      sign: (request, signal) => call('sign', request, signWithin, tokenCalls.sign.answer, signal),
+      list,
+      find: async (certificateId) => {
+        const remembered = known && findIn(known, certificateId)
+        if (remembered !== undefined) return ok(remembered)
+        const listed = await list()
+        if (!listed.ok) return listed
+        const found = findIn(listed.value, certificateId)
+        return found === undefined ? err(fault('token/certificateMissing', 'act')) : ok(found)
+      },
+      sign: async (request, signal) => {
+        const signed = await call('sign', request, signWithin, tokenCalls.sign.answer, signal)
+        if (!signed.ok) forget()
+        return signed
+      },
       onDidChange: changed.on,
     },
     endSession: () => remote?.emit('sessionEnded', undefined),
@@ -68,13 +103,13 @@ export function createTokenClient({ signWithin = 60_000, listWithin = 30_000 }: 
       remote?.close()
       const attached = openRemote(channel, () => Promise.reject(new Error('the token process calls nothing')))
       remote = attached
-      attached.onEvent(({ name }) => name === 'changed' && changed.emit())
+      attached.onEvent(({ name }) => name === 'changed' && changes())
       attached.onClose(() => {
         if (remote !== attached) return
         remote = undefined
-        changed.emit()
+        changes()
       })
-      changed.emit()
+      changes()
     },
   }
 }

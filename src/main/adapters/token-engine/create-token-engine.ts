@@ -45,7 +45,15 @@ type SignRequest = z.infer<typeof tokenCalls.sign.input>
 
 /** The work of the token process. PINs come from the page, signatures are asked for by the core, and a ticket joins the two. */
 export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
-  const { backends, logger, pinLifetime = ticketLifetime, stuckAfter = 60_000, onStuck = () => {}, onSpent = () => {}, idleAfter = 5 * 60_000 } = options
+  const {
+    backends,
+    logger,
+    pinLifetime = ticketLifetime,
+    stuckAfter = 60_000,
+    onStuck = () => {},
+    onSpent = () => {},
+    idleAfter = 5 * 60_000,
+  } = options
   const vault = createTicketVault(pinLifetime)
   const queues = createTokenQueues()
   const directory = createTokenDirectory(backends)

@@ -40,7 +40,8 @@ export const recheckAuthority: SeatedHandler<'handOut/recheckAuthority'> = async
 }
 
 export const complete: SeatedHandler<'handOut/complete'> = ({ desk, session, actor }, input) => completeHandOut(desk, session, actor, input)
-export const survey: SeatedHandler<'handOut/survey'> = ({ desk, actor }, { caseId, ...answers }) => answerSurvey(desk, actor, caseId, answers)
+export const survey: SeatedHandler<'handOut/survey'> = ({ desk, actor }, { caseId, ...answers }) =>
+  answerSurvey(desk, actor, caseId, answers)
 
 export const outbox: SeatedHandler<'outbox/list'> = ({ desk }) => {
   const { jobs } = desk.stores
@@ -48,7 +49,9 @@ export const outbox: SeatedHandler<'outbox/list'> = ({ desk }) => {
   return ok({ jobs: [...unfinished, ...jobs.list(['done'], 100)].map((job) => jobView(desk, job)) })
 }
 
-export const retryNow: SeatedHandler<'outbox/retryNow'> = ({ desk }, { jobId }) => (desk.retryNow(jobId) ? ok({}) : err(fault('outbox/missing', 'act')))
+export const retryNow: SeatedHandler<'outbox/retryNow'> = ({ desk }, { jobId }) =>
+  desk.retryNow(jobId) ? ok({}) : err(fault('outbox/missing', 'act'))
 
 export const accept: SeatedHandler<'provider/accept'> = ({ desk, actor }, { caseId }) => acceptRequest(desk, actor, caseId)
-export const saveDecision: SeatedHandler<'provider/saveDecision'> = ({ desk, actor }, { caseId, decision }) => savesDecision(desk, actor, caseId, decision)
+export const saveDecision: SeatedHandler<'provider/saveDecision'> = ({ desk, actor }, { caseId, decision }) =>
+  savesDecision(desk, actor, caseId, decision)

@@ -4,7 +4,8 @@ import type { OpenHandler, SeatedHandler, ServedDesk } from '#api/context.ts'
 
 export const header: OpenHandler<'header/status'> = ({ header }) => ok(header())
 
-const favouritesOf = (desk: ServedDesk, staffId: string): readonly string[] => (desk.stores.settings.preference(`favourites/${staffId}`) ?? '').split(' ').filter(Boolean)
+const favouritesOf = (desk: ServedDesk, staffId: string): readonly string[] =>
+  (desk.stores.settings.preference(`favourites/${staffId}`) ?? '').split(' ').filter(Boolean)
 
 export const list: SeatedHandler<'catalogue/list'> = ({ desk, session }) => {
   const catalogue = desk.stores.settings.catalogue()
@@ -12,7 +13,14 @@ export const list: SeatedHandler<'catalogue/list'> = ({ desk, session }) => {
   const favourites = favouritesOf(desk, session.staff.staffId)
   return ok({
     services: catalogue.services.map(({ id, version, name, category, provider, synonyms, channels }) => ({
-      id, version, name, category, provider: provider.name, synonyms, receivable: channels.centre !== undefined, favourite: favourites.includes(id),
+      id,
+      version,
+      name,
+      category,
+      provider: provider.name,
+      synonyms,
+      receivable: channels.centre !== undefined,
+      favourite: favourites.includes(id),
     })),
   })
 }

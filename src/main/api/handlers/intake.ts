@@ -14,7 +14,14 @@ export const get: SeatedHandler<'intake/get'> = ({ desk }, { caseId }) => {
   const kept = findDraft(desk, caseId)
   if (!kept.ok) return kept
   const { draft, savedAt, state } = kept.value
-  return ok({ caseId, openedAt: state.openedAt, draft, savedAt, definition: definitionOf(desk, state), ...(state.rejection === undefined ? {} : { rejection: state.rejection }) })
+  return ok({
+    caseId,
+    openedAt: state.openedAt,
+    draft,
+    savedAt,
+    definition: definitionOf(desk, state),
+    ...(state.rejection === undefined ? {} : { rejection: state.rejection }),
+  })
 }
 
 export const saveDraft: SeatedHandler<'intake/saveDraft'> = ({ desk }, { caseId, draft }) => saveTyped(desk, caseId, draft)
@@ -32,6 +39,7 @@ export const askAuthority: SeatedHandler<'intake/askAuthority'> = async ({ desk,
 export const refuse: SeatedHandler<'intake/refuse'> = ({ desk, actor }, { caseId, missingSlots, reason }) =>
   endIntake(desk, actor, caseId, { kind: 'receptionRefused', missingSlots, reason })
 
-export const cancel: SeatedHandler<'intake/cancel'> = ({ desk, actor }, { caseId, reason }) => endIntake(desk, actor, caseId, { kind: 'cancelled', reason })
+export const cancel: SeatedHandler<'intake/cancel'> = ({ desk, actor }, { caseId, reason }) =>
+  endIntake(desk, actor, caseId, { kind: 'cancelled', reason })
 
 export const reopen: SeatedHandler<'outbox/reopen'> = ({ desk, actor }, { caseId }) => reopenCase(desk, actor, caseId)

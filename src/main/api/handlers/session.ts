@@ -10,7 +10,10 @@ import { sessionView } from '#api/views.ts'
  * a wrong password counts once.
  */
 const desksFor = (desks: readonly ServedDesk[], login: string): readonly ServedDesk[] =>
-  desks.toSorted((a, b) => Number(b.stores.settings.findLogin(login)?.staff !== undefined) - Number(a.stores.settings.findLogin(login)?.staff !== undefined))
+  desks.toSorted(
+    (a, b) =>
+      Number(b.stores.settings.findLogin(login)?.staff !== undefined) - Number(a.stores.settings.findLogin(login)?.staff !== undefined),
+  )
 
 export const current: OpenHandler<'session/current'> = ({ holder, training, version }) =>
   ok({ training, version, ...(holder.seat === undefined ? {} : { session: sessionView(holder.seat) }) })
@@ -27,10 +30,9 @@ export const login: OpenHandler<'session/login'> = async ({ desks, holder }, inp
 export const loginWithToken: OpenHandler<'session/loginWithToken'> = async ({ desks, holder }, input, signal) => {
   const [first] = desks
   if (first === undefined) return err(fault('session/notHere', 'support'))
-  const tokens = await first.token.list()
-  if (!tokens.ok) return tokens
-  const certificate = tokens.value.flatMap((token) => token.certificates).find((candidate) => candidate.certificateId === input.certificateId)
-  const desk = desks.find((candidate) => candidate.workplace.bin === certificate?.summary.bin)
+  const found = await first.token.find(input.certificateId)
+  if (!found.ok) return found
+  const desk = desks.find((candidate) => candidate.workplace.bin === found.value.summary.bin)
   if (desk === undefined) return err(fault('session/notHere', 'act'))
   const answer = await logInWithToken(desk, input.certificateId, input.ticket, signal)
   return answer.ok ? ok(sessionView(holder.begin(desk, answer.value))) : answer

@@ -11,7 +11,9 @@ import type { SeatedHandler } from '#api/context.ts'
 const shown = (preparation: Preparation) => {
   const { preparationId, digest, bytes } = preparation
   const common = { preparationId, digest, bytes: bytes.length }
-  return preparation.purpose === 'request' ? { ...common, purpose: preparation.purpose, content: preparation.content } : { ...common, purpose: preparation.purpose, content: preparation.content }
+  return preparation.purpose === 'request'
+    ? { ...common, purpose: preparation.purpose, content: preparation.content }
+    : { ...common, purpose: preparation.purpose, content: preparation.content }
 }
 
 export const prepareRequest: SeatedHandler<'signing/prepareRequest'> = async ({ desk, session }, { caseId }) => {
@@ -26,7 +28,8 @@ export const prepareResult: SeatedHandler<'signing/prepareResult'> = ({ desk, se
 
 export const sign: SeatedHandler<'signing/sign'> = ({ desk, session, actor, signal }, input) => {
   const purpose = desk.preparations.get(input.preparationId)?.purpose
-  if (purpose !== undefined && !mayDo(session.staff.role, purpose === 'request' ? 'intake' : 'providerSign')) return err(fault('right/missing', 'act'))
+  if (purpose !== undefined && !mayDo(session.staff.role, purpose === 'request' ? 'intake' : 'providerSign'))
+    return err(fault('right/missing', 'act'))
   return signPrepared(desk, session, actor, input, signal)
 }
 

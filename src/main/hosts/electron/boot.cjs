@@ -3,6 +3,8 @@
 const { protocol } = require('electron')
 
 // The page's scheme is a standard, secure one of its own; `file:` is not used.
-protocol.registerSchemesAsPrivileged([{ scheme: 'tereze', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'tereze', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+])
 
 import('../../../../out/main/electron.js')

@@ -11,8 +11,10 @@ export class KeyStoreUnprotected extends Error {
 
 // Electron 46 drops the synchronous calls; older ones do not have the asynchronous.
 const hasAsync = (): boolean => typeof safeStorage.encryptStringAsync === 'function'
-const seal = (text: string): Promise<Buffer> => (hasAsync() ? safeStorage.encryptStringAsync(text) : Promise.resolve(safeStorage.encryptString(text)))
-const open = async (sealed: Buffer): Promise<string> => (hasAsync() ? (await safeStorage.decryptStringAsync(sealed)).result : safeStorage.decryptString(sealed))
+const seal = (text: string): Promise<Buffer> =>
+  hasAsync() ? safeStorage.encryptStringAsync(text) : Promise.resolve(safeStorage.encryptString(text))
+const open = async (sealed: Buffer): Promise<string> =>
+  hasAsync() ? (await safeStorage.decryptStringAsync(sealed)).result : safeStorage.decryptString(sealed)
 
 /** On Linux without a keyring Chromium falls back to a password everyone knows: `basic_text`. */
 function isProtected(): boolean {

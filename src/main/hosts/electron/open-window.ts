@@ -16,7 +16,15 @@ export function openWindow(preload: string, training: boolean): BrowserWindow {
     show: false,
     title: training ? 'Терезе — ОҚУ РЕЖИМІ' : 'Терезе',
     autoHideMenuBar: true,
-    webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, spellcheck: false, devTools: training },
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+      devTools: training,
+    },
   })
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
   window.webContents.on('will-navigate', (event, url) => {

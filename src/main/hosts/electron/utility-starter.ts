@@ -20,7 +20,9 @@ export function utilityStarter(folder: string): ProcessStarter {
   return {
     start: (entry, options = {}): PortProcess => {
       const child = utilityProcess.fork(join(folder, `${entry}.js`), [...(options.arguments ?? [])], {
-        serviceName: `tereze-${entry}`, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...options.environment } as Record<string, string>,
+        serviceName: `tereze-${entry}`,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, ...options.environment } as Record<string, string>,
       })
       const lines = new Emitter<string>()
       const exited = new Emitter<number | null>()
