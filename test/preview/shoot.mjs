@@ -1,6 +1,6 @@
 // Screenshots of the page's screens with the in-memory core: node test/preview/shoot.mjs <folder> [name…]
 import { mkdirSync } from 'node:fs'
-import { chromium } from 'playwright-core'
+import { chromium } from '@playwright/test'
 import { createServer } from 'vite'
 import { counterScenes } from './counter-scenes.mjs'
 import { scenes } from './scenes.mjs'

@@ -1,12 +1,5 @@
 import { z } from 'zod'
 
-/** One operation between page and core. `errors` are the tags of the expected failures beside the common ones. */
-export interface Operation {
-  readonly input: z.ZodType
-  readonly output: z.ZodType
-  readonly errors: readonly string[]
-}
-
 /** Any operation may end so. */
 export const commonErrors = [
   'core/down',
@@ -69,6 +62,7 @@ export type WireFault<Tag extends string = string> = { readonly tag: Tag; readon
   readonly [key: string]: string | number | boolean | string[]
 }
 
+/** One operation between page and core. `errors` are the tags of the expected failures beside the common ones. */
 export const operation = <In extends z.ZodType, Out extends z.ZodType, const Errors extends readonly string[]>(
   input: In,
   output: Out,

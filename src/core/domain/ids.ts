@@ -9,8 +9,8 @@ export const ActionId = uuid<'ActionId'>()
 export type ActionId = Brand<string, 'ActionId'>
 export const JobId = uuid<'JobId'>()
 export type JobId = Brand<string, 'JobId'>
-export const SessionId = uuid<'SessionId'>()
-export type SessionId = Brand<string, 'SessionId'>
+
+
 export const PageId = uuid<'PageId'>()
 export type PageId = Brand<string, 'PageId'>
 

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { provisionalSentence } from '#adapters/typesetter/receipt-content.ts'
 import type { JobView } from '#core/contract/views.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import { unknownIin } from '#gateway/population/well-known.ts'
@@ -14,6 +15,8 @@ import { preparedData } from '#test/harness/prepared-data.ts'
 import { startWorkstation, type TestWorkstation } from '#test/harness/workstation.ts'
 
 const submissions = '/v1/requests'
+/** The gateway writes its line when the answer has gone out: the desk may have it some milliseconds earlier. */
+const logLag = 20
 
 describe('the gateway misbehaves', () => {
   let workstation: TestWorkstation
@@ -87,12 +90,12 @@ describe('the gateway misbehaves', () => {
       lastFault: { tag: 'gateway/unavailable', data: { why: 'busy', retryAfterMilliseconds: 3_000 } },
     })
     const [first] = submissionTimes().slice(before)
-    expect(Date.parse(job.nextAt) - (first ?? 0)).toBeGreaterThanOrEqual(3_000)
+    expect(Date.parse(job.nextAt) - (first ?? 0)).toBeGreaterThanOrEqual(3_000 - logLag)
     expect(Date.parse(job.nextAt) - (first ?? 0)).toBeLessThan(3_500)
     await gateway.misbehave({})
     await expectRegisteredOnce(caseId)
     const [refused = 0, taken = 0, ...more] = submissionTimes().slice(before)
-    expect(taken - refused).toBeGreaterThanOrEqual(3_000)
+    expect(taken - refused).toBeGreaterThanOrEqual(3_000 - logLag)
     expect(taken - refused).toBeLessThan(4_500)
     expect(more).toEqual([])
   })
@@ -203,8 +206,7 @@ describe('the gateway misbehaves', () => {
     const receipt = await must(bridge, 'receipt/issue', { caseId: taken, layout: 'a5', way: 'save' })
     const text = await textOf(receipt.pdf)
     expect(text.replaceAll(' ', '')).toContain(provisionalNumber)
-    expect(text).toMatch(/уақытша/i)
-    expect(text).toMatch(/временн/i)
+    for (const sentence of Object.values(provisionalSentence)) expect(text.replaceAll(' ', '')).toContain(sentence.replace(/\s+/g, ''))
 
     gateway = await startGateway({ dataFolder: join(data, 'gateway'), port: Number(port) })
     await expectRegisteredOnce(taken)

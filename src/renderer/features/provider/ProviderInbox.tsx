@@ -65,7 +65,7 @@ export function ProviderInbox() {
     {
       id: 'iin',
       header: t('case.iin'),
-      width: '140px',
+      width: '152px',
       render: (line) => <span className="mono">{formatIin(line.applicantIin ?? '')}</span>,
     },
     {

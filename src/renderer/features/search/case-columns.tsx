@@ -29,7 +29,7 @@ export const caseColumns = (t: TFunction<'search'>): readonly Column<CaseLine>[]
   {
     id: 'iin',
     header: t('column.iin'),
-    width: '134px',
+    width: '150px',
     sortBy: (line) => line.applicantIin ?? '',
     render: (line) => <span className="mono">{formatIin(line.applicantIin ?? '')}</span>,
   },
