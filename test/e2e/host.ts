@@ -1,13 +1,18 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type Page, test as base } from '@playwright/test'
-import { startWorkstation } from '#test/harness/workstation.ts'
+import { _electron, expect, type Page, test as base } from '@playwright/test'
+import { gatewayUrlOf, misbehave } from '#test/harness/gateway-records.ts'
+import { childPidOf, startWorkstation } from '#test/harness/workstation.ts'
 
 /** The program as one of its hosts shows it, with a data folder of its own. */
 export interface OpenHost {
   readonly page: Page
   readonly dataFolder: string
+  /** The gateway does so from now on; without faults it is well again. */
+  readonly gatewayDoes: (faults: Parameters<typeof misbehave>[1]) => Promise<void>
+  /** `kill -9` of the core; resolves when the host has started another. */
+  readonly killCore: () => Promise<void>
 }
 
 const root = join(import.meta.dirname, '../..')
@@ -15,13 +20,34 @@ const root = join(import.meta.dirname, '../..')
 export const electronFolder = process.env['ELECTRON_OVERRIDE_DIST_PATH']
 const electronBinary = electronFolder === undefined ? undefined : join(electronFolder, 'electron')
 
-async function openWeb(page: Page, dataFolder: string): Promise<() => Promise<void>> {
-  const workstation = await startWorkstation({ dataFolder, keepData: true })
-  await page.goto(workstation.link())
-  return workstation.stop
+/** What the tests need of a running program, whichever host it is. */
+interface Opened {
+  readonly page: Page
+  readonly hostPid: number
+  readonly stop: () => Promise<void>
 }
 
-async function openElectron(dataFolder: string): Promise<{ readonly page: Page; readonly stop: () => Promise<void> }> {
+async function killCoreOf(hostPid: number): Promise<void> {
+  const pid = childPidOf(hostPid, 'core')
+  if (pid === undefined) throw new Error('No core runs')
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => childPidOf(hostPid, 'core') ?? pid, { timeout: 30_000 }).not.toBe(pid)
+}
+
+const hostOf = ({ page, hostPid }: Opened, dataFolder: string): OpenHost => ({
+  page,
+  dataFolder,
+  gatewayDoes: (faults) => misbehave(gatewayUrlOf(join(dataFolder, 'gateway')), faults),
+  killCore: () => killCoreOf(hostPid),
+})
+
+async function openWeb(page: Page, dataFolder: string): Promise<Opened> {
+  const { link, hostPid, stop } = await startWorkstation({ dataFolder, keepData: true })
+  await page.goto(link())
+  return { page, hostPid, stop }
+}
+
+async function openElectron(dataFolder: string): Promise<Opened> {
   const root0 = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const app = await _electron.launch({
     executablePath: electronBinary ?? '',
@@ -35,6 +61,7 @@ async function openElectron(dataFolder: string): Promise<{ readonly page: Page; 
   const child = app.process()
   return {
     page,
+    hostPid: child.pid ?? 0,
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, 10_000))])
@@ -52,16 +79,15 @@ export const test = base.extend<object, { readonly host: OpenHost }>({
       base.skip(kind === 'electron' && (electronBinary === undefined || !existsSync(electronBinary)), 'No Electron to be had: set ELECTRON_OVERRIDE_DIST_PATH')
       const dataFolder = mkdtempSync(join(tmpdir(), 'tereze-e2e-'))
       if (kind === 'electron') {
-        const { page, stop } = await openElectron(dataFolder)
-        await use({ page, dataFolder })
-        await stop()
+        const opened = await openElectron(dataFolder)
+        await use(hostOf(opened, dataFolder))
+        await opened.stop()
       } else {
         const context = await browser.newContext({ locale: 'kk-KZ', timezoneId: 'Asia/Almaty', viewport: { width: 1366, height: 768 }, acceptDownloads: true })
-        const page = await context.newPage()
-        const stop = await openWeb(page, dataFolder)
-        await use({ page, dataFolder })
+        const opened = await openWeb(await context.newPage(), dataFolder)
+        await use(hostOf(opened, dataFolder))
         await context.close()
-        await stop()
+        await opened.stop()
       }
       rmSync(dataFolder, { recursive: true, force: true })
     },
@@ -69,4 +95,4 @@ export const test = base.extend<object, { readonly host: OpenHost }>({
   ],
 })
 
-export { expect } from '@playwright/test'
+export { expect }

@@ -57,6 +57,9 @@ const commandOf = (pid: number): string => {
   }
 }
 
+/** Process id of this process's child that runs this entry: core, token, gateway. */
+export const childPidOf = (parent: number, entry: string): number | undefined => childrenOf(parent).find((pid) => commandOf(pid).includes(`/${entry}.js`))
+
 function waitForLink(host: ChildProcess, onLine: (line: string) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     if (host.stdout === null) return reject(new Error('No output'))
@@ -124,7 +127,7 @@ export async function startWorkstation({ dataFolder = newFolder(), environment =
     }
     if (!keepData) rmSync(dataFolder, { recursive: true, force: true })
   }
-  const childPid = (entry: string): number | undefined => childrenOf(host.pid ?? 0).find((pid) => commandOf(pid).includes(`/${entry}.js`))
+  const childPid = (entry: string): number | undefined => childPidOf(host.pid ?? 0, entry)
   const isReached = async (entry: string): Promise<boolean> => {
     if (entry === 'core') {
       const answer = await bridge.api['session/current']({})

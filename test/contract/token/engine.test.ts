@@ -5,7 +5,7 @@ import { createTokenEngine } from '#adapters/token-engine/create-token-engine.ts
 import { fault } from '#core/base/fault.ts'
 import { silentLogger } from '#core/base/logger.ts'
 import { openRemote, RemoteGone } from '#core/base/remote.ts'
-import { ok, type Result } from '#core/base/result.ts'
+import { err, ok, type Result } from '#core/base/result.ts'
 import type { BackendSignRequest, TokenBackend } from '#core/ports/token-backend.ts'
 import type { TokenFault, TokenInfo } from '#core/ports/token.ts'
 import { channelPair } from '#test/fakes/channel.ts'
@@ -287,6 +287,97 @@ describe('token engine and client', () => {
     client.attach(second)
     expect((await client.token.list()).ok).toBe(true)
     await engine.close()
+  })
+
+  describe('finding a certificate', () => {
+    const other = 'b'.repeat(64)
+    /** Counts the listings; another certificate can be put in. */
+    function countedBackend() {
+      const slow = slowBackend()
+      let tokens = [info('t1', certificateId)]
+      const list = vi.fn(() => Promise.resolve(ok(tokens)))
+      return { ...slow, list, backend: { ...slow.backend, list }, putIn: (id: string) => void (tokens = [info('t1', certificateId), info('t2', id)]) }
+    }
+    const idOf = (found: Result<{ certificateId: string }, TokenFault>) => (found.ok ? found.value.certificateId : found.error.tag)
+    const open = () => {
+      const token = countedBackend()
+      desk = openTokenDesk({ backends: [token.backend] })
+      return token
+    }
+
+    it('answers from the last listing, lists where there was none, and a listing is always fresh', async () => {
+      const token = open()
+      expect(idOf(await desk.token.find(certificateId))).toBe(certificateId)
+      expect(idOf(await desk.token.find(certificateId))).toBe(certificateId)
+      expect(token.list).toHaveBeenCalledTimes(1)
+      await desk.token.list()
+      await desk.token.list()
+      expect(idOf(await desk.token.find(certificateId))).toBe(certificateId)
+      expect(token.list).toHaveBeenCalledTimes(3)
+    })
+
+    it('asks the tokens for a certificate that the last listing did not have', async () => {
+      const token = open()
+      await desk.token.list()
+      expect(await desk.token.find(other)).toEqual({ ok: false, error: { tag: 'token/certificateMissing', remedy: 'act' } })
+      token.putIn(other)
+      expect(idOf(await desk.token.find(other))).toBe(other)
+      expect(token.list).toHaveBeenCalledTimes(3)
+    })
+
+    it('forgets when tokens come or go, even while they are being listed', async () => {
+      const token = open()
+      const changed = vi.fn()
+      desk.token.onDidChange(changed)
+      await desk.token.list()
+      token.change()
+      await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1))
+      await desk.token.find(certificateId)
+      expect(token.list).toHaveBeenCalledTimes(2)
+
+      let release = () => {}
+      token.list.mockImplementationOnce(() => new Promise((resolve) => (release = () => resolve(ok([info('t1', certificateId)])))))
+      const overtaken = desk.token.list()
+      await vi.waitFor(() => expect(token.list).toHaveBeenCalledTimes(3))
+      token.change()
+      await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2))
+      release()
+      expect((await overtaken).ok).toBe(true)
+      await desk.token.find(certificateId)
+      expect(token.list).toHaveBeenCalledTimes(4)
+    })
+
+    it('forgets after a signature that failed, not after one that was made', async () => {
+      const token = open()
+      await desk.token.list()
+      for (const answer of [signed, err(fault('token/pinIncorrect', 'act', { finalTry: false }))]) {
+        const before = token.pending.length
+        const signing = desk.sign(certificateId, '1111')
+        await vi.waitFor(() => expect(token.pending).toHaveLength(before + 1))
+        token.list.mockClear()
+        token.pending.at(-1)?.(answer)
+        expect(await signing).toEqual(answer)
+        await desk.token.find(certificateId)
+        expect(token.list).toHaveBeenCalledTimes(answer.ok ? 0 : 1)
+      }
+    })
+
+    it('forgets with the token process, and asks the next one', async () => {
+      const token = open()
+      const client = createTokenClient()
+      for (let start = 0; start < 2; start += 1) {
+        const engine = createTokenEngine({ backends: [token.backend], logger: silentLogger })
+        const [coreEnd, engineEnd] = channelPair()
+        engine.attachCore(engineEnd)
+        client.attach(coreEnd)
+        expect(idOf(await client.token.find(certificateId))).toBe(certificateId)
+        engineEnd.close()
+        await pause(10)
+        expect(idOf(await client.token.find(certificateId))).toBe('token/processDown')
+        await engine.close()
+      }
+      expect(token.list).toHaveBeenCalledTimes(2)
+    })
   })
 
   it('does not pass on an answer of the wrong shape', async () => {

@@ -25,7 +25,7 @@ interface PdfWorker {
 const mostAtOnce = 2
 /** What a worker may have had in hand and still be used for the next file, bytes. */
 const smallTask = 8 * 1024 * 1024
-const mostTasks = 20
+const mostTasks = 50
 const mebibyte = 1024 * 1024
 
 const bytesOf = (task: PdfTask): number => {
@@ -47,15 +47,13 @@ export function createPdfWorkers({ module, memoryBytes, idleMs }: PdfWorkersOpti
   const start = (): PdfWorker => {
     const thread = new Worker(module, {
       env: {},
-      // pdf-lib's warnings may quote the document: they are taken in and dropped.
+      // pdf-lib's warnings may quote the document: they are taken in and dropped. Reading them away would keep the process alive.
       stdout: true,
       stderr: true,
       // V8 gives a worker at its heap limit little room to unwind, so that a quick spender aborts the whole process. Hence the limit
       // at twice what is allowed, and a small young generation, as a second line behind the watch on the process's size.
       resourceLimits: { maxOldGenerationSizeMb: Math.round((2 * memoryBytes) / mebibyte), maxYoungGenerationSizeMb: 8 },
     })
-    thread.stdout.resume()
-    thread.stderr.resume()
     // Without a listener the failure of a thread would be the process's; one being torn down may still report that it is.
     thread.on('error', () => {})
     const worker = { thread, tasks: 0 }
