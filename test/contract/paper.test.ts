@@ -150,16 +150,15 @@ describe('PDF workers', () => {
   })
 
   test('the spare worker does not keep the process alive', async () => {
-    const script = `
-      import { createPaper } from '#adapters/paper/paper.ts'
+    const module = pathToFileURL(resolve(import.meta.dirname, '../../src/main/adapters/paper/paper.ts')).href
+    const script = join(temporaryFolder(), 'read.mjs')
+    writeFileSync(
+      script,
+      `import { createPaper } from '${module}'
       const read = await createPaper().readFile(Buffer.from('${Buffer.from(await makePdf({ pages: 2 })).toString('base64')}', 'base64'))
-      console.log(read.value.pages)
-    `
-    const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: resolve(import.meta.dirname, '../..'),
-      encoding: 'utf8',
-      timeout: 20_000,
-    })
+      console.log(read.value.pages)`,
+    )
+    const { stdout, stderr, status } = spawnSync(process.execPath, [script], { encoding: 'utf8', timeout: 20_000 })
     expect([stdout.trim(), stderr, status]).toEqual(['2', '', 0])
   })
 })

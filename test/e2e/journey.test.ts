@@ -3,9 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { applicant, pins } from '#test/harness/journey.ts'
 import { expect, test } from './host.ts'
-import { logIn, logOut, sign, takeIn } from './steps.ts'
-
-const grouped = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ')
+import { acceptRequest, answerSurvey, fillDecision, findResult, grouped, handOut, logIn, logOut, signDecision, takeIn } from './steps.ts'
 
 test.describe.serial('one request from login to the certificate in the hand', () => {
   let number = ''
@@ -37,34 +35,20 @@ test.describe.serial('one request from login to the certificate in the hand', ()
 
   test('the provider accepts, decides and signs on the blank', async ({ host: { page } }) => {
     await logIn(page, 'executor1')
-    await expect(page.getByRole('heading', { name: 'Қызмет көрсету', exact: true })).toBeVisible()
-    await page.getByText(grouped(number)).dblclick()
-    await page.getByRole('button', { name: 'Жұмысқа қабылдау' }).first().click()
-    await expect(page.getByText('Жұмыста', { exact: true })).toBeVisible()
-    await page.getByLabel('Жұмыссыз ретінде тіркелген (қазақша)').fill('2026 жылғы 10 қарашадан бастап')
-    await page.getByLabel('Жұмыссыз ретінде тіркелген (орысша)').fill('с 10 ноября 2026 года')
-    await page.keyboard.press('Control+Enter')
-    await sign(page, pins.executor1)
-    await expect(page.getByText('Жіберілді', { exact: true })).toBeVisible({ timeout: 20_000 })
+    await acceptRequest(page, number)
+    await fillDecision(page)
+    await signDecision(page, pins.executor1)
     await logOut(page)
   })
 
   test('the result is opened by the receipt’s number, handed out, and the survey answered', async ({ host: { page } }) => {
     await logIn(page, 'operator1')
     await expect(page.getByRole('heading', { name: 'Қызмет', exact: true })).toBeVisible()
-    await page.keyboard.press('Alt+4')
-    await expect(page.getByRole('heading', { name: 'Нәтиже беру', exact: true })).toBeVisible()
-    await page.keyboard.type(number)
-    await page.keyboard.press('Enter')
-    await expect(page.getByText(/^Нәтиже дайын/)).toBeVisible({ timeout: 20_000 })
+    await findResult(page, number)
     await page.getByRole('button', { name: 'Ашу' }).click()
     await expect(page.getByRole('button', { name: 'Сақтау' }).first()).toBeVisible()
-    await page.getByLabel('Құжат нөмірі').fill(applicant.identityDocument.number)
-    await page.keyboard.press('F9')
-    await expect(page.getByText('Нәтиже берілді', { exact: true })).toBeVisible()
-    await page.keyboard.press('3')
-    await page.keyboard.press('2')
-    await page.keyboard.press('Control+Enter')
+    await handOut(page, applicant.identityDocument.number)
+    await answerSurvey(page)
     await expect(page.getByRole('button', { name: 'Жауапты жазу' })).toBeHidden()
   })
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3-multiple-ciphers'
 import { z } from 'zod'
 import { join } from 'node:path'
-import { FeedEvent } from '#core/wire/messages.ts'
+import { FeedEvent, type TrainingFaults } from '#core/wire/messages.ts'
 
 const Row = z.object({ case_id: z.string(), number: z.string(), result_hash: z.string().nullable() })
 
@@ -39,3 +39,13 @@ export const arrivalsOf = (gatewayFolder: string, caseId: string): number =>
 /** Where the gateway with this folder listens. */
 export const gatewayUrlOf = (gatewayFolder: string): string =>
   `http://127.0.0.1:${reading(gatewayFolder, (database) => z.string().parse(database.prepare("SELECT value FROM setting WHERE name = 'port'").pluck().get()))}`
+
+/** How the gateway misbehaves from now on. */
+export async function misbehave(url: string, faults: z.input<typeof TrainingFaults>): Promise<void> {
+  const answer = await fetch(`${url}/training/faults`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(faults),
+  })
+  if (!answer.ok) throw new Error(`Faults not set: ${answer.status}`)
+}

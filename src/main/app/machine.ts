@@ -13,6 +13,9 @@ import type { Desk } from '#core/services/desk.ts'
 /** What belongs to the machine and not to an organisation. */
 export type Machine = Pick<Desk, 'scanner' | 'paper' | 'typesetter' | 'printer' | 'passwords' | 'clock' | 'random'>
 
+/** By then the login page is shown and the first receipt is minutes away, milliseconds. */
+const typesetterReadyAfter = 1_000
+
 /** Chooses the adapters for this machine's devices. */
 export function openMachine(config: Pick<CoreConfig, 'scanner' | 'printer'>, logger: Logger): Machine {
   const { scanner, printer } = config
@@ -21,7 +24,7 @@ export function openMachine(config: Pick<CoreConfig, 'scanner' | 'printer'>, log
     random: systemRandom,
     passwords: createPasswords(),
     paper: createPaper({}, logger),
-    typesetter: createTypesetter(),
+    typesetter: createTypesetter({ readyAfter: typesetterReadyAfter }),
     scanner:
       scanner.kind === 'folder'
         ? createFolderScanner({ folder: scanner.folder }, logger)

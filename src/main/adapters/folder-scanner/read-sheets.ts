@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import type { ScannedPage, ScanRequest } from '#core/ports/scanner.ts'
@@ -13,8 +11,8 @@ export const isPaperName = (name: string): boolean => !name.startsWith('.') && (
 
 const isPdf = (name: string): boolean => extname(name).toLowerCase() === '.pdf'
 
-/** PDF's unit, 1/72 inch. */
-const pointsPerInch = 72
+/** What cameras write for want of anything better. */
+const claimedDpi = 72
 const a4LongSideInches = 297 / 25.4
 
 /** The file's pages as a scanner of that resolution would give them, one by one. Throws UnreadableSheet. */
@@ -24,15 +22,9 @@ export async function* readSheets(path: string, dpi: number, mode: ScanRequest['
     yield await readPicture(bytes, dpi, mode)
     return
   }
-  const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
-  try {
-    const pdf = await loading.promise.catch(() => {
-      throw new UnreadableSheet()
-    })
-    for (let number = 1; number <= pdf.numPages; number += 1) yield await encode(await renderPage(pdf, number, dpi), dpi, mode)
-  } finally {
-    await loading.destroy()
-  }
+  // pdf.js takes a quarter of a second and tens of megabytes: it is loaded with the first PDF.
+  const { drawPages } = await import('./draw-pages.ts')
+  for await (const page of drawPages(bytes, dpi)) yield await encode(page, dpi, mode)
 }
 
 async function readPicture(bytes: Uint8Array, dpi: number, mode: ScanRequest['mode']): Promise<ScannedPage> {
@@ -41,22 +33,10 @@ async function readPicture(bytes: Uint8Array, dpi: number, mode: ScanRequest['mo
     throw new UnreadableSheet()
   })
   const longer = Math.max(size.width, size.height)
-  // Cameras write 72 for want of anything better: then the picture is taken for a whole A4 sheet.
-  const ownDpi = size.density !== undefined && size.density > pointsPerInch ? size.density : longer / a4LongSideInches
+  // Then the picture is taken for a whole A4 sheet.
+  const ownDpi = size.density !== undefined && size.density > claimedDpi ? size.density : longer / a4LongSideInches
   const width = Math.max(1, Math.round((size.autoOrient.width * dpi) / ownDpi))
   return encode(picture.resize({ width }), dpi, mode)
-}
-
-async function renderPage(pdf: PDFDocumentProxy, number: number, dpi: number): Promise<Sharp> {
-  const page = await pdf.getPage(number)
-  const viewport = page.getViewport({ scale: dpi / pointsPerInch })
-  // pdf.js makes its canvas by @napi-rs/canvas under Node; its types know only the DOM's.
-  const factory = pdf.canvasFactory as {
-    create: (width: number, height: number) => { canvas: { toBuffer: (type: 'image/png') => Uint8Array } }
-  }
-  const { canvas } = factory.create(Math.round(viewport.width), Math.round(viewport.height))
-  await page.render({ canvas, viewport } as unknown as Parameters<PDFPageProxy['render']>[0]).promise
-  return sharp(canvas.toBuffer('image/png'))
 }
 
 async function encode(picture: Sharp, dpi: number, mode: ScanRequest['mode']): Promise<ScannedPage> {

@@ -1,16 +1,18 @@
 import type { Typesetter } from '#core/ports/typesetter.ts'
-import { loadFonts, type Fonts } from './fonts.ts'
-import { bytesOf } from './open-sheet.ts'
-import { setReceiptA5 } from './receipt-a5.ts'
-import { setReceiptRoll } from './receipt-roll.ts'
-import { setResultA4 } from './result-a4.ts'
 
-/** The typesetter over pdfkit and bwip-js. Fonts are read at first use and kept. */
-export function createTypesetter(): Typesetter {
-  let loaded: Fonts | undefined
-  const fonts = (): Fonts => (loaded ??= loadFonts())
+export interface TypesetterOptions {
+  /** Libraries and fonts are read with the first sheet, or so long after this call where nothing was set before, milliseconds. */
+  readonly readyAfter?: number
+}
+
+/** The typesetter over pdfkit and bwip-js, which are a third of what the core would load at its start and are not wanted then. */
+export function createTypesetter({ readyAfter }: TypesetterOptions = {}): Typesetter {
+  let loading: Promise<Typesetter> | undefined
+  const load = (): Promise<Typesetter> => (loading ??= import('./sheet-setter.ts').then(({ createSheetSetter }) => createSheetSetter()))
+  // What cannot be loaded fails with the sheet that is asked for, not here.
+  if (readyAfter !== undefined) setTimeout(() => void load().catch(() => {}), readyAfter).unref()
   return {
-    receipt: async (receipt, layout) => bytesOf(layout === 'a5' ? setReceiptA5(fonts(), receipt) : setReceiptRoll(fonts(), receipt)),
-    result: async (result) => bytesOf(setResultA4(fonts(), result)),
+    receipt: async (receipt, layout) => (await load()).receipt(receipt, layout),
+    result: async (result) => (await load()).result(result),
   }
 }
