@@ -71,8 +71,15 @@ async function openElectron(dataFolder: string): Promise<Opened> {
   }
 }
 
+interface WorkerFixtures {
+  /** Whose program it is: `test.use({ day: … })` gives a file one of its own, files with the same name share one. */
+  readonly day: string
+  readonly host: OpenHost
+}
+
 /** One program for all tests of a file: they go on from one another as a working day does. */
-export const test = base.extend<object, { readonly host: OpenHost }>({
+export const test = base.extend<object, WorkerFixtures>({
+  day: ['', { scope: 'worker', option: true }],
   host: [
     async ({ browser }, use, info) => {
       const kind = info.project.name

@@ -5,6 +5,8 @@ import { applicant, pins } from '#test/harness/journey.ts'
 import { expect, test } from './host.ts'
 import { acceptRequest, answerSurvey, fillDecision, findResult, grouped, handOut, logIn, logOut, signDecision, takeIn } from './steps.ts'
 
+test.use({ day: 'journey' })
+
 test.describe.serial('one request from login to the certificate in the hand', () => {
   let number = ''
 

@@ -46,6 +46,8 @@ async function expectRussian(page: Page): Promise<void> {
   expect(withoutNames.filter((text) => /[әғқңөұүһі]/i.test(text))).toEqual([])
 }
 
+test.use({ day: 'russian' })
+
 test.describe.serial('the whole way in Russian', () => {
   let number = ''
 

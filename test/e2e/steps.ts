@@ -14,7 +14,7 @@ const kk = {
   startIntake: 'Қабылдауды бастау',
   applicant: 'Алушы',
   iin: 'ЖСН',
-  takeFromRegister: 'Тіркелімнен көшіру',
+  surname: 'Тегі',
   phone: 'Телефон',
   form: 'Өтініш',
   presentedToKk: 'Анықтама қайда ұсынылады (қазақша)',
@@ -55,7 +55,7 @@ const ru: Words = {
   startIntake: 'Начать приём',
   applicant: 'Услугополучатель',
   iin: 'ИИН',
-  takeFromRegister: 'Взять из реестра',
+  surname: 'Фамилия',
   phone: 'Телефон',
   form: 'Заявление',
   presentedToKk: 'Куда предъявляется справка (на казахском)',
@@ -115,8 +115,7 @@ export async function beginIntake(page: Page, language: Language = 'kk'): Promis
 export async function enterApplicant(page: Page, iin: string, language: Language = 'kk'): Promise<void> {
   await page.getByLabel(words[language].iin, { exact: true }).click()
   await page.keyboard.type(iin)
-  await expect(page.getByRole('button', { name: words[language].takeFromRegister }).first()).toBeVisible()
-  await page.keyboard.press('F7')
+  await expect(page.getByLabel(words[language].surname, { exact: true })).not.toHaveValue('')
   await page.getByLabel(words[language].phone, { exact: true }).click()
   await page.keyboard.type('7011234567')
 }

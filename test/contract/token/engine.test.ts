@@ -296,7 +296,12 @@ describe('token engine and client', () => {
       const slow = slowBackend()
       let tokens = [info('t1', certificateId)]
       const list = vi.fn(() => Promise.resolve(ok(tokens)))
-      return { ...slow, list, backend: { ...slow.backend, list }, putIn: (id: string) => void (tokens = [info('t1', certificateId), info('t2', id)]) }
+      return {
+        ...slow,
+        list,
+        backend: { ...slow.backend, list },
+        putIn: (id: string) => void (tokens = [info('t1', certificateId), info('t2', id)]),
+      }
     }
     const idOf = (found: Result<{ certificateId: string }, TokenFault>) => (found.ok ? found.value.certificateId : found.error.tag)
     const open = () => {

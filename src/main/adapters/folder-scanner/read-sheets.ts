@@ -11,8 +11,8 @@ export const isPaperName = (name: string): boolean => !name.startsWith('.') && (
 
 const isPdf = (name: string): boolean => extname(name).toLowerCase() === '.pdf'
 
-/** What cameras write for want of anything better. */
-const claimedDpi = 72
+/** Cameras write this for want of anything better: such a picture is taken for a whole A4 sheet. */
+const unknownDpi = 72
 const a4LongSideInches = 297 / 25.4
 
 /** The file's pages as a scanner of that resolution would give them, one by one. Throws UnreadableSheet. */
@@ -33,8 +33,7 @@ async function readPicture(bytes: Uint8Array, dpi: number, mode: ScanRequest['mo
     throw new UnreadableSheet()
   })
   const longer = Math.max(size.width, size.height)
-  // Then the picture is taken for a whole A4 sheet.
-  const ownDpi = size.density !== undefined && size.density > claimedDpi ? size.density : longer / a4LongSideInches
+  const ownDpi = size.density !== undefined && size.density > unknownDpi ? size.density : longer / a4LongSideInches
   const width = Math.max(1, Math.round((size.autoOrient.width * dpi) / ownDpi))
   return encode(picture.resize({ width }), dpi, mode)
 }

@@ -58,7 +58,7 @@ function scannerOf(
   if (hasProgram('scanimage')) {
     const chosen = backends ?? (training ? ['test'] : undefined)
     // SANE's scanner without a device gives black sheets unless it is told to draw something.
-    const special = extraArguments ?? (chosen?.includes('test') === true ? ['--test-picture', 'Color pattern'] : undefined)
+    const special = extraArguments ?? (chosen?.includes('test') === true ? ['--test-picture', 'Grid'] : undefined)
     return {
       kind: 'sane',
       ...(chosen === undefined ? {} : { backends: chosen }),

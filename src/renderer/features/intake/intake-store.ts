@@ -8,7 +8,7 @@ import type { AnswerValue, ServiceDefinition } from '#core/domain/service.ts'
 import type { z } from 'zod'
 import { fillAnswers } from './steps/form/fill-answers.ts'
 import { type AuthorityAnswer, editRepresentative, takeAuthority } from './steps/applicant/register-authority.ts'
-import { editPerson, type PersonAnswer, takePerson } from './steps/applicant/register-person.ts'
+import { editPerson, emptyFilled, type PersonAnswer, takePerson } from './steps/applicant/register-person.ts'
 
 export type OpenCase = z.infer<typeof CaseLineView>
 export type IntakeStep = IntakeDraft['step']
@@ -81,8 +81,12 @@ export function takeRegisterPerson(intake: Intake): Intake {
   return withDraft(intake, { applicant: takePerson(intake.draft.applicant, answer, intake.draft.language) })
 }
 
-/** The register's answer, with the evidence where what was typed is already the same. */
-export const personAnswered = (intake: Intake, person: Intake['person']): Intake => changeApplicant({ ...intake, person }, {})
+/** The register's answer: it fills what is still empty; what was typed stays and is compared. The evidence comes where all is the same. */
+export function personAnswered(intake: Intake, person: Intake['person']): Intake {
+  const answer = answerOf(person)
+  const patch = answer === undefined ? {} : emptyFilled(intake.draft.applicant, answer, intake.draft.language)
+  return changeApplicant({ ...intake, person }, patch)
+}
 
 export function toggleRepresentative(intake: Intake, acts: boolean): Intake {
   const { representative: _representative, ...rest } = intake.draft

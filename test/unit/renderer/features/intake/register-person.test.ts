@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { TypedPerson } from '#core/domain/intake-draft.ts'
 import { RegisteredPerson } from '#core/domain/person.ts'
 import { differencesOf, hasDifference } from '#renderer/features/intake/steps/applicant/differences.ts'
-import { editPerson, personDifferences, takePerson } from '#renderer/features/intake/steps/applicant/register-person.ts'
+import { editPerson, emptyFilled, personDifferences, takePerson } from '#renderer/features/intake/steps/applicant/register-person.ts'
 import { checkDigitOf } from '#core/domain/iin.ts'
 
 const iinOf = (eleven: string): string => `${eleven}${checkDigitOf(eleven)}`
@@ -47,6 +47,16 @@ describe('differences', () => {
 })
 
 describe('the register’s person beside the typed one', () => {
+  it('fills what is still empty and leaves what was typed', () => {
+    expect(emptyFilled({ ...typed, surname: 'Абдрахманова', sex: 'male' }, answer, 'kk')).toEqual({
+      givenName: 'Гүлнәр',
+      patronymic: 'Серікқызы',
+      birthDate: '1990-03-05',
+      address: 'Өскемен қ., Қазақстан к-сі, 12',
+    })
+    expect(emptyFilled(typed, { ...answer, person: { ...person, diedAt: '2020-01-01' } }, 'kk')).toEqual({})
+  })
+
   it('takes over what the register knows, in the case’s language, and leaves phone and e-mail', () => {
     expect(takePerson({ ...typed, phone: '+77051234567', surname: 'Абдрахманова' }, answer, 'ru')).toEqual({
       ...typed,

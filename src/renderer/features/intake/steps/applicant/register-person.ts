@@ -3,6 +3,8 @@ import type { RegisteredPerson, RegisterEvidence } from '#core/domain/person.ts'
 import type { Locale } from '#core/domain/text.ts'
 import { type Difference, differencesOf, hasDifference } from './differences.ts'
 
+const identityFields = ['surname', 'givenName', 'patronymic', 'birthDate', 'sex'] as const
+
 export type PersonField = 'surname' | 'givenName' | 'patronymic' | 'birthDate' | 'sex' | 'address'
 
 /** What the register of natural persons answered for one IIN. */
@@ -33,6 +35,14 @@ export const takePerson = (typed: TypedPerson, { person, evidence }: PersonAnswe
   evidence,
 })
 
+/** The register's values for the fields that nothing was typed into; none for a person who has died. */
+export function emptyFilled(typed: TypedPerson, answer: PersonAnswer, language: Locale): Partial<TypedPerson> {
+  if (answer.person.diedAt !== undefined) return {}
+  const known = takePerson(typed, answer, language)
+  const empty = ([...identityFields, 'address'] as const).filter((field) => typed[field] === '')
+  return Object.fromEntries(empty.map((field) => [field, known[field]]))
+}
+
 /**
  * Whether the register confirms the person as typed: alive, and the same in all but the address, which a person may give anew.
  * Only then does the evidence belong to the draft.
@@ -41,8 +51,6 @@ export const isConfirmed = (typed: TypedPerson, answer: PersonAnswer, language: 
   typed.iin === answer.person.iin &&
   answer.person.diedAt === undefined &&
   !hasDifference(personDifferences(typed, answer.person, language).filter(({ field }) => field !== 'address'))
-
-const identityFields = ['surname', 'givenName', 'patronymic', 'birthDate', 'sex'] as const
 
 /**
  * The applicant after an edit, with the evidence that then belongs to it: another IIN has none yet; the register's confirmation
