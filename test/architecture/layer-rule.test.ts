@@ -61,12 +61,17 @@ describe.each(layers)('$dir', ({ dir, alias, may, packages, node = false, dom = 
   })
 
   it.each([
-    ['a dynamic import', "export const load = () => import('./beside.ts')\n"],
+    ['a dynamic import from another folder', "export const load = () => import('#core/base/result.ts')\n"],
+    ['a dynamic import by a name found as it runs', 'export const load = (name: string) => import(name)\n'],
     ['import =', "import planted = require('./beside.ts')\nexport const seen = planted\n"],
     ['a default export', 'const planted = 1\nexport default planted\n'],
     ['an enum', 'export enum Planted {\n  one,\n}\n'],
   ])('may not hold %s', async (_what, text) => {
     expect(await rulesAgainst(file, text)).toEqual(['no-restricted-syntax'])
+  })
+
+  it('may load a file beside it late', async () => {
+    expect(await rulesAgainst(file, "export const load = () => import('./beside.ts')\n")).toEqual([])
   })
 })
 

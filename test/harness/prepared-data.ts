@@ -8,7 +8,7 @@ import { startWorkstation } from './workstation.ts'
 const variable = 'TEREZE_TEST_PREPARED'
 
 /** Vitest's global set-up: where the workers of one run share the prepared folder; nothing is prepared before someone asks. */
-export default function setup(_project: TestProject): () => void {
+export function setup(_project: TestProject): () => void {
   const place = mkdtempSync(join(tmpdir(), 'tereze-prepared-'))
   process.env[variable] = place
   return () => rmSync(place, { recursive: true, force: true })

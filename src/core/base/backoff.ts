@@ -2,7 +2,7 @@ export interface BackoffPolicy {
   /** Delay after the first failure, milliseconds. */
   readonly first: number
   readonly factor: number
-  /** No delay is longer than this, milliseconds. */
+  /** The delay grows no longer than this, milliseconds; chance may still add its share. */
   readonly cap: number
   /** Share of the delay that chance may add or take: 0.25 gives ±25 %. */
   readonly jitter: number

@@ -120,10 +120,11 @@ export function openRemote(channel: Channel, handle: RemoteHandler, onCrash: (fa
         if (gone) return reject(new RemoteGone('The channel is closed'))
         const id = next++
         waiting.set(id, { resolve, reject })
-        signal?.addEventListener('abort', () => waiting.has(id) && channel.post({ kind: 'cancel', id } satisfies RemoteMessage), {
-          once: true,
-        })
+        const cancel = (): void => void (waiting.has(id) && channel.post({ kind: 'cancel', id } satisfies RemoteMessage))
+        signal?.addEventListener('abort', cancel, { once: true })
         channel.post({ kind: 'call', id, name, input } satisfies RemoteMessage)
+        // A signal that has fired already fires no more.
+        if (signal?.aborted === true) cancel()
       }),
     emit: (name, value) => channel.post({ kind: 'event', name, value } satisfies RemoteMessage),
     onEvent: events.on,

@@ -2,6 +2,7 @@ import { almatyDate } from '#core/domain/calendar.ts'
 import type { Instant } from '#core/domain/ids.ts'
 import { readIin } from '#core/domain/iin.ts'
 import type { IntakeDraft, TypedPerson, TypedRepresentative } from '#core/domain/intake-draft.ts'
+import { Applicant } from '#core/domain/person.ts'
 import { type Answers, type DocumentSlot, type FormField, isShown, type ServiceDefinition } from '#core/domain/service.ts'
 
 /** One thing that keeps a draft from being signed. `code` is the key of its sentence. */
@@ -34,7 +35,8 @@ export interface DraftProblem {
 }
 
 const phonePattern = /^\+7\d{10}$/
-const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
+/** As the request's own schema takes it: what is let through here must not fail there. */
+const isEmail = (text: string): boolean => Applicant.shape.email.safeParse(text).success
 const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
@@ -42,8 +44,8 @@ type Found = Omit<DraftProblem, 'step'>
 
 export function applicantProblems(person: TypedPerson): readonly Found[] {
   const found: Found[] = []
-  const need = (field: keyof TypedPerson) => {
-    if (person[field] === '') found.push({ field: `applicant.${field}`, code: 'required' })
+  const need = (field: Exclude<keyof TypedPerson, 'evidence'>) => {
+    if (person[field].trim() === '') found.push({ field: `applicant.${field}`, code: 'required' })
   }
   const reading = readIin(person.iin)
   if (person.iin === '') need('iin')
@@ -57,7 +59,7 @@ export function applicantProblems(person: TypedPerson): readonly Found[] {
     if (sex !== undefined && person.sex !== '' && person.sex !== sex) found.push({ field: 'applicant.sex', code: 'sexDiffers' })
   }
   if (person.phone !== '' && !phonePattern.test(person.phone)) found.push({ field: 'applicant.phone', code: 'phone' })
-  if (person.email !== '' && !emailPattern.test(person.email)) found.push({ field: 'applicant.email', code: 'email' })
+  if (person.email !== '' && !isEmail(person.email)) found.push({ field: 'applicant.email', code: 'email' })
   if (reading.valid && person.evidence === undefined) found.push({ field: 'applicant.iin', code: 'notAsked' })
   return found
 }
@@ -70,7 +72,7 @@ export function representativeProblems(person: TypedRepresentative, principalIin
   else if (!reading.valid) found.push({ field: 'representative.iin', code: `iin/${reading.problem}` })
   else if (person.iin === principalIin) found.push({ field: 'representative.iin', code: 'samePerson' })
   for (const field of ['surname', 'givenName', 'authorityNumber', 'issuedAt', 'expiresAt'] as const) {
-    if (person[field] === '') found.push({ field: `representative.${field}`, code: 'required' })
+    if (person[field].trim() === '') found.push({ field: `representative.${field}`, code: 'required' })
   }
   for (const field of ['issuedAt', 'expiresAt'] as const) {
     if (person[field] !== '' && !isDate(person[field])) found.push({ field: `representative.${field}`, code: 'date' })
@@ -90,7 +92,7 @@ function answerProblem(field: FormField, text: string, today: string): DraftProb
     case 'bilingual':
       return text.length > field.maxLength ? 'tooLong' : undefined
     case 'email':
-      return emailPattern.test(text) ? undefined : 'email'
+      return isEmail(text) ? undefined : 'email'
     case 'date':
       if (!isDate(text)) return 'date'
       return field.notAfterToday === true && text > today ? 'dateInFuture' : undefined

@@ -10,16 +10,16 @@ import { parseResult } from './read-result.ts'
 import { record, type RecordDeps } from './record.ts'
 
 type FeedDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'gateway' | 'documents' | 'signing' | 'clock' | 'logger'>
-type Applied = Result<void, GatewayFault | StoreFault>
+type Applied = Result<{ readonly changed: boolean }, GatewayFault | StoreFault>
 
 async function requestArrived(deps: FeedDeps, item: Extract<FeedItem, { kind: 'requestArrived' }>): Promise<Applied> {
   const cms = await deps.gateway.request(item.caseId)
   if (!cms.ok) return cms
   const { report, content } = await deps.signing.verify(cms.value, item.registeredAt)
   const parsed = ServiceRequest.safeParse(content === undefined ? undefined : readJson(content))
-  if (!parsed.success) {
+  if (!parsed.success || content === undefined || parsed.data.caseId !== item.caseId || hashOf(content) !== item.requestHash) {
     deps.logger.error('A request of the feed cannot be read', { caseId: item.caseId })
-    return ok()
+    return ok({ changed: false })
   }
   const request = parsed.data
   const judged =
@@ -41,7 +41,7 @@ async function requestArrived(deps: FeedDeps, item: Extract<FeedItem, { kind: 'r
       eventId,
     }),
   )
-  return ok()
+  return ok({ changed: true })
 }
 
 async function resultReady(deps: FeedDeps, item: Extract<FeedItem, { kind: 'resultReady' }>): Promise<Applied> {
@@ -51,7 +51,7 @@ async function resultReady(deps: FeedDeps, item: Extract<FeedItem, { kind: 'resu
   const document = parseResult(content)
   if (document === undefined || content === undefined || document.caseId !== item.caseId || hashOf(content) !== item.resultHash) {
     deps.logger.error('A result of the feed cannot be read', { caseId: item.caseId })
-    return ok()
+    return ok({ changed: false })
   }
   const judged =
     report.signer?.bin === document.provider.bin
@@ -68,29 +68,21 @@ async function resultReady(deps: FeedDeps, item: Extract<FeedItem, { kind: 'resu
       eventId: item.eventId,
     }),
   )
-  return ok()
+  return ok({ changed: true })
 }
 
 /**
  * Applies one event of the feed to its case. The same event again changes nothing; an event for a case that is not here, or that comes too late
  * to matter, is passed over. A failure means: ask again later, from the same cursor.
  */
-export async function applyFeedItem(
-  deps: FeedDeps,
-  item: FeedItem,
-): Promise<Result<{ readonly changed: boolean }, GatewayFault | StoreFault>> {
+export async function applyFeedItem(deps: FeedDeps, item: FeedItem): Promise<Applied> {
   const state = deps.stores.cases.state(item.caseId)
   if (item.kind === 'requestArrived') {
-    if (state !== undefined) return ok({ changed: false })
-    const applied = await requestArrived(deps, item)
-    return applied.ok ? ok({ changed: true }) : applied
+    return state === undefined ? requestArrived(deps, item) : ok({ changed: false })
   }
   const event = item.kind === 'statusChanged' ? 'statusReceived' : 'resultReceived'
   if (state === undefined || state.eventIds.includes(item.eventId) || !mayFollow(state.stage, event)) return ok({ changed: false })
-  if (item.kind === 'resultReady') {
-    const applied = await resultReady(deps, item)
-    return applied.ok ? ok({ changed: true }) : applied
-  }
+  if (item.kind === 'resultReady') return resultReady(deps, item)
   const { status, at, eventId } = item
   deps.stores.transaction(() => record(deps, systemActor(deps), item.caseId, { kind: 'statusReceived', status, at, eventId }))
   return ok({ changed: true })

@@ -19,6 +19,11 @@ export function endIntake(
   deps.stores.transaction(() => {
     record(deps, actor, caseId, event)
     deps.stores.drafts.remove(caseId)
+    // A request that waits to be sent is not sent any more.
+    for (const job of deps.stores.jobs.ofCase(caseId)) {
+      if (job.state !== 'done' && job.state !== 'cancelled')
+        deps.stores.jobs.update({ ...job, state: 'cancelled', finishedAt: deps.clock.instant() })
+    }
   })
   deps.notices.caseChanged(caseId)
   return ok({})

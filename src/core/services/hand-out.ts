@@ -26,8 +26,10 @@ export async function recheckAuthority(deps: HandOutDeps, session: Session, acto
   const { authority, iin } = request.representative
   const none: readonly AuthorityProblem[] = []
   const answer = session.staffToken === undefined ? undefined : await deps.gateway.authority(session.staffToken, authority.number)
-  const silent = answer === undefined || (!answer.ok && answer.error.tag === 'gateway/unavailable')
-  const outcome = silent ? 'unavailable' : answer.ok ? 'found' : 'notFound'
+  const unknown = answer?.ok === false && answer.error.tag === 'gateway/refused' && answer.error.code === 'notFound'
+  // Any other refusal (a session that the gateway ended, say) tells nothing about the paper.
+  const silent = answer === undefined || (!answer.ok && !unknown)
+  const outcome = silent ? 'unavailable' : unknown ? 'notFound' : 'found'
   deps.stores.transaction(() =>
     record(deps, actor, caseId, { kind: 'registerAsked', register: 'notaries', subject: authority.number, outcome }),
   )

@@ -10,11 +10,13 @@ const policy = { first: 500, factor: 1.7, cap: 10_000, jitter: 0.25 }
 
 const pause = (milliseconds: number, signal: Abort): Promise<void> =>
   new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => {
+    const end = (): void => {
       clearTimeout(timer)
+      signal.removeEventListener('abort', end)
       resolve()
-    })
+    }
+    const timer = setTimeout(end, milliseconds)
+    signal.addEventListener('abort', end)
   })
 
 /**

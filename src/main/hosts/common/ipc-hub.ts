@@ -73,8 +73,12 @@ export class IpcHub {
   #lane(name: string): Channel {
     const lane: Lane = { messages: new Emitter(), closed: new Emitter(), waiting: [] }
     this.#lanes.set(name, lane)
+    // A name may be opened anew: what the closed lane's owner still says must not reach the new one.
+    const isOpen = (): boolean => this.#lanes.get(name) === lane
     return {
-      post: (message) => this.#send({ tereze: name, kind: 'message', message }),
+      post: (message) => {
+        if (isOpen()) this.#send({ tereze: name, kind: 'message', message })
+      },
       onMessage: (listener) => {
         const off = lane.messages.on(listener)
         const { waiting } = lane
@@ -84,6 +88,7 @@ export class IpcHub {
       },
       onClose: lane.closed.on,
       close: () => {
+        if (!isOpen()) return
         this.#send({ tereze: name, kind: 'close' })
         this.#drop(name)
       },

@@ -28,9 +28,19 @@ export interface PageFile {
   readonly type: string
 }
 
+const decodedOf = (path: string): string | undefined => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
 /** One file of the built page; undefined where there is none. A path that leads out of the folder is none. */
 export async function readPageFile(folder: string, path: string): Promise<PageFile | undefined> {
-  const wanted = normalize(decodeURIComponent(path === '/' ? '/index.html' : path))
+  const decoded = decodedOf(path === '/' ? '/index.html' : path)
+  if (decoded === undefined) return undefined
+  const wanted = normalize(decoded)
   const type = types[extname(wanted)]
   if (type === undefined || wanted.includes('..') || wanted.includes('\0')) return undefined
   const body = await readFile(join(folder, wanted)).catch(() => undefined)

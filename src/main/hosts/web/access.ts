@@ -4,7 +4,10 @@ import type { IncomingMessage } from 'node:http'
 const cookieName = 'tereze'
 const newSecret = (): string => randomBytes(32).toString('base64url')
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+function same(a: string, b: string): boolean {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
 
 /**
  * Who may use the web host: a browser that came by a one-time link. The link's key is spent by its first use and gives a session cookie;

@@ -33,7 +33,9 @@ async function answer(input: ServePage, port: number, request: IncomingMessage, 
   const refuse = (status: number): void => void response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${status}`)
   if (!isLocalHost(request, port)) return refuse(421)
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405)
-  const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`)
+  const base = `http://127.0.0.1:${port}`
+  if (!URL.canParse(request.url ?? '/', base)) return refuse(400)
+  const url = new URL(request.url ?? '/', base)
   const key = url.searchParams.get('key')
   if (key !== null) {
     const cookie = input.access.spend(key)

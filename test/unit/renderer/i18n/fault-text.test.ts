@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { faultSentence, type ShownFault } from '#renderer/i18n/fault-text.ts'
-import { useTexts } from '../texts.ts'
+import { useTexts } from '#test/unit/renderer/texts.ts'
 
 const sentence = (fault: Omit<ShownFault, 'remedy'> & { tag: string }): string =>
   faultSentence(i18next.t as never, { remedy: 'act', ...fault })

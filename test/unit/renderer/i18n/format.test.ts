@@ -10,7 +10,7 @@ import {
   formatSince,
   shortName,
 } from '#renderer/i18n/format.ts'
-import { useTexts } from '../texts.ts'
+import { useTexts } from '#test/unit/renderer/texts.ts'
 
 describe('formats', () => {
   beforeAll(() => useTexts('kk'))

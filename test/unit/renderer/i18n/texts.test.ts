@@ -4,7 +4,7 @@ import { commonErrors } from '#core/contract/operation.ts'
 import { operations } from '#core/contract/operations.ts'
 import { ProblemCode } from '#core/wire/problem.ts'
 import { namespaces, resources } from '#renderer/i18n/resources.ts'
-import { useTexts } from '../texts.ts'
+import { useTexts } from '#test/unit/renderer/texts.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
 

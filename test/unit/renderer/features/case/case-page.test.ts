@@ -7,7 +7,7 @@ import { hasReceipt, nextAction } from '#renderer/features/case/case-actions.ts'
 import { eventContext, eventText, shownActions } from '#renderer/features/case/event-text.ts'
 import { definitionOf } from '#test/fakes/page/catalogue.ts'
 import { caseIdOf, makeCases, viewOf } from '#test/fakes/page/cases.ts'
-import { useTexts } from '../../texts.ts'
+import { useTexts } from '#test/unit/renderer/texts.ts'
 
 const now = '2026-11-22T05:00:00.000Z'
 const cases = makeCases(12, now)
