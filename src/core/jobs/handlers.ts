@@ -16,7 +16,7 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
   if (state?.requestCms === undefined || state.request === undefined)
     return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
   // The answer to an earlier attempt may have been written just before the process died.
-  if (state.number !== undefined) return done
+  if (state.number !== undefined || state.stage === 'cancelled') return done
   const total = state.request.documents.reduce((sum, document) => sum + document.bytes, 0)
   let sent = 0
   for (const document of state.request.documents) {

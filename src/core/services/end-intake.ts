@@ -19,9 +19,9 @@ export function endIntake(
   deps.stores.transaction(() => {
     record(deps, actor, caseId, event)
     deps.stores.drafts.remove(caseId)
-    // A request that waits to be sent is not sent any more.
+    // A request that waits to be sent is not sent any more; a job that runs finds the case ended by itself.
     for (const job of deps.stores.jobs.ofCase(caseId)) {
-      if (job.state !== 'done' && job.state !== 'cancelled')
+      if (job.state === 'ready' || job.state === 'stuck' || job.state === 'rejected')
         deps.stores.jobs.update({ ...job, state: 'cancelled', finishedAt: deps.clock.instant() })
     }
   })

@@ -17,6 +17,8 @@ interface SessionState {
   readonly lock: LockReason | undefined
   /** Why the last session ended, to be told at the login. */
   readonly ended: 'loggedOut' | 'expired' | undefined
+  /** Whose session ended by itself: the same person goes on where they were. */
+  readonly interrupted: string | undefined
 }
 
 export const useSession = create<SessionState>(() => ({
@@ -26,6 +28,7 @@ export const useSession = create<SessionState>(() => ({
   version: '',
   lock: undefined,
   ended: undefined,
+  interrupted: undefined,
 }))
 
 export const mayIn = (session: SessionView | undefined, right: Right): boolean => session?.rights.includes(right) === true
@@ -36,7 +39,9 @@ export async function askSession(): Promise<void> {
   if (!answer.ok) return
   const { session, training, version } = answer.value
   const known = useSession.getState()
-  const again = known.session?.staff.staffId === session?.staff.staffId
+  // A core that was started anew knows of nobody.
+  if (session === undefined && known.session !== undefined) leave('expired')
+  const before = known.session?.staff.staffId ?? known.interrupted
   useSession.setState({
     phase: session === undefined ? 'out' : 'in',
     session,
@@ -44,14 +49,15 @@ export async function askSession(): Promise<void> {
     version,
     lock: session?.locked === true ? (known.lock ?? 'asked') : undefined,
   })
-  if (session !== undefined && !again) useNavigation.getState().start(firstScreen(session.rights))
+  if (session !== undefined && before !== session.staff.staffId) useNavigation.getState().start(firstScreen(session.rights))
 }
 
 /** The person is in: by login or by unlocking. */
 export function enter(session: SessionView): void {
-  const { session: before } = useSession.getState()
-  useSession.setState({ phase: 'in', session, lock: undefined, ended: undefined })
-  if (before?.staff.staffId !== session.staff.staffId) useNavigation.getState().start(firstScreen(session.rights))
+  const { session: known, interrupted } = useSession.getState()
+  const before = known?.staff.staffId ?? interrupted
+  useSession.setState({ phase: 'in', session, lock: undefined, ended: undefined, interrupted: undefined })
+  if (before !== session.staff.staffId) useNavigation.getState().start(firstScreen(session.rights))
 }
 
 /** Locks at once, whatever the core answers; what is typed is saved first and stays where it is. */
@@ -64,7 +70,14 @@ export function lockNow(why: LockReason): void {
 }
 
 export function leave(why: 'loggedOut' | 'expired'): void {
-  useSession.setState({ phase: 'out', session: undefined, lock: undefined, ended: why })
+  const { session, interrupted } = useSession.getState()
+  useSession.setState({
+    phase: 'out',
+    session: undefined,
+    lock: undefined,
+    ended: why,
+    interrupted: why === 'expired' ? (session?.staff.staffId ?? interrupted) : undefined,
+  })
 }
 
 export async function logOut(): Promise<void> {

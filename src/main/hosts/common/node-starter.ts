@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Emitter } from '#core/base/emitter.ts'
-import type { HostedProcess, ProcessStarter } from './hosted-process.ts'
+import { childFlags, type HostedProcess, type ProcessStarter } from './hosted-process.ts'
 import { IpcHub } from './ipc-hub.ts'
 import { relay } from './relay.ts'
 
@@ -18,7 +18,7 @@ export function nodeStarter(node: string, folder: string): ProcessStarter {
     start: (entry, options = {}): HostedProcess => {
       const child = fork(join(folder, `${entry}.js`), [...(options.arguments ?? [])], {
         execPath: node,
-        execArgv: [],
+        execArgv: [...childFlags],
         serialization: 'advanced',
         stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
         env: { ...process.env, ...options.environment },

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
 import { Emitter } from '#core/base/emitter.ts'
-import type { HostedProcess, ProcessStarter } from '#hosts/common/hosted-process.ts'
+import { childFlags, type HostedProcess, type ProcessStarter } from '#hosts/common/hosted-process.ts'
 import { portChannel } from '#hosts/common/message-port.ts'
 
 const killAfter = 3_000
@@ -21,6 +21,7 @@ export function utilityStarter(folder: string): ProcessStarter {
     start: (entry, options = {}): PortProcess => {
       const child = utilityProcess.fork(join(folder, `${entry}.js`), [...(options.arguments ?? [])], {
         serviceName: `tereze-${entry}`,
+        execArgv: [...childFlags],
         stdio: ['ignore', 'pipe', 'inherit'],
         env: { ...process.env, ...options.environment } as Record<string, string>,
       })
