@@ -39,7 +39,9 @@ async function takePicture(page: Page, name: string): Promise<void> {
   // Previews are made anew when typing has rested for more than half a second.
   await page.waitForTimeout(900)
   const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' })
-  const { size: bytes } = await sharp(picture).png({ palette: true, colours: 128, effort: 10, compressionLevel: 9 }).toFile(join(folder, `${name}.png`))
+  const { size: bytes } = await sharp(picture)
+    .png({ palette: true, colours: 128, effort: 10, compressionLevel: 9 })
+    .toFile(join(folder, `${name}.png`))
   console.log(`${name}.png ${Math.round(bytes / 1024)} kB`)
 }
 

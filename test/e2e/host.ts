@@ -83,14 +83,22 @@ export const test = base.extend<object, WorkerFixtures>({
   host: [
     async ({ browser }, use, info) => {
       const kind = info.project.name
-      base.skip(kind === 'electron' && (electronBinary === undefined || !existsSync(electronBinary)), 'No Electron to be had: set ELECTRON_OVERRIDE_DIST_PATH')
+      base.skip(
+        kind === 'electron' && (electronBinary === undefined || !existsSync(electronBinary)),
+        'No Electron to be had: set ELECTRON_OVERRIDE_DIST_PATH',
+      )
       const dataFolder = mkdtempSync(join(tmpdir(), 'tereze-e2e-'))
       if (kind === 'electron') {
         const opened = await openElectron(dataFolder)
         await use(hostOf(opened, dataFolder))
         await opened.stop()
       } else {
-        const context = await browser.newContext({ locale: 'kk-KZ', timezoneId: 'Asia/Almaty', viewport: { width: 1366, height: 768 }, acceptDownloads: true })
+        const context = await browser.newContext({
+          locale: 'kk-KZ',
+          timezoneId: 'Asia/Almaty',
+          viewport: { width: 1366, height: 768 },
+          acceptDownloads: true,
+        })
         const opened = await openWeb(await context.newPage(), dataFolder)
         await use(hostOf(opened, dataFolder))
         await context.close()

@@ -12,7 +12,9 @@ test.describe.serial('one request from login to the certificate in the hand', ()
 
   test('a wrong password is refused in the words of the regulation', async ({ host: { page } }) => {
     await logIn(page, 'operator1', 'not-the-password')
-    await expect(page.getByText('деректерінде қателіктер болуына байланысты ХҚКО АЖ авторизациялаудан бас тарту туралы хабарлама')).toBeVisible()
+    await expect(
+      page.getByText('деректерінде қателіктер болуына байланысты ХҚКО АЖ авторизациялаудан бас тарту туралы хабарлама'),
+    ).toBeVisible()
     await expect(page.getByLabel('Логин')).toHaveValue('operator1')
   })
 
@@ -30,7 +32,11 @@ test.describe.serial('one request from login to the certificate in the hand', ()
     const [file] = printed()
     const image = join(dataFolder, 'receipt')
     execFileSync('pdftoppm', ['-r', '200', '-png', '-singlefile', join(prints, file ?? ''), image])
-    expect(execFileSync('zbarimg', ['-q', '--raw', `${image}.png`]).toString().trim()).toBe(number)
+    expect(
+      execFileSync('zbarimg', ['-q', '--raw', `${image}.png`])
+        .toString()
+        .trim(),
+    ).toBe(number)
     expect(execFileSync('pdftotext', [join(prints, file ?? ''), '-']).toString()).toContain('Ахметова Айгүл Серікқызы')
     await logOut(page)
   })
@@ -60,7 +66,14 @@ test.describe.serial('one request from login to the certificate in the hand', ()
     await page.keyboard.press('Enter')
     await page.getByText(grouped(number)).first().dblclick()
     await expect(page.getByRole('heading', { name: 'Істің барысы' })).toBeVisible()
-    for (const line of ['Нәтиже алушыға берілді', 'Нәтиже келді', 'Мәртебе келді: «Жұмыста»', 'Қолхат басып шығарылды', 'Сұрау салуға қол қойылды', 'ЖТ МДҚ: деректер расталды']) {
+    for (const line of [
+      'Нәтиже алушыға берілді',
+      'Нәтиже келді',
+      'Мәртебе келді: «Жұмыста»',
+      'Қолхат басып шығарылды',
+      'Сұрау салуға қол қойылды',
+      'ЖТ МДҚ: деректер расталды',
+    ]) {
       await expect(page.getByText(line).first()).toBeVisible()
     }
     await expect(page.getByText('Істің жазбалары бұзылмаған')).toBeVisible()

@@ -30,7 +30,10 @@ test.describe('what the page may not do', () => {
       await new Promise((resolve) => setTimeout(resolve, 300))
       return { planted: 'planted' in globalThis || 'evaluated' in globalThis, violations: [...new Set(violations)].toSorted() }
     })
-    expect(blocked).toEqual({ planted: false, violations: ['connect-src http://127.0.0.1:9/', 'img-src http://127.0.0.1:9/x.png', 'script-src eval', 'script-src-elem inline'] })
+    expect(blocked).toEqual({
+      planted: false,
+      violations: ['connect-src http://127.0.0.1:9/', 'img-src http://127.0.0.1:9/x.png', 'script-src eval', 'script-src-elem inline'],
+    })
   })
 
   test('it can open no window and go nowhere else', async ({ host: { page } }) => {

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { password, pins } from '#test/harness/journey.ts'
+import { password, type pins } from '#test/harness/journey.ts'
 
 export type Login = keyof typeof pins
 export type Language = 'kk' | 'ru'
@@ -169,7 +169,10 @@ export async function takeIn(page: Page, iin: string, pin: string, language: Lan
 export async function shownNumber(page: Page, language: Language = 'kk'): Promise<string> {
   await expect(heading(page, words[language].accepted)).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText(words[language].registered, { exact: true })).toBeVisible({ timeout: 20_000 })
-  const text = await page.getByText(/^\d{4} \d{4} \d{4}$/).first().innerText()
+  const text = await page
+    .getByText(/^\d{4} \d{4} \d{4}$/)
+    .first()
+    .innerText()
   return text.replaceAll(' ', '')
 }
 
@@ -213,7 +216,8 @@ export async function handOut(page: Page, identityDocument: string, language: La
 export async function answerSurvey(page: Page, language: Language = 'kk'): Promise<void> {
   await page.keyboard.press('3')
   await page.keyboard.press('2')
-  for (const answer of words[language].surveyAnswers) await expect(page.getByRole('radio', { name: `) ${answer}`, checked: true })).toHaveCount(1)
+  for (const answer of words[language].surveyAnswers)
+    await expect(page.getByRole('radio', { name: `) ${answer}`, checked: true })).toHaveCount(1)
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText(words[language].surveyThanks)).toBeVisible()
 }

@@ -97,7 +97,7 @@ test.describe.serial('troubles of a morning', () => {
     await expect(person(page).getByText(/^Деректер қолмен енгізілді \(\d\d:\d\d\): тіркелім жауап берген соң тексеріледі\.$/)).toBeVisible()
     await page.getByLabel('Тегі', { exact: true }).fill(name.surname)
     await page.getByLabel('Аты', { exact: true }).fill(name.givenName)
-    await page.getByLabel('Әкесінің аты (бар болса)').fill(name.patronymic)
+    await page.getByLabel('Әкесінің аты (бар болса)').fill(name.patronymic ?? '')
     await retype(page, 'Туған күні', '05071990')
     await page.getByText('ер', { exact: true }).click()
     await page.getByLabel('Мекенжайы', { exact: true }).fill('Өскемен қ., Абай даңғ., 1')
@@ -152,9 +152,21 @@ test.describe.serial('troubles of a morning', () => {
 })
 
 const powers = [
-  { who: wellKnownPeople.representativeExpired, number: wellKnownAuthorityNumbers.expired, sentence: /^Сенімхаттың мерзімі \d\d\.\d\d\.\d{4} өткен\.$/ },
-  { who: wellKnownPeople.representativeRevoked, number: wellKnownAuthorityNumbers.revoked, sentence: /^Сенімхат \d\d\.\d\d\.\d{4} кері қайтарылған\.$/ },
-  { who: wellKnownPeople.representativeWrongScope, number: wellKnownAuthorityNumbers.wrongScope, sentence: /^Сенімхат бұл қызметке өкілеттік бермейді\.$/ },
+  {
+    who: wellKnownPeople.representativeExpired,
+    number: wellKnownAuthorityNumbers.expired,
+    sentence: /^Сенімхаттың мерзімі \d\d\.\d\d\.\d{4} өткен\.$/,
+  },
+  {
+    who: wellKnownPeople.representativeRevoked,
+    number: wellKnownAuthorityNumbers.revoked,
+    sentence: /^Сенімхат \d\d\.\d\d\.\d{4} кері қайтарылған\.$/,
+  },
+  {
+    who: wellKnownPeople.representativeWrongScope,
+    number: wellKnownAuthorityNumbers.wrongScope,
+    sentence: /^Сенімхат бұл қызметке өкілеттік бермейді\.$/,
+  },
 ] as const
 
 async function enterAuthority(page: Page, iin: string, number: string): Promise<void> {
@@ -169,7 +181,9 @@ test.describe.serial('troubles of an afternoon', () => {
   const grounds = { kk: 'Тұтынушы жұмыссыз ретінде тіркелмеген', ru: 'Потребитель не зарегистрирован в качестве безработного' }
   const explanation = { kk: 'Сіз жұмыссыздар тізімінде жоқсыз.', ru: 'Вас нет в списке безработных.' }
 
-  test('a power of attorney that has run out, was revoked or is for something else is refused, each with its sentence', async ({ host: { page } }) => {
+  test('a power of attorney that has run out, was revoked or is for something else is refused, each with its sentence', async ({
+    host: { page },
+  }) => {
     await atServices(page)
     await beginIntake(page)
     await enterApplicant(page, applicant.iin)
@@ -214,7 +228,11 @@ test.describe.serial('troubles of an afternoon', () => {
     const prints = join(dataFolder, 'prints')
     const printed = (): readonly string[] => (existsSync(prints) ? readdirSync(prints).filter((name) => name.endsWith('.pdf')) : [])
     await expect.poll(printed, { timeout: 15_000 }).toHaveLength(1)
-    expect(execFileSync('pdftotext', ['-layout', join(prints, printed()[0] ?? ''), '-']).toString().replaceAll(' ', '')).toContain(provisional.replaceAll(' ', ''))
+    expect(
+      execFileSync('pdftotext', ['-layout', join(prints, printed()[0] ?? ''), '-'])
+        .toString()
+        .replaceAll(' ', ''),
+    ).toContain(provisional.replaceAll(' ', ''))
   })
 
   test('the outbox tells in words what waits and why', async ({ host: { page } }) => {
@@ -251,7 +269,9 @@ test.describe.serial('troubles of an afternoon', () => {
     await logOut(page)
   })
 
-  test('the operator sees the refusal and hands it to the representative, whose power is asked for again', async ({ host: { page, dataFolder } }) => {
+  test('the operator sees the refusal and hands it to the representative, whose power is asked for again', async ({
+    host: { page, dataFolder },
+  }) => {
     await logIn(page, 'operator1')
     await expect(heading(page, words.kk.services)).toBeVisible()
     await findResult(page, number)
@@ -264,7 +284,9 @@ test.describe.serial('troubles of an afternoon', () => {
     await expect(page.getByText(words.kk.handedOut, { exact: true })).toBeVisible()
     const added = (): readonly string[] => readdirSync(prints).filter((name) => name.endsWith('.pdf') && !before.includes(name))
     await expect.poll(added, { timeout: 15_000 }).toHaveLength(1)
-    const text = execFileSync('pdftotext', [join(prints, added()[0] ?? ''), '-']).toString().replace(/\s+/g, ' ')
+    const text = execFileSync('pdftotext', [join(prints, added()[0] ?? ''), '-'])
+      .toString()
+      .replace(/\s+/g, ' ')
     for (const part of [grounds.kk, grounds.ru, explanation.kk, explanation.ru]) expect(text).toContain(part)
   })
 
@@ -276,6 +298,7 @@ test.describe.serial('troubles of an afternoon', () => {
     await page.keyboard.press('Alt+2')
     await page.getByText(grouped(number)).first().click()
     await expect(heading(page, 'Істің барысы')).toBeVisible()
-    for (const line of ['Нәтиже келді: дәлелді бас тарту', 'Нәтиже өкілге берілді', 'Шлюз тіркеді']) await expect(page.getByText(line).first()).toBeVisible()
+    for (const line of ['Нәтиже келді: дәлелді бас тарту', 'Нәтиже өкілге берілді', 'Шлюз тіркеді'])
+      await expect(page.getByText(line).first()).toBeVisible()
   })
 })

@@ -46,9 +46,19 @@ export async function fillIntake(bridge: Bridge): Promise<CaseId> {
   return caseId
 }
 
+/** The token process ends with a session and comes back at once: the page would hear of it by `token/changed`. */
+async function listedTokens(bridge: Bridge, purpose: 'request' | 'result'): Promise<OutputOf<'signing/certificates'>> {
+  for (let tries = 0; tries < 50; tries++) {
+    const answer = await bridge.api['signing/certificates']({ purpose })
+    if (answer.ok || answer.error.tag !== 'token/processDown') break
+    await wait(100)
+  }
+  return must(bridge, 'signing/certificates', { purpose })
+}
+
 /** The certificate of this login that fits. */
 export async function fittingCertificate(bridge: Bridge, purpose: 'request' | 'result'): Promise<string> {
-  const { tokens } = await must(bridge, 'signing/certificates', { purpose })
+  const { tokens } = await listedTokens(bridge, purpose)
   const fitting = tokens.flatMap((token) => token.certificates).find((certificate) => certificate.fits)
   if (fitting === undefined) throw new Error(`No certificate fits: ${JSON.stringify(tokens.map((token) => token.certificates.map((certificate) => certificate.reasons)))}`)
   return fitting.certificateId

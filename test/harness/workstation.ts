@@ -58,7 +58,8 @@ const commandOf = (pid: number): string => {
 }
 
 /** Process id of this process's child that runs this entry: core, token, gateway. */
-export const childPidOf = (parent: number, entry: string): number | undefined => childrenOf(parent).find((pid) => commandOf(pid).includes(`/${entry}.js`))
+export const childPidOf = (parent: number, entry: string): number | undefined =>
+  childrenOf(parent).find((pid) => commandOf(pid).includes(`/${entry}.js`))
 
 function waitForLink(host: ChildProcess, onLine: (line: string) => void): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -82,11 +83,16 @@ async function tokensListed(bridge: Bridge): Promise<void> {
 }
 
 /** The built web host as a process of its own, and a page's bridge over its real sockets. */
-export async function startWorkstation({ dataFolder = newFolder(), environment = {}, keepData = false }: StartWorkstation = {}): Promise<TestWorkstation> {
+export async function startWorkstation({
+  dataFolder = newFolder(),
+  environment = {},
+  keepData = false,
+}: StartWorkstation = {}): Promise<TestWorkstation> {
   let output = ''
   let link = ''
   const host = spawn(process.execPath, [join(built, 'web.js')], {
-    env: { ...process.env, TEREZE_DATA: dataFolder, TEREZE_PORT: '0', TEREZE_NO_WINDOW: '1', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TEREZE_DATA: dataFolder, TEREZE_PORT: '0', TEREZE_NO_WINDOW: '1', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   host.stderr?.on('data', (data: Buffer) => (output += data.toString()))
   link = await waitForLink(host, (line) => {
@@ -133,7 +139,8 @@ export async function startWorkstation({ dataFolder = newFolder(), environment =
       const answer = await bridge.api['session/current']({})
       return answer.ok || answer.error.tag !== 'core/down'
     }
-    if (entry === 'token') return (await bridge.leavePin(randomUUID(), Uint8Array.of(48))) && (await bridge.api['signing/certificates']({ purpose: 'login' })).ok
+    if (entry === 'token')
+      return (await bridge.leavePin(randomUUID(), Uint8Array.of(48))) && (await bridge.api['signing/certificates']({ purpose: 'login' })).ok
     const health = await fetch(`${gatewayUrlOf(join(dataFolder, 'gateway'))}/health`).catch(() => undefined)
     return health?.ok === true
   }
@@ -148,7 +155,9 @@ export async function startWorkstation({ dataFolder = newFolder(), environment =
     }
   }
   return {
-    bridge, dataFolder, connected,
+    bridge,
+    dataFolder,
+    connected,
     output: () => output,
     link: () => link,
     hostPid: host.pid ?? 0,
@@ -160,5 +169,7 @@ export async function startWorkstation({ dataFolder = newFolder(), environment =
 }
 
 /** Every file below a folder. */
-export const filesBelow = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-
+export const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))

@@ -5,6 +5,7 @@ import { supervise } from '#hosts/common/supervise.ts'
 
 interface FakeProcess extends HostedProcess {
   readonly die: () => void
+  readonly leave: () => void
   readonly isStopped: () => boolean
 }
 
@@ -24,6 +25,7 @@ function fakeProcess(pid: number): FakeProcess {
       return Promise.resolve()
     },
     die: () => exited.emit(null),
+    leave: () => exited.emit(0),
     isStopped: () => stopped,
   }
 }
@@ -45,6 +47,16 @@ describe('supervise', () => {
     })
     return { supervised, last: () => processes.at(-1), starts: () => starts }
   }
+
+  it('starts it at once, however often, where it ended of its own accord', async () => {
+    const { supervised, last } = setUp()
+    await supervised.start()
+    for (let pid = 2; pid < 9; pid++) {
+      last()?.leave()
+      await vi.advanceTimersByTimeAsync(20)
+      expect(supervised.current()?.pid).toBe(pid)
+    }
+  })
 
   it('starts it anew after a death, waiting longer each time', async () => {
     const { supervised, last, starts } = setUp()

@@ -3,6 +3,8 @@ import type { HostedProcess } from './hosted-process.ts'
 
 /** Delays before the first, second … start after a death, milliseconds; the last one stays. */
 const delays = [100, 500, 1_000, 2_000, 5_000]
+/** After an end of its own accord (exit code 0: the token process after a session) it is wanted again at once. */
+const orderlyDelay = 20
 /** A process that lived so long died of something new. */
 const goodLife = 60_000
 
@@ -28,14 +30,17 @@ export function supervise(launch: () => Promise<HostedProcess>): Supervised {
   let stopping = false
   let timer: NodeJS.Timeout | undefined
 
-  const startLater = (born: number): void => {
-    if (stopping) return
+  const delayAfterDeath = (born: number): number => {
     deaths = Date.now() - born > goodLife ? 0 : deaths + 1
-    const delay = delays[Math.min(deaths, delays.length) - 1] ?? delays[0]
+    return delays[Math.min(deaths, delays.length) - 1] ?? orderlyDelay
+  }
+
+  const startAfter = (delay: number): void => {
+    if (stopping) return
     timer = setTimeout(() => {
       const began = Date.now()
       // It died again before it had its configuration, or could not be started at all: that is a death like any other.
-      start().catch(() => startLater(began))
+      start().catch(() => startAfter(delayAfterDeath(began)))
     }, delay)
   }
 
@@ -48,7 +53,7 @@ export function supervise(launch: () => Promise<HostedProcess>): Supervised {
       if (current !== process) return
       current = undefined
       down.emit(code)
-      startLater(born)
+      startAfter(code === 0 ? orderlyDelay : delayAfterDeath(born))
     })
     up.emit(process)
   }

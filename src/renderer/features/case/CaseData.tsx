@@ -12,10 +12,12 @@ export function CaseData({ request }: { readonly request: ServiceRequest }) {
   const { t } = useTranslation('case')
   const definition = useQuery('catalogue/get', { serviceId: request.service.id }).value
   const { applicant, representative, answers, operator } = request
+  // The evidence names it as the signed request does, in Kazakh.
+  const register = t('registers.persons')
   const evidence =
     applicant.evidence.outcome === 'confirmed'
-      ? t('data.confirmed', { register: applicant.evidence.register, time: formatDateTime(applicant.evidence.answeredAt) })
-      : t('data.declared', { register: applicant.evidence.register })
+      ? t('data.confirmed', { register, time: formatDateTime(applicant.evidence.answeredAt) })
+      : t('data.declared', { register })
   const authority = representative?.authority
   return (
     <Panel title={t('data.title')}>
