@@ -118,7 +118,13 @@ describe.each(Object.entries(transports))('calls and events over %s', (_name, op
   it('a call is answered with the very value: bytes stay bytes, letters stay letters', async () => {
     const { remote } = await connect()
     const big = new Uint8Array(300_000).map((_, index) => index % 251)
-    const value = { text: 'Әсем ұл', big, empty: new Uint8Array(), list: [1, -2.5, true, null, ['а']], nested: { deep: { bytes: new Uint8Array([0, 255]) } } }
+    const value = {
+      text: 'Әсем ұл',
+      big,
+      empty: new Uint8Array(),
+      list: [1, -2.5, true, null, ['а']],
+      nested: { deep: { bytes: new Uint8Array([0, 255]) } },
+    }
     expect(await remote.call('echo', value)).toEqual(value)
   })
 

@@ -39,7 +39,7 @@ const data = [
   trainingCentre.name.kk,
   provider.kk,
   ...colleagues.flatMap(({ member }) => member.fullName.split(' ')),
-  ...Object.values(applicant.name),
+  ...Object.values(applicant.name).filter((part) => part !== undefined),
 ]
 
 /** What the program itself says on this screen in Kazakh: nothing, once Russian is chosen. */

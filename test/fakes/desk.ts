@@ -97,7 +97,11 @@ afterEach(() => {
 })
 
 /** A desk on a real database in a folder of its own; gateway, token, paper and clock are fakes. */
-export function createFakeDesk({ kind = 'centre', gateway = {}, ...over }: Partial<Omit<Desk, 'gateway' | 'stores'>> & {
+export function createFakeDesk({
+  kind = 'centre',
+  gateway = {},
+  ...over
+}: Partial<Omit<Desk, 'gateway' | 'stores'>> & {
   readonly kind?: 'centre' | 'provider'
   readonly gateway?: Partial<Gateway>
 } = {}): FakeDesk {

@@ -7,7 +7,7 @@ import { Locale, LocalText } from '#core/domain/text.ts'
  * names of documents, date, time and place of hand-out, the employee, the applicant and phones.
  */
 export const Receipt = z.object({
-  number: z.string().regex(/^\d{12,14}$/),
+  number: z.string().regex(/^\d{12,16}$/),
   /** The number is the desk's own; the registered one comes after the connection. */
   provisional: z.boolean(),
   receivedAt: Instant,

@@ -94,6 +94,14 @@ function provisionalNumber(deps: PrepareDeps): string {
   return `9${String(deps.workplace.deskNumber).padStart(4, '0')}${day.slice(2).replaceAll('-', '')}${String(sequence).padStart(3, '0')}`
 }
 
+/** A case that is composed again keeps the number it was shown with. */
+function preparedNumber({ preparations }: PrepareDeps, caseId: CaseId): string | undefined {
+  for (const { purpose, content } of preparations.values()) {
+    if (purpose === 'request' && content.caseId === caseId) return content.provisionalNumber
+  }
+  return undefined
+}
+
 /**
  * Freezes the draft into the request that would be signed now: the documents bound and stored, everything in canonical form.
  * `signing/incomplete` names the fields that are missing or wrong.
@@ -125,7 +133,7 @@ export async function prepareRequest(deps: PrepareDeps, session: Session, caseId
     ...(representative === undefined ? {} : { representative: Representative.parse(representative) }),
     answers: shownAnswers(definition, draft.answers),
     documents,
-    provisionalNumber: state.provisionalNumber ?? provisionalNumber(deps),
+    provisionalNumber: state.provisionalNumber ?? preparedNumber(deps, caseId) ?? provisionalNumber(deps),
     language: draft.language,
     openedAt: state.openedAt,
     composedAt: deps.clock.instant(),

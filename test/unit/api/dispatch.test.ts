@@ -87,7 +87,8 @@ function setUp(more: { readonly role?: Role; readonly locked?: boolean; readonly
     scans: new Map(),
   }
   const dispatch = createDispatcher(context)
-  const call = async (name: string, input: unknown) => (await dispatch(name, input, new Abort())) as Result<unknown, { readonly tag: string }>
+  const call = async (name: string, input: unknown) =>
+    (await dispatch(name, input, new Abort())) as Result<unknown, { readonly tag: string }>
   const tagOf = async (name: OperationName) => {
     const answer = await call(name, inputOf(name))
     return answer.ok ? 'ok' : answer.error.tag
@@ -114,21 +115,24 @@ describe('every operation of the contract', () => {
     expect(passed.sort()).toEqual(['header/status', 'session/current', 'session/login', 'session/loginWithToken', 'signing/certificates'])
   })
 
-  it.each(Role.options)('by role %s: exactly what its rights allow, with a handler behind each, answering only faults of the contract', async (role) => {
-    const { context, tagOf } = setUp({ role })
-    const seat = context.holder.seat
-    const wrong: unknown[] = []
-    for (const name of names) {
-      if (seat !== undefined) context.holder.begin(seat.desk, seat.session)
-      const needed: string | readonly string[] = access[name]
-      const may = typeof needed === 'string' || needed.some((right) => mayDo(role, right as Parameters<typeof mayDo>[1]))
-      const tag = await tagOf(name)
-      const common = ['session/wrong', 'gateway/unavailable']
-      const known = tag === 'ok' || [...operations[name].errors, ...common].includes(tag)
-      if (may ? gates.includes(tag) || !known : tag !== 'right/missing') wrong.push([name, tag])
-    }
-    expect(wrong).toEqual([])
-  })
+  it.each(Role.options)(
+    'by role %s: exactly what its rights allow, with a handler behind each, answering only faults of the contract',
+    async (role) => {
+      const { context, tagOf } = setUp({ role })
+      const seat = context.holder.seat
+      const wrong: unknown[] = []
+      for (const name of names) {
+        if (seat !== undefined) context.holder.begin(seat.desk, seat.session)
+        const needed: string | readonly string[] = access[name]
+        const may = typeof needed === 'string' || needed.some((right) => mayDo(role, right as Parameters<typeof mayDo>[1]))
+        const tag = await tagOf(name)
+        const common = ['session/wrong', 'gateway/unavailable']
+        const known = tag === 'ok' || [...operations[name].errors, ...common].includes(tag)
+        if (may ? gates.includes(tag) || !known : tag !== 'right/missing') wrong.push([name, tag])
+      }
+      expect(wrong).toEqual([])
+    },
+  )
 
   it('at a locked desk: only the open ones, unlocking, locking and leaving', async () => {
     const { context, tagOf } = setUp({ role: 'operator' })

@@ -10,7 +10,7 @@ const unavailable = (why: 'noConnection' | 'timeout' | 'busy' | 'nonsense') => e
 describe('ConnectionWatch', () => {
   it.each([
     ['an answer', ok({}), 'online'],
-    ['a refusal', await refused('notFound'), 'online'],
+    ['a refusal', err(fault('gateway/refused', 'act', { code: 'notFound', data: {} })), 'online'],
     ['busy', unavailable('busy'), 'online'],
     ['no connection', unavailable('noConnection'), 'offline'],
     ['a time limit', unavailable('timeout'), 'offline'],

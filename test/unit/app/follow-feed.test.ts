@@ -59,7 +59,9 @@ describe('followFeed', () => {
     const { desk, asked } = setUp(answers)
     const caseId = await centreCase(desk, 'registered')
     const resultHash = 'a'.repeat(64) as Extract<FeedItem, { kind: 'resultReady' }>['resultHash']
-    answers.push(ok({ events: [{ kind: 'resultReady', eventId: 'e-1', caseId, resultHash, at: '2026-11-20T06:00:00.000Z' }], cursor: 'c-1' }))
+    answers.push(
+      ok({ events: [{ kind: 'resultReady', eventId: 'e-1', caseId, resultHash, at: '2026-11-20T06:00:00.000Z' }], cursor: 'c-1' }),
+    )
     const { stop } = followFeed(desk)
     await vi.advanceTimersByTimeAsync(500)
     stop()
@@ -84,7 +86,7 @@ describe('followFeed', () => {
     const before = asked.length
     await vi.advanceTimersByTimeAsync(60_000)
     expect([pauses.slice(0, 7), Math.max(...pauses), asked.length - before, vi.getTimerCount()]).toEqual([
-      [500, 850, 1_445, 2_457, 4_176, 7_099, 10_000],
+      [500, 850, 1_445, 2_456, 4_176, 7_099, 10_000],
       10_000,
       0,
       0,

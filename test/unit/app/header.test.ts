@@ -26,7 +26,12 @@ it.each<[string, TokenListing, string | undefined, object]>([
     mine,
     { state: 'present', label: 'Mine', certificateName: own.summary.commonName, daysLeft: 30 },
   ],
-  ['the own certificate without its key', await listing(['Mine', [certificateOf({ iin: mine, hasPrivateKey: false })]]), mine, { state: 'absent' }],
+  [
+    'the own certificate without its key',
+    await listing(['Mine', [certificateOf({ iin: mine, hasPrivateKey: false })]]),
+    mine,
+    { state: 'absent' },
+  ],
   ['somebody else’s', await listing(['Other', [certificateOf({ iin: '900101300017' })]]), mine, { state: 'absent' }],
   ['any, before anybody is logged in', await listing(['First', [own]]), undefined, { state: 'present', label: 'First' }],
 ])('the token in the header: %s', (_what, listed, iin, status) => {

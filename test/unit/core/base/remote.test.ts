@@ -40,8 +40,7 @@ describe('openRemote', () => {
 
   it('tells the other side to stop when the signal fires, and only then', async () => {
     const { remote } = setUp(
-      (_name, _input, signal) =>
-        new Promise((resolve) => signal.addEventListener('abort', () => resolve('stopped'), { once: true })),
+      (_name, _input, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve('stopped'), { once: true })),
     )
     const abort = new Abort()
     const answer = remote.call('scan', {}, abort)
@@ -51,8 +50,7 @@ describe('openRemote', () => {
 
   it('a signal that has already fired stops the call too', async () => {
     const { remote } = setUp(
-      (_name, _input, signal) =>
-        new Promise((resolve) => signal.addEventListener('abort', () => resolve('stopped'), { once: true })),
+      (_name, _input, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve('stopped'), { once: true })),
     )
     const abort = new Abort()
     abort.abort()

@@ -32,7 +32,11 @@ describe('makeBridge', () => {
 
   it('answers `core/down` before there is a core, when it dies under a call, and when it fails; and works again with the next', async () => {
     const { bridge, attach, connection } = setUp((name) =>
-      name === 'session/lock' ? new Promise(() => {}) : name === 'session/logout' ? Promise.reject(new Error('bug')) : Promise.resolve('fine'),
+      name === 'session/lock'
+        ? new Promise(() => {})
+        : name === 'session/logout'
+          ? Promise.reject(new Error('bug'))
+          : Promise.resolve('fine'),
     )
     const before = await bridge.api['session/current']({})
     const first = attach()

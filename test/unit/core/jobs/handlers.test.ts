@@ -124,7 +124,13 @@ describe('submitRequest', () => {
     const kept = desk.stores.drafts.find(caseId)?.draft
     const second = await sign(desk, caseId)
     engine.poke()
-    expect({ first, kept, second: await settle('done', second), old: desk.stores.jobs.find(job.id)?.state, keys: new Set(keys).size }).toEqual({
+    expect({
+      first,
+      kept,
+      second: await settle('done', second),
+      old: desk.stores.jobs.find(job.id)?.state,
+      keys: new Set(keys).size,
+    }).toEqual({
       first: ['rejected', 'rejected', 'request/applicantDeceased'],
       kept: draft,
       second: 'done',
@@ -199,7 +205,12 @@ describe('the provider’s deliveries', () => {
     const cms = new Uint8Array([4, 2])
     const stored = await desk.documents.put(cms)
     if (!stored.ok) throw new Error(stored.error.tag)
-    const report = { accepted: true, problems: [], revocation: { state: 'unknown' as const, why: 'notAsked' as const }, checkedAt: desk.clock.instant() }
+    const report = {
+      accepted: true,
+      problems: [],
+      revocation: { state: 'unknown' as const, why: 'notAsked' as const },
+      checkedAt: desk.clock.instant(),
+    }
     const caseId = providerCase(desk, [{ kind: 'accepted' }, { kind: 'resultSigned', cms: stored.value, outcome: 'positive', report }])
     const job = newJob({ kind: 'deliverResult', caseId })
     const run = () => jobHandlers(desk).deliverResult(job, () => {}, new Abort())
@@ -207,9 +218,12 @@ describe('the provider’s deliveries', () => {
     expect(desk.stores.cases.last(caseId)?.event).toEqual({ kind: 'resultDelivered', acknowledgement: 'r' })
   })
 
-  it.each(['submitRequest', 'deliverAcceptance', 'deliverResult'] as const)('%s of a case that has nothing to send needs the operator', async (kind) => {
-    const desk = createFakeDesk({ kind: 'provider' })
-    const caseId = kind === 'submitRequest' ? await readyCase(desk) : providerCase(desk)
-    expect(await jobHandlers(desk)[kind](newJob({ kind, caseId }), () => {}, new Abort())).toEqual(nothing)
-  })
+  it.each(['submitRequest', 'deliverAcceptance', 'deliverResult'] as const)(
+    '%s of a case that has nothing to send needs the operator',
+    async (kind) => {
+      const desk = createFakeDesk({ kind: 'provider' })
+      const caseId = kind === 'submitRequest' ? await readyCase(desk) : providerCase(desk)
+      expect(await jobHandlers(desk)[kind](newJob({ kind, caseId }), () => {}, new Abort())).toEqual(nothing)
+    },
+  )
 })

@@ -6,18 +6,21 @@ import { ProblemCode } from '#core/wire/problem.ts'
 const passing = ['unauthorised', 'notFound', 'unavailable', 'request/documentMissing']
 
 describe('outcomeOf', () => {
-  it.each(['noConnection', 'timeout', 'busy', 'nonsense'] as const)('no answer (%s) is tried again, exactly when the gateway named a time', (why) => {
-    const lastFault = { tag: 'gateway/unavailable', data: { why } }
-    expect([
-      outcomeOf(fault('gateway/unavailable', 'retry', { why })),
-      outcomeOf(fault('gateway/unavailable', 'retry', { why, retryAfterMilliseconds: 7_000 })),
-      outcomeOf(fault('gateway/unavailable', 'retry', { why, retryAfterMilliseconds: 0 })),
-    ]).toEqual([
-      { kind: 'retry', fault: lastFault },
-      { kind: 'retry', fault: lastFault, after: 7_000 },
-      { kind: 'retry', fault: lastFault, after: 0 },
-    ])
-  })
+  it.each(['noConnection', 'timeout', 'busy', 'nonsense'] as const)(
+    'no answer (%s) is tried again, exactly when the gateway named a time',
+    (why) => {
+      const lastFault = { tag: 'gateway/unavailable', data: { why } }
+      expect([
+        outcomeOf(fault('gateway/unavailable', 'retry', { why })),
+        outcomeOf(fault('gateway/unavailable', 'retry', { why, retryAfterMilliseconds: 7_000 })),
+        outcomeOf(fault('gateway/unavailable', 'retry', { why, retryAfterMilliseconds: 0 })),
+      ]).toEqual([
+        { kind: 'retry', fault: lastFault },
+        { kind: 'retry', fault: lastFault, after: 7_000 },
+        { kind: 'retry', fault: lastFault, after: 0 },
+      ])
+    },
+  )
 
   it.each(ProblemCode.options)('the refusal %s keeps its code and data', (code) => {
     expect(outcomeOf(fault('gateway/refused', 'act', { code, data: { slot: 'identity' } }))).toEqual({

@@ -70,7 +70,7 @@ describe('a change of status', () => {
 
 describe('a result', () => {
   const setUp = async (stage: CentreStage, make = signedResult) => {
-    const served = { cms: new Uint8Array(), asked: 0 }
+    const served: { cms: Uint8Array; asked: number } = { cms: new Uint8Array(), asked: 0 }
     const desk = createFakeDesk({
       gateway: {
         resultContent: () => {
@@ -85,15 +85,18 @@ describe('a result', () => {
     return { desk, caseId, served, ...made }
   }
 
-  it.each<CentreStage>(['queued', 'registered', 'inWork'])('is fetched, verified and kept, also where it comes early (%s)', async (stage) => {
-    const { desk, caseId, cms, resultHash, served } = await setUp(stage)
-    const item = result(caseId, resultHash)
-    expect([await applyFeedItem(desk, item), await applyFeedItem(desk, item), served.asked]).toEqual([changed, unchanged, 1])
-    const state = desk.stores.cases.state(caseId)
-    expect(state).toMatchObject({ stage: 'completed', outcome: 'positive', resultReport: { accepted: true, problems: [] } })
-    expect(state?.resultCms && (await desk.documents.get(state.resultCms))).toEqual(ok(cms))
-    expect(desk.stores.cases.actions(caseId).at(-1)?.author.role).toBe('system')
-  })
+  it.each<CentreStage>(['queued', 'registered', 'inWork'])(
+    'is fetched, verified and kept, also where it comes early (%s)',
+    async (stage) => {
+      const { desk, caseId, cms, resultHash, served } = await setUp(stage)
+      const item = result(caseId, resultHash)
+      expect([await applyFeedItem(desk, item), await applyFeedItem(desk, item), served.asked]).toEqual([changed, unchanged, 1])
+      const state = desk.stores.cases.state(caseId)
+      expect(state).toMatchObject({ stage: 'completed', outcome: 'positive', resultReport: { accepted: true, problems: [] } })
+      expect(state?.resultCms && (await desk.documents.get(state.resultCms))).toEqual(ok(cms))
+      expect(desk.stores.cases.actions(caseId).at(-1)?.author.role).toBe('system')
+    },
+  )
 
   it('for a case that was handed out already is not even fetched', async () => {
     const { desk, caseId, resultHash, served } = await setUp('handedOut')
@@ -124,7 +127,10 @@ describe('a result', () => {
     const { desk, caseId, resultHash } = await setUp('inWork')
     const before = kindsOf(desk, caseId)
     const full = err(fault('storage/diskFull', 'act', {}))
-    const diskFull = await applyFeedItem({ ...desk, documents: { ...desk.documents, put: () => Promise.resolve(full) } }, result(caseId, resultHash))
+    const diskFull = await applyFeedItem(
+      { ...desk, documents: { ...desk.documents, put: () => Promise.resolve(full) } },
+      result(caseId, resultHash),
+    )
     const away = await applyFeedItem({ ...desk, gateway: createFakeDesk().gateway }, result(caseId, resultHash))
     expect([diskFull, away]).toEqual([full, err({ tag: 'gateway/unavailable', remedy: 'retry', why: 'noConnection' })])
     expect(kindsOf(desk, caseId)).toEqual(before)
@@ -138,7 +144,16 @@ describe('a request at the provider', () => {
     const { cms, requestHash } = make(caseId)
     const desk = createFakeDesk({ kind: 'provider', gateway: { request: () => Promise.resolve(ok(cms)) } })
     const deadline = { dueOn: '2026-11-25', issueFrom: '2026-11-26', calendarVersion: '1' }
-    const item: FeedItem = { kind: 'requestArrived', eventId: 'e-1', caseId, number: '000000000001', registeredAt: at, deadline, requestHash, at }
+    const item: FeedItem = {
+      kind: 'requestArrived',
+      eventId: 'e-1',
+      caseId,
+      number: '000000000001',
+      registeredAt: at,
+      deadline,
+      requestHash,
+      at,
+    }
     return { desk, caseId, cms, item }
   }
   const signedBy =

@@ -43,7 +43,12 @@ describe('completeHandOut', () => {
     const { desk, caseId, input } = await setUp({}, false)
     const answer = await completeHandOut(desk, session, operator, input)
     expect(answer.ok && readJson(answer.value.pdf)).toMatchObject({ document: { caseId, number: '000000000001' }, draft: false })
-    expect({ last: desk.stores.cases.last(caseId)?.event, stage: desk.stores.cases.state(caseId)?.stage, printed: desk.printed, told: desk.told }).toEqual({
+    expect({
+      last: desk.stores.cases.last(caseId)?.event,
+      stage: desk.stores.cases.state(caseId)?.stage,
+      printed: desk.printed,
+      told: desk.told,
+    }).toEqual({
       last: { kind: 'handedOut', to: 'applicant', identityDocument: input.identityDocument, receiptShown: true, way: 'print' },
       stage: 'handedOut',
       printed: ['result-000000000001'],
@@ -54,7 +59,12 @@ describe('completeHandOut', () => {
   it('to a representative by a paper that holds is `confirmed`', async () => {
     const { desk, caseId, input, before } = await setUp({ authority: register() })
     expect((await completeHandOut(desk, session, operator, input)).ok).toBe(true)
-    expect(desk.stores.cases.actions(caseId).slice(before).map((action) => action.event)).toMatchObject([
+    expect(
+      desk.stores.cases
+        .actions(caseId)
+        .slice(before)
+        .map((action) => action.event),
+    ).toMatchObject([
       { kind: 'registerAsked', register: 'notaries', subject: 'БНАЖ-1', outcome: 'found' },
       { kind: 'handedOut', to: 'representative', authority: { number: 'БНАЖ-1', outcome: 'confirmed' } },
     ])
@@ -80,12 +90,21 @@ describe('completeHandOut', () => {
 
   it.each<[string, Partial<Gateway>, Partial<typeof session>]>([
     ['the gateway is away', {}, {}],
-    ['the person logged in offline', { authority: register({ revokedAt: '2026-11-19' }) }, { offline: true, staffToken: undefined as never }],
+    [
+      'the person logged in offline',
+      { authority: register({ revokedAt: '2026-11-19' }) },
+      { offline: true, staffToken: undefined as never },
+    ],
     ['the gateway ended the session', { authority: () => refused('unauthorised') }, {}],
   ])('where the register is silent because %s, it is `declared`, and the log says so', async (_why, gateway, over) => {
     const { desk, caseId, input, before } = await setUp(gateway)
     expect((await completeHandOut(desk, { ...session, ...over }, operator, input)).ok).toBe(true)
-    expect(desk.stores.cases.actions(caseId).slice(before).map((action) => action.event)).toMatchObject([
+    expect(
+      desk.stores.cases
+        .actions(caseId)
+        .slice(before)
+        .map((action) => action.event),
+    ).toMatchObject([
       { kind: 'registerAsked', outcome: 'unavailable' },
       { kind: 'handedOut', authority: { number: 'БНАЖ-1', outcome: 'declared' } },
     ])
@@ -94,7 +113,10 @@ describe('completeHandOut', () => {
   it('by a paper that the register does not know is refused', async () => {
     const { desk, caseId, input } = await setUp({ authority: () => refused('notFound') })
     expect(await completeHandOut(desk, session, operator, input)).toEqual(err({ tag: 'register/notFound', remedy: 'act' }))
-    expect([desk.stores.cases.last(caseId)?.event, desk.stores.cases.state(caseId)?.stage]).toMatchObject([{ outcome: 'notFound' }, 'completed'])
+    expect([desk.stores.cases.last(caseId)?.event, desk.stores.cases.state(caseId)?.stage]).toMatchObject([
+      { outcome: 'notFound' },
+      'completed',
+    ])
   })
 
   it('to a representative of a request without one is refused', async () => {
@@ -117,10 +139,10 @@ describe('completeHandOut', () => {
     const desk = createFakeDesk()
     const caseId = await centreCase(desk, 'inWork')
     const { input } = await setUp({}, false)
-    expect([await completeHandOut(desk, session, operator, { ...input, caseId }), await recheckAuthority(desk, session, operator, newCaseId())]).toEqual([
-      err({ tag: 'case/notInStage', remedy: 'act', stage: 'inWork' }),
-      err({ tag: 'case/missing', remedy: 'support' }),
-    ])
+    expect([
+      await completeHandOut(desk, session, operator, { ...input, caseId }),
+      await recheckAuthority(desk, session, operator, newCaseId()),
+    ]).toEqual([err({ tag: 'case/notInStage', remedy: 'act', stage: 'inWork' }), err({ tag: 'case/missing', remedy: 'support' })])
   })
 })
 

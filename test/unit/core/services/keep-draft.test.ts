@@ -24,7 +24,10 @@ describe('saveTyped', () => {
     const desk = createFakeDesk()
     const caseId = await readyCase(desk, { slots: [] })
     const pages = (await wholeDraft(desk)).slots[1]?.pages ?? []
-    const step = fc.oneof(fc.string({ maxLength: 20 }).map((text) => ({ text })), fc.constantFrom('a', 'b', 'c').map((slotId) => ({ slotId })))
+    const step = fc.oneof(
+      fc.string({ maxLength: 20 }).map((text) => ({ text })),
+      fc.constantFrom('a', 'b', 'c').map((slotId) => ({ slotId })),
+    )
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
         const { slots: _slots, ...typed } = emptyDraft('kk')

@@ -32,7 +32,17 @@ describe('afterFailure', () => {
     for (; record.failures <= 45; record = afterFailure(record, now)) {
       if (record.lockedUntil !== undefined) locks.push([record.failures, (Date.parse(record.lockedUntil) - now) / minutes])
     }
-    expect(locks).toEqual([[5, 1], [10, 2], [15, 4], [20, 8], [25, 16], [30, 32], [35, 60], [40, 60], [45, 60]])
+    expect(locks).toEqual([
+      [5, 1],
+      [10, 2],
+      [15, 4],
+      [20, 8],
+      [25, 16],
+      [30, 32],
+      [35, 60],
+      [40, 60],
+      [45, 60],
+    ])
   })
 
   it('keeps what is known of the person, and locks for 1 to 60 minutes or not at all', () => {

@@ -54,7 +54,12 @@ describe('signPrepared', () => {
     const state = desk.stores.cases.state(caseId)
     const cms = state?.requestCms === undefined ? undefined : await desk.documents.get(state.requestCms)
     const verified = cms?.ok ? await desk.signing.verify(cms.value, desk.clock.instant()) : undefined
-    expect({ stage: state?.stage, request: state?.request, deadline: state?.deadline, signed: readJson(verified?.content ?? new Uint8Array()) }).toEqual({
+    expect({
+      stage: state?.stage,
+      request: state?.request,
+      deadline: state?.deadline,
+      signed: readJson(verified?.content ?? new Uint8Array()),
+    }).toEqual({
       stage: 'queued',
       request: content,
       // Three working days after the day of reception (Friday), given out on the next.
@@ -62,7 +67,12 @@ describe('signPrepared', () => {
       signed: content,
     })
     expect(desk.stores.jobs.ofCase(caseId)).toEqual([
-      expect.objectContaining({ kind: 'submitRequest', state: 'ready', attempts: 0, idempotencyKey: expect.stringMatching(/^[0-9a-f-]{36}$/) }),
+      expect.objectContaining({
+        kind: 'submitRequest',
+        state: 'ready',
+        attempts: 0,
+        idempotencyKey: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      }),
     ])
     expect(desk.token.tickets).toEqual([ticket])
   })
@@ -77,11 +87,9 @@ describe('signPrepared', () => {
   it('two at once: one wins, one request is sent', async () => {
     const { desk, caseId, sign } = await setUp()
     const answers = await Promise.all([sign(), sign()])
-    expect([answers.map((answer) => answer.ok || answer.error.tag), kindsOf(desk, caseId), desk.stores.jobs.ofCase(caseId).length]).toEqual([
-      [true, 'case/notInStage'],
-      ['opened', 'requestSigned'],
-      1,
-    ])
+    expect([answers.map((answer) => answer.ok || answer.error.tag), kindsOf(desk, caseId), desk.stores.jobs.ofCase(caseId).length]).toEqual(
+      [[true, 'case/notInStage'], ['opened', 'requestSigned'], 1],
+    )
   })
 
   it('what was shown to one person is not signed by another', async () => {
@@ -124,7 +132,9 @@ describe('signPrepared', () => {
     const { desk, caseId, sign } = await setUp()
     const certificate = certificateOf({ iin: session.staff.iin, bin: centreBin, ...over })
     desk.token.certificates = [certificate]
-    expect(await sign({}, { certificateId: certificate.certificateId })).toEqual(err({ tag: 'signing/certificateUnfit', remedy: 'act', reason }))
+    expect(await sign({}, { certificateId: certificate.certificateId })).toEqual(
+      err({ tag: 'signing/certificateUnfit', remedy: 'act', reason }),
+    )
     expect([left(desk, caseId), desk.token.tickets]).toEqual([untouched, []])
   })
 

@@ -62,7 +62,11 @@ describe('the one-time link', () => {
     const { key } = access
     const first = await get(`/?key=${key}`)
     const second = await get(`/?key=${key}`)
-    expect({ first: [first.status, first.headers['location'], String(first.headers['set-cookie'])], second: second.status, spent: spent() }).toEqual({
+    expect({
+      first: [first.status, first.headers['location'], String(first.headers['set-cookie'])],
+      second: second.status,
+      spent: spent(),
+    }).toEqual({
       first: [303, '/', expect.stringMatching(/^tereze=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/)],
       second: 403,
       spent: 1,
