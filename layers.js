@@ -149,7 +149,7 @@ export const layers = [
       'zod',
       'i18next',
       'react-i18next',
-     
+
       '@tanstack/react-virtual',
       'lucide-react',
       'pdfjs-dist',

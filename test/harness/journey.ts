@@ -27,8 +27,16 @@ export async function typeApplicant(bridge: Bridge, caseId: CaseId): Promise<Typ
   const { person, evidence } = await must(bridge, 'intake/askPerson', { caseId, iin: applicant.iin })
   return {
     applicant: {
-      iin: person.iin, surname: person.name.surname, givenName: person.name.givenName, patronymic: person.name.patronymic ?? '', birthDate: person.birthDate, sex: person.sex,
-      address: person.address.kk, phone: '+77011234567', email: 'aigul@example.kz', evidence,
+      iin: person.iin,
+      surname: person.name.surname,
+      givenName: person.name.givenName,
+      patronymic: person.name.patronymic ?? '',
+      birthDate: person.birthDate,
+      sex: person.sex,
+      address: person.address.kk,
+      phone: '+77011234567',
+      email: 'aigul@example.kz',
+      evidence,
     },
     answers: { address: person.address.kk, presentedTo: { kk: 'мектепке', ru: 'в школу' }, handOutWay: 'inPerson' },
     language: 'kk',
@@ -60,7 +68,10 @@ async function listedTokens(bridge: Bridge, purpose: 'request' | 'result'): Prom
 export async function fittingCertificate(bridge: Bridge, purpose: 'request' | 'result'): Promise<string> {
   const { tokens } = await listedTokens(bridge, purpose)
   const fitting = tokens.flatMap((token) => token.certificates).find((certificate) => certificate.fits)
-  if (fitting === undefined) throw new Error(`No certificate fits: ${JSON.stringify(tokens.map((token) => token.certificates.map((certificate) => certificate.reasons)))}`)
+  if (fitting === undefined)
+    throw new Error(
+      `No certificate fits: ${JSON.stringify(tokens.map((token) => token.certificates.map((certificate) => certificate.reasons)))}`,
+    )
   return fitting.certificateId
 }
 

@@ -10,7 +10,6 @@ export type ActionId = Brand<string, 'ActionId'>
 export const JobId = uuid<'JobId'>()
 export type JobId = Brand<string, 'JobId'>
 
-
 export const PageId = uuid<'PageId'>()
 export type PageId = Brand<string, 'PageId'>
 

@@ -14,7 +14,12 @@ describe('the journey of one request, through the built program', () => {
     await logIn(bridge, 'operator1')
     const caseId = await submit(bridge)
     const registered = await caseUntil(bridge, caseId, (view) => view.stage === 'registered')
-    expect(registered).toMatchObject({ side: 'centre', number: expect.stringMatching(/^\d{12}$/), unbroken: true, requestReport: { accepted: true, level: 'CAdES-B-B' } })
+    expect(registered).toMatchObject({
+      side: 'centre',
+      number: expect.stringMatching(/^\d{12}$/),
+      unbroken: true,
+      requestReport: { accepted: true, level: 'CAdES-B-B' },
+    })
     const { pdf, copy } = await must(bridge, 'receipt/issue', { caseId, layout: 'a5', way: 'print' })
     expect({ copy, isPdf: Buffer.from(pdf.slice(0, 5)).toString() }).toEqual({ copy: 1, isPdf: '%PDF-' })
 
@@ -25,7 +30,10 @@ describe('the journey of one request, through the built program', () => {
     if (document === undefined) throw new Error('No documents')
     expect((await must(bridge, 'documents/content', { caseId, hash: document.sha256 })).type).toBe('application/pdf')
     await must(bridge, 'provider/accept', { caseId })
-    const decision = { outcome: 'positive' as const, fields: { registeredInfo: { kk: '2026 жылғы 10 қарашадан бастап', ru: 'с 10 ноября 2026 года' } } }
+    const decision = {
+      outcome: 'positive' as const,
+      fields: { registeredInfo: { kk: '2026 жылғы 10 қарашадан бастап', ru: 'с 10 ноября 2026 года' } },
+    }
     await must(bridge, 'provider/saveDecision', { caseId, decision })
     await must(bridge, 'provider/previewResult', { caseId, decision })
     const prepared = await must(bridge, 'signing/prepareResult', { caseId, decision })
@@ -34,15 +42,41 @@ describe('the journey of one request, through the built program', () => {
 
     await logIn(bridge, 'operator1')
     const completed = await caseUntil(bridge, caseId, (view) => view.result !== undefined)
-    expect(completed).toMatchObject({ stage: 'completed', outcome: 'positive', resultReport: { accepted: true }, result: { fields: { applicantFullName: 'Ахметова Айгүл Серікқызы' } } })
+    expect(completed).toMatchObject({
+      stage: 'completed',
+      outcome: 'positive',
+      resultReport: { accepted: true },
+      result: { fields: { applicantFullName: 'Ахметова Айгүл Серікқызы' } },
+    })
     expect(await must(bridge, 'case/byNumber', { number: registered.number ?? '' })).toEqual({ caseId })
-    await must(bridge, 'handOut/complete', { caseId, to: 'applicant', identityDocument: { kind: 'idCard', number: applicant.identityDocument.number }, receiptShown: true, way: 'save' })
+    await must(bridge, 'handOut/complete', {
+      caseId,
+      to: 'applicant',
+      identityDocument: { kind: 'idCard', number: applicant.identityDocument.number },
+      receiptShown: true,
+      way: 'save',
+    })
     await must(bridge, 'handOut/survey', { caseId, process: 3, information: 3 })
     const ended = await caseUntil(bridge, caseId, (view) => view.surveyed)
-    expect({ stage: ended.stage, unbroken: ended.unbroken, kinds: ended.timeline.map((action) => action.event.kind).filter((kind) => kind !== 'viewed') }).toEqual({
+    expect({
+      stage: ended.stage,
+      unbroken: ended.unbroken,
+      kinds: ended.timeline.map((action) => action.event.kind).filter((kind) => kind !== 'viewed'),
+    }).toEqual({
       stage: 'handedOut',
       unbroken: true,
-      kinds: ['opened', 'registerAsked', 'requestSigned', 'registered', 'receiptIssued', 'statusReceived', 'statusReceived', 'resultReceived', 'handedOut', 'surveyAnswered'],
+      kinds: [
+        'opened',
+        'registerAsked',
+        'requestSigned',
+        'registered',
+        'receiptIssued',
+        'statusReceived',
+        'statusReceived',
+        'resultReceived',
+        'handedOut',
+        'surveyAnswered',
+      ],
     })
   }, 60_000)
 
@@ -56,7 +90,11 @@ describe('the journey of one request, through the built program', () => {
     await logIn(bridge, 'head')
     await caseUntil(bridge, caseId, (view) => view.side === 'provider')
     await must(bridge, 'provider/accept', { caseId })
-    const decision = { outcome: 'refusal' as const, groundIds: ['notRegistered'], explanation: { kk: 'Тіркеуде жоқ.', ru: 'На учёте не состоит.' } }
+    const decision = {
+      outcome: 'refusal' as const,
+      groundIds: ['notRegistered'],
+      explanation: { kk: 'Тіркеуде жоқ.', ru: 'На учёте не состоит.' },
+    }
     const result = await must(bridge, 'signing/prepareResult', { caseId, decision })
     expect(await sign(bridge, result.preparationId, 'result', pins.head)).toMatchObject({ ok: true })
     await caseUntil(bridge, caseId, (view) => view.resultDelivered)

@@ -27,13 +27,15 @@ export function CertificateList({ fitting, chosen, onChoose, isDisabled }: Certi
   )
 }
 
-/** The certificates that do not serve here, each with the reason: none is hidden without a word. */
-export function UnfitCertificates({ others }: { readonly others: OrderedCertificates['others'] }) {
+/** The certificates that do not serve here, each with the reason; folded while there is one that does. */
+export function UnfitCertificates({ others, isOpen }: { readonly others: OrderedCertificates['others']; readonly isOpen: boolean }) {
   const { t } = useTranslation('signing')
   if (others.length === 0) return null
   return (
-    <section className="unfit" aria-label={t('unfit')}>
-      <h3>{t('unfit')}</h3>
+    <details className="unfit" open={isOpen}>
+      <summary>
+        {t('unfit')}: {others.length}
+      </summary>
       <ul className="certificates">
         {others.map((candidate) => (
           <li key={candidate.choice.certificateId} className="certificate certificate-unfit">
@@ -41,7 +43,7 @@ export function UnfitCertificates({ others }: { readonly others: OrderedCertific
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   )
 }
 

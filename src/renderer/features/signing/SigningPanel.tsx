@@ -136,7 +136,7 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
           </div>
         )
       )}
-      <UnfitCertificates others={ordered.others} />
+      <UnfitCertificates others={ordered.others} isOpen={ordered.fitting.length === 0} />
     </form>
   )
 }

@@ -32,6 +32,7 @@ interface ReviewStepProps {
 /** Answers beside documents, the exact thing to be signed, and the signature. */
 export function ReviewStep({ intake, problems, flush, onStep, onSigned }: ReviewStepProps) {
   const { t } = useTranslation('intake')
+  const isReady = problems.length === 0
   return (
     <div className="review">
       {problems.length > 0 && (
@@ -49,10 +50,19 @@ export function ReviewStep({ intake, problems, flush, onStep, onSigned }: Review
         </section>
       )}
       <div className="review-beside">
-        <ReviewAnswers intake={intake} onStep={onStep} />
-        <ReviewDocuments intake={intake} onStep={onStep} />
+        <div className="review">
+          <ReviewAnswers intake={intake} onStep={onStep} />
+          {isReady && <ReviewDocuments intake={intake} onStep={onStep} />}
+        </div>
+        {isReady ? (
+          // In sight whatever is being read on the left: the PIN has the focus.
+          <div className="review-signing">
+            <SignRequest caseId={intake.caseId} flush={flush} onSigned={onSigned} />
+          </div>
+        ) : (
+          <ReviewDocuments intake={intake} onStep={onStep} />
+        )}
       </div>
-      {problems.length === 0 && <SignRequest caseId={intake.caseId} flush={flush} onSigned={onSigned} />}
     </div>
   )
 }
