@@ -3,7 +3,7 @@ import { slotsOf } from '#core/domain/draft-problems.ts'
 import { Definition } from '#renderer/components/Definition.tsx'
 import { formatIin, formatTime, localText } from '#renderer/i18n/format.ts'
 import type { Intake } from './intake-store.ts'
-import { isSlotReady } from './steps/documents/slot-state.ts'
+import { slotProgress } from './steps/documents/slot-state.ts'
 
 const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join(' ')
 
@@ -12,8 +12,7 @@ export function CasePanel({ intake, now }: { readonly intake: Intake; readonly n
   const { t } = useTranslation('intake')
   const { definition, draft, openedAt } = intake
   const { applicant, representative } = draft
-  const slots = slotsOf(definition, draft)
-  const ready = slots.filter((slot) => isSlotReady(slot, draft.slots)).length
+  const progress = slotProgress(slotsOf(definition, draft), draft.slots)
   const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(openedAt)) / 60_000))
   const norm = definition.waiting.servingMinutes
   const serving = t('panel.servingNorm', { minutes, norm })
@@ -40,7 +39,7 @@ export function CasePanel({ intake, now }: { readonly intake: Intake; readonly n
                   value: joined(representative.surname, representative.givenName, representative.patronymic) || t('panel.notYet'),
                 },
               ]),
-          { label: t('panel.documents'), value: t('panel.documentsCount', { done: ready, total: slots.length }) },
+          { label: t('panel.documents'), value: t('panel.documentsCount', progress) },
           { label: t('panel.term'), value: localText(definition.term.text) },
           ...(definition.fee === undefined ? [] : [{ label: t('panel.fee'), value: localText(definition.fee) }]),
           { label: t('panel.result'), value: localText(definition.results.positive.title) },

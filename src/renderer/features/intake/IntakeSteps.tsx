@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { slotsOf, type DraftProblem } from '#core/domain/draft-problems.ts'
 import { type StepItem, Steps } from '#renderer/components/Steps.tsx'
 import { type Intake, intakeSteps, type IntakeStep } from './intake-store.ts'
-import { isSlotReady } from './steps/documents/slot-state.ts'
+import { slotProgress } from './steps/documents/slot-state.ts'
 
 /** A step is done when the operator has been there, or beyond, and nothing of it is wrong. */
 export const stepStateOf = (
@@ -24,13 +24,12 @@ interface IntakeStepsProps {
 
 export function IntakeSteps({ intake, problems, onSelect }: IntakeStepsProps) {
   const { t } = useTranslation('intake')
-  const slots = slotsOf(intake.definition, intake.draft)
-  const ready = slots.filter((slot) => isSlotReady(slot, intake.draft.slots)).length
+  const progress = slotProgress(slotsOf(intake.definition, intake.draft), intake.draft.slots)
   const items = intakeSteps.map((step) => ({
     id: step,
     label: t(`steps.${step}`),
     state: stepStateOf(step, intake.draft.step, problems, intake.tried),
-    ...(step === 'documents' ? { detail: t('panel.documentsCount', { done: ready, total: slots.length }) } : {}),
+    ...(step === 'documents' ? { detail: t('panel.documentsCount', progress) } : {}),
   }))
   return <Steps items={items} onSelect={onSelect} />
 }

@@ -3,7 +3,7 @@ import { PageId, ContentHash } from '#core/domain/ids.ts'
 import { DocumentSlot } from '#core/domain/service.ts'
 import { groupedDigest } from '#renderer/features/intake/steps/review/grouped-digest.ts'
 import { deviceOf, readScanSettings, writeScanSettings } from '#renderer/features/intake/steps/documents/scan-settings.ts'
-import { isSlotReady, missingSlots } from '#renderer/features/intake/steps/documents/slot-state.ts'
+import { isSlotReady, missingSlots, slotProgress } from '#renderer/features/intake/steps/documents/slot-state.ts'
 
 const slot = (patch: Partial<DocumentSlot>): DocumentSlot => ({
   ...DocumentSlot.parse({
@@ -36,6 +36,12 @@ describe('a slot of the checklist', () => {
       isSlotReady(slot({}), [draft(3, true)]),
       isSlotReady(slot({}), []),
     ]).toEqual([true, false, true, false, false])
+  })
+
+  it('counts towards the whole where it is required, or from its first page on', () => {
+    const slots = [slot({}), slot({ id: 'other', required: false })]
+    expect(slotProgress(slots, [draft(1, true)])).toEqual({ done: 1, total: 1 })
+    expect(slotProgress(slots, [draft(1, true), { ...draft(1, false), slotId: 'other' }])).toEqual({ done: 1, total: 2 })
   })
 
   it('is missing where it is required and has no page', () => {

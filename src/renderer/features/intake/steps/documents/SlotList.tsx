@@ -5,7 +5,7 @@ import type { DocumentSlot } from '#core/domain/service.ts'
 import { Button } from '#renderer/components/Button.tsx'
 import { localText } from '#renderer/i18n/format.ts'
 import type { FieldErrors } from '#renderer/features/intake/field-binding.ts'
-import { isSlotReady, missingSlots } from './slot-state.ts'
+import { isSlotReady, missingSlots, slotProgress } from './slot-state.ts'
 
 interface SlotListProps {
   readonly slots: readonly DocumentSlot[]
@@ -20,10 +20,9 @@ interface SlotListProps {
 export function SlotList({ slots, drafts, current, errors, onSelect, onRefuse }: SlotListProps) {
   const { t } = useTranslation('documents')
   const refuse = useTranslation('intake').t
-  const ready = slots.filter((slot) => isSlotReady(slot, drafts)).length
   return (
     <nav className="slot-list" aria-label={t('slots')}>
-      <p className="secondary">{t('progress', { done: ready, total: slots.length })}</p>
+      <p className="secondary">{t('progress', slotProgress(slots, drafts))}</p>
       <ul>
         {slots.map((slot) => {
           const pages = drafts.find(({ slotId }) => slotId === slot.id)?.pages.length ?? 0

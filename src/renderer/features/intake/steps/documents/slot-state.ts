@@ -10,6 +10,15 @@ export function isSlotReady(slot: DocumentSlot, drafts: readonly SlotDraft[]): b
   return slot.original === 'copy' || draft.originalSeen
 }
 
+/** How many documents are ready of how many: an optional one counts from its first page on. */
+export function slotProgress(
+  slots: readonly DocumentSlot[],
+  drafts: readonly SlotDraft[],
+): { readonly done: number; readonly total: number } {
+  const counted = slots.filter((slot) => slot.required || (draftOf(slot, drafts)?.pages.length ?? 0) > 0)
+  return { done: counted.filter((slot) => isSlotReady(slot, drafts)).length, total: counted.length }
+}
+
 /** The required documents that are not there at all: the list of a refusal to accept. */
 export const missingSlots = (slots: readonly DocumentSlot[], drafts: readonly SlotDraft[]): readonly DocumentSlot[] =>
   slots.filter((slot) => slot.required && (draftOf(slot, drafts)?.pages.length ?? 0) === 0)

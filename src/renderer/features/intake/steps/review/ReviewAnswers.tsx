@@ -1,10 +1,12 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { RegisterEvidence } from '#core/domain/person.ts'
 import { type AnswerValue, type FormField, isShown } from '#core/domain/service.ts'
 import { Button } from '#renderer/components/Button.tsx'
 import { Definition, type DefinitionItem } from '#renderer/components/Definition.tsx'
 import { Panel } from '#renderer/components/Panel.tsx'
 import type { Intake, IntakeStep } from '#renderer/features/intake/intake-store.ts'
-import { formatDate, formatIin, formatPhone, localText } from '#renderer/i18n/format.ts'
+import { formatDate, formatIin, formatPhone, formatTime, localText } from '#renderer/i18n/format.ts'
 
 const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join(' ')
 
@@ -17,6 +19,11 @@ export function shownAnswer(field: FormField, value: AnswerValue | undefined): s
   return option === undefined ? value : localText(option.label)
 }
 
+const evidenceText = (t: TFunction<'intake'>, evidence: RegisterEvidence): string =>
+  evidence.outcome === 'confirmed'
+    ? t('register.confirmed', { time: formatTime(evidence.answeredAt) })
+    : t('register.declared', { time: formatTime(evidence.declaredAt) })
+
 /** Everything that was typed, as it will be read; each part leads back to its step. */
 export function ReviewAnswers({ intake, onStep }: { readonly intake: Intake; readonly onStep: (step: IntakeStep) => void }) {
   const { t } = useTranslation('intake')
@@ -28,10 +35,7 @@ export function ReviewAnswers({ intake, onStep }: { readonly intake: Intake; rea
       {t('review.change')}
     </Button>
   )
-  const evidence =
-    applicant.evidence === undefined
-      ? []
-      : [{ label: t('register.title'), value: applicant.evidence.outcome === 'confirmed' ? '✓' : t('register.declare') }]
+  const evidence = applicant.evidence === undefined ? [] : [{ label: t('register.title'), value: evidenceText(t, applicant.evidence) }]
   const fields = definition.form.flatMap((page) => page.fields).filter((field) => isShown(field.when, answers))
   const persons: readonly DefinitionItem[] = [
     { label: t('applicant.iin'), value: formatIin(applicant.iin) },
