@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -39,6 +41,22 @@ const ended = (child: ChildProcess): Promise<number | null> =>
     ? Promise.resolve(child.exitCode)
     : new Promise((resolve) => child.once('exit', resolve))
 
+/**
+ * A free port below the range that the system hands out by itself: nobody takes it while a gateway is dead and to come back on it.
+ */
+async function keptPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(15_000, 32_000)
+    const server = createServer()
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    await new Promise((resolve) => server.close(resolve))
+    if (isFree) return port
+  }
+}
+
 /** Starts the real gateway as a process of its own, on a free port, and waits until it listens. */
 export async function startGateway(options: StartGateway = {}): Promise<StartedGateway> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'tereze-gateway-')))
@@ -48,7 +66,7 @@ export async function startGateway(options: StartGateway = {}): Promise<StartedG
     '--data',
     dataFolder,
     '--port',
-    String(options.port ?? 0),
+    String(options.port ?? (await keptPort())),
     ...(training ? ['--training'] : []),
     ...(options.resources === undefined ? [] : ['--resources', options.resources]),
   ]

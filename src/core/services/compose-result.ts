@@ -9,8 +9,7 @@ import { type Decision, ResultDocument } from '#core/domain/result-document.ts'
 import type { AnswerValue, Answers, BlankField, ServiceDefinition } from '#core/domain/service.ts'
 import type { Role } from '#core/domain/staff.ts'
 import type { Desk, Session } from './desk.ts'
-import { keepPreparation } from './prepare-request.ts'
-import type { Preparation } from './preparation.ts'
+import { keepPreparation } from './preparation.ts'
 import { caseFor, definitionOf } from './record.ts'
 
 type ComposeDeps = Pick<Desk, 'workplace' | 'stores' | 'clock' | 'random' | 'preparations'>
@@ -108,18 +107,5 @@ export function composeResult(deps: ComposeDeps, session: Session, caseId: CaseI
 export function prepareResult(deps: ComposeDeps, session: Session, caseId: CaseId, decision: Decision) {
   const composed = composeResult(deps, session, caseId, decision)
   if (!composed.ok) return composed
-  const content = composed.value.document
-  const bytes = canonicalBytes(content)
-  const preparation: Preparation = {
-    preparationId: deps.random.uuid(),
-    purpose: 'result',
-    caseId,
-    staffId: session.staff.staffId,
-    madeAt: deps.clock.instant(),
-    content,
-    bytes,
-    digest: hashOf(bytes),
-  }
-  keepPreparation(deps.preparations, preparation)
-  return ok(preparation)
+  return ok(keepPreparation(deps, session.staff.staffId, { purpose: 'result', content: composed.value.document }))
 }

@@ -1,7 +1,6 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
 import { almatyDate } from '#core/domain/calendar.ts'
-import { canonicalBytes, hashOf } from '#core/domain/canonical.ts'
 import { Representative } from '#core/domain/authority.ts'
 import type { ManifestEntry, SlotDraft } from '#core/domain/document.ts'
 import { draftProblems, slotsOf } from '#core/domain/draft-problems.ts'
@@ -13,7 +12,7 @@ import { type DocumentSlot, isShown, type Answers, type ServiceDefinition } from
 import type { AssemblyPage } from '#core/ports/paper.ts'
 import type { Desk, Session } from './desk.ts'
 import { findDraft } from './keep-draft.ts'
-import type { Preparation } from './preparation.ts'
+import { keepPreparation } from './preparation.ts'
 import { definitionOf } from './record.ts'
 
 type PrepareDeps = Pick<Desk, 'workplace' | 'stores' | 'documents' | 'paper' | 'clock' | 'random' | 'preparations'>
@@ -138,25 +137,5 @@ export async function prepareRequest(deps: PrepareDeps, session: Session, caseId
     openedAt: state.openedAt,
     composedAt: deps.clock.instant(),
   })
-  const bytes = canonicalBytes(content)
-  const preparation: Preparation = {
-    preparationId: deps.random.uuid(),
-    purpose: 'request',
-    caseId,
-    staffId: session.staff.staffId,
-    madeAt: deps.clock.instant(),
-    content,
-    bytes,
-    digest: hashOf(bytes),
-  }
-  keepPreparation(deps.preparations, preparation)
-  return ok(preparation)
-}
-
-/** One preparation per case and purpose: a later one takes the place of the earlier. */
-export function keepPreparation(preparations: Map<string, Preparation>, preparation: Preparation): void {
-  for (const [id, earlier] of preparations) {
-    if (earlier.caseId === preparation.caseId && earlier.purpose === preparation.purpose) preparations.delete(id)
-  }
-  preparations.set(preparation.preparationId, preparation)
+  return ok(keepPreparation(deps, session.staff.staffId, { purpose: 'request', content }))
 }

@@ -69,8 +69,9 @@ export interface SignPrepared {
 export async function signPrepared(deps: SignDeps, session: Session, actor: Actor, input: SignPrepared, signal: AbortSignalLike) {
   const preparation = deps.preparations.get(input.preparationId)
   if (preparation === undefined || preparation.staffId !== session.staff.staffId) return err(fault('signing/preparationGone', 'retry'))
+  const { caseId } = preparation.content
   const kind = preparation.purpose === 'request' ? 'requestSigned' : 'resultSigned'
-  const before = caseFor(deps, preparation.caseId, kind)
+  const before = caseFor(deps, caseId, kind)
   if (!before.ok) return before
   const use = { purpose: preparation.purpose, at: deps.clock.instant(), iin: session.staff.iin, bins: [deps.workplace.bin] }
   const chosen = await certificateToSign(deps, input.certificateId, use)
@@ -86,19 +87,19 @@ export async function signPrepared(deps: SignDeps, session: Session, actor: Acto
   const stored = await deps.documents.put(cms)
   if (!stored.ok) return stored
   // The token took seconds: another window may have ended the case meanwhile.
-  const after = caseFor(deps, preparation.caseId, kind)
+  const after = caseFor(deps, caseId, kind)
   if (!after.ok) return after
   const { event, job } = signedEvent(deps, preparation, stored.value, report)
   deps.stores.transaction(() => {
-    record(deps, actor, preparation.caseId, event)
-    enqueue(deps, job, preparation.caseId)
+    record(deps, actor, caseId, event)
+    enqueue(deps, job, caseId)
   })
   deps.preparations.delete(preparation.preparationId)
-  deps.notices.caseChanged(preparation.caseId)
+  deps.notices.caseChanged(caseId)
   deps.notices.queued()
   const provisional = preparation.purpose === 'request' ? { provisionalNumber: preparation.content.provisionalNumber } : {}
   return ok({
-    caseId: preparation.caseId,
+    caseId,
     ...provisional,
     revocation: revocation.state === 'good' ? ('good' as const) : ('unknown' as const),
   })

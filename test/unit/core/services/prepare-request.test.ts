@@ -69,7 +69,11 @@ describe('prepareRequest', () => {
     const desk = createFakeDesk()
     const prepared = await prepare(desk)
     const before = new Uint8Array(prepared.bytes)
-    desk.stores.drafts.save(prepared.caseId, await wholeDraft(desk, { applicant: typedPerson({ surname: 'Басқа' }) }), desk.clock.instant())
+    desk.stores.drafts.save(
+      prepared.content.caseId,
+      await wholeDraft(desk, { applicant: typedPerson({ surname: 'Басқа' }) }),
+      desk.clock.instant(),
+    )
     expect(desk.preparations.get(prepared.preparationId)?.bytes).toEqual(before)
   })
 
