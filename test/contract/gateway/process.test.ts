@@ -32,7 +32,7 @@ describe('the gateway process', () => {
     const dataFolder = temporaryFolder()
     const first = await startGateway({ training: true, dataFolder })
     await first.stop()
-    const second = await startGateway({ training: true, dataFolder })
+    const second = await startGateway({ training: true, dataFolder, port: 0 })
     await second.stop()
     expect(second.url).toBe(first.url)
   }, 20_000)
