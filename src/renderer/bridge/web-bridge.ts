@@ -6,7 +6,7 @@ import { operations } from '#core/contract/operations.ts'
 import { socketChannel } from './socket-channel.ts'
 
 /** The other side is on this machine: quick at first, never slower than five seconds. */
-const policy: BackoffPolicy = { first: 200, factor: 1.8, cap: 5_000, jitter: 0.2 }
+const policy: BackoffPolicy = { first: 60, factor: 1.4, cap: 3_000, jitter: 0.2 }
 
 /** Keeps one WebSocket on the page's own origin open. */
 function keepOpen(path: string, attach: (channel: Channel) => void): void {

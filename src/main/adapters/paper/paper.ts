@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
+import sharp from 'sharp'
 import { fault } from '#core/base/fault.ts'
 import { silentLogger } from '#core/base/logger.ts'
 import type { Logger } from '#core/base/logger.ts'
@@ -28,6 +29,8 @@ export interface PaperOptions {
 
 /** Images by sharp, PDFs by pdf-lib in a worker thread with limits of time and memory: a file from outside is hostile until read. */
 export function createPaper(options: PaperOptions = {}, logger: Logger = silentLogger): Paper {
+  // No page is decoded twice in a row: libvips' cache of decoded pictures would only hold memory.
+  sharp.cache(false)
   const module = options.worker ?? new URL(import.meta.url.endsWith('.ts') ? './pdf-worker.ts' : './pdf-worker.js', import.meta.url)
   const { memoryBytes = 1024 * 1024 * 1024, idleMs = 60_000, readMs = 30_000, assembleMs = 120_000 } = options
   const workers = createPdfWorkers({ module, memoryBytes, idleMs }, logger)

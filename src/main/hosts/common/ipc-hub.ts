@@ -6,6 +6,7 @@ export interface IpcEnd {
   send?(message: unknown): unknown
   on(event: 'message', listener: (message: unknown) => void): unknown
   on(event: 'disconnect', listener: () => void): unknown
+  on(event: 'error', listener: (failure: Error) => void): unknown
   readonly connected?: boolean
 }
 
@@ -36,6 +37,8 @@ export class IpcHub {
     end.on('message', (message) => {
       if (isEnvelope(message)) this.#receive(message)
     })
+    // A message on its way to an end that has just died; that it is gone is told by `disconnect`.
+    end.on('error', () => {})
     end.on('disconnect', () => {
       for (const name of [...this.#lanes.keys()]) this.#drop(name)
     })
