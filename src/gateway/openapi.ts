@@ -106,6 +106,3 @@ export function openApi(): object {
     },
   }
 }
-
-/** The text of resources/gateway/openapi.json. */
-export const openApiText = (): string => `${JSON.stringify(openApi(), null, 2)}\n`

@@ -54,7 +54,7 @@ export const startWeb: Benchmark = {
           { of: 'median', below: 2_000 },
         ),
         timesFigure(
-          'of it until the host serves the page: gateway, tokens, token process, core',
+          'of it until the host serves the page (the processes come up meanwhile)',
           program.map(({ ready }) => ready),
         ),
         timesFigure(

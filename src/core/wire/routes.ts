@@ -21,7 +21,7 @@ export interface Route {
 
 /**
  * The gateway's interface, written once: the embedded gateway registers these, the workstation's client calls these, and
- * resources/gateway/openapi.json is generated from these. Documents go to /v1/documents by the tus protocol 1.0.0, with upload metadata
+ * resources/gateway/openapi.yaml is generated from these. Documents go to /v1/documents by the tus protocol 1.0.0, with upload metadata
  * `sha256` (64 hexadecimal digits); POST /ca/ocsp (RFC 6960) and /ca/tsa (RFC 3161) take and give DER.
  */
 export const routes = {

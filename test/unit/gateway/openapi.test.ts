@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Route, routes } from '#core/wire/routes.ts'
-import { openApi, openApiText } from '#gateway/openapi.ts'
+import { openApi } from '#gateway/openapi.ts'
+import { openApiText } from '#tools/steps/openapi-text.ts'
 
-describe('resources/gateway/openapi.json', () => {
+describe('resources/gateway/openapi.yaml', () => {
   it('is what the table of routes says now (else: node tools/openapi.ts)', () => {
-    const file = join(import.meta.dirname, '../../../resources/gateway/openapi.json')
+    const file = join(import.meta.dirname, '../../../resources/gateway/openapi.yaml')
     expect(readFileSync(file, 'utf8') === openApiText()).toBe(true)
   })
 
