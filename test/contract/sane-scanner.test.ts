@@ -46,7 +46,8 @@ function runningScans(): readonly number[] {
     .map(([, pid]) => Number(pid))
 }
 
-describe.skipIf(!hasScanimage)('SANE (skipped where scanimage is not installed)', () => {
+// SANE's test back end now and then deadlocks after a failure, or tells the end of the file before the status it was ordered to give.
+describe.skipIf(!hasScanimage)('SANE (skipped where scanimage is not installed)', { retry: 2 }, () => {
   scannerContract(async () => setUp())
 
   test('lists within a second when its back ends are named', async () => {

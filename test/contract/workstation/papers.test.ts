@@ -115,7 +115,8 @@ describe('papers', () => {
     })
   })
 
-  describe.skipIf(scanimage === '')('from the scanner (skipped where scanimage is not installed)', () => {
+  // SANE's test back end now and then deadlocks after a failure, or tells the end of the file before the status it was ordered to give.
+  describe.skipIf(scanimage === '')('from the scanner (skipped where scanimage is not installed)', { retry: 2 }, () => {
     const scan = (source: 'flatbed' | 'feeder') =>
       workstation.bridge.api['documents/scan']({ caseId, slotId, deviceId: 'test:0', source, mode: 'gray', dpi: 100 })
     const slowly = 'exec "$REAL" "$@" --read-delay=yes --read-delay-duration=50000'
