@@ -5,6 +5,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
+    // One unit test failed twice in some twenty runs and could not be caught (docs/known-gaps.md); the reporter names what was run again.
+    retry: 1,
     projects: [
       {
         extends: true,
