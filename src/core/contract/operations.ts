@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { RegisteredAuthority, AuthorityProblem, Representative } from '#core/domain/authority.ts'
+import { CatalogueRefusal } from '#core/domain/catalogue.ts'
+import { FamilyRecord } from '#core/domain/civil-acts.ts'
 import { Page, SlotDraft } from '#core/domain/document.ts'
 import { CaseId, ContentHash, Instant, JobId, PageId, ServiceId } from '#core/domain/ids.ts'
 import { IntakeDraft } from '#core/domain/intake-draft.ts'
-import { RegisteredPerson, RegisterEvidence } from '#core/domain/person.ts'
+import { PaymentEvidence, PaymentProblem, RegisteredPayment } from '#core/domain/payment.ts'
+import { RegisteredOrganisation, RegisteredPerson, RegisterEvidence } from '#core/domain/person.ts'
 import { Decision } from '#core/domain/result-document.ts'
-import { ServiceDefinition } from '#core/domain/service.ts'
+import { Channel, ServiceDefinition } from '#core/domain/service.ts'
+import { Answers } from '#core/domain/service-form.ts'
 import { Locale, LocalText } from '#core/domain/text.ts'
 import { Bytes, documentErrors, gatewayErrors, Nothing, operation, printerErrors, scannerErrors, tokenErrors } from './operation.ts'
 import { CaseLineView, CaseStageView, CaseView, HeaderStatus, JobView, SessionView, SigningPreview, TokenChoice } from './views.ts'
@@ -13,6 +17,7 @@ import { CaseLineView, CaseStageView, CaseView, HeaderStatus, JobView, SessionVi
 const byCase = z.object({ caseId: CaseId })
 const slots = z.object({ slots: z.array(SlotDraft) })
 const caseErrors = ['case/missing', 'case/notInStage'] as const
+const providerErrors = ['provider/notYours', ...caseErrors] as const
 const pdf = z.object({ pdf: Bytes })
 const layout = z.enum(['a5', 'roll80'])
 const surveyAnswer = z.union([z.literal(1), z.literal(2), z.literal(3)])
@@ -61,22 +66,49 @@ export const operations = {
           category: LocalText,
           provider: LocalText,
           synonyms: z.object({ kk: z.array(z.string()), ru: z.array(z.string()) }),
-          /** The service can be taken in at a centre. */
+          /** Its number in the list of services. */
+          number: z.int(),
+          channels: z.array(Channel),
+          /** The service can be taken in at this workplace: at a centre, or at its own provider's desk. */
           receivable: z.boolean(),
           favourite: z.boolean(),
         }),
       ),
+      /** Why the gateway's newer catalogue was refused; the list is the last good one. */
+      refused: z.object({ why: CatalogueRefusal, at: Instant }).optional(),
     }),
     ['catalogue/none'],
   ),
-  'catalogue/get': operation(z.object({ serviceId: ServiceId }), ServiceDefinition, ['catalogue/unknownService']),
+  /** Without `version`: the one in force. */
+  'catalogue/get': operation(z.object({ serviceId: ServiceId, version: z.string().optional() }), ServiceDefinition, [
+    'catalogue/unknownService',
+  ]),
   'catalogue/setFavourite': operation(z.object({ serviceId: ServiceId, favourite: z.boolean() }), Nothing, []),
 
-  /** `applicantOf` takes the applicant over from another case of the same visit. */
-  'intake/open': operation(z.object({ serviceId: ServiceId, language: Locale, applicantOf: CaseId.optional() }), byCase, [
-    'catalogue/unknownService',
-    'catalogue/notReceivable',
-  ]),
+  /**
+   * `applicantOf` takes applicant and representative over from another case of the same visit; `representativeOf` the representative alone, who
+   * acts for another principal now. Both cases belong to one visit.
+   */
+  'intake/open': operation(
+    z.object({
+      serviceId: ServiceId,
+      language: Locale,
+      applicantOf: CaseId.optional(),
+      representativeOf: CaseId.optional(),
+    }),
+    byCase,
+    ['catalogue/unknownService', 'catalogue/notReceivable', 'case/missing'],
+  ),
+  /** A refused request asked again: everything is taken over, and only what the provider named wrong is asked. */
+  'intake/correct': operation(byCase, byCase, ['catalogue/unknownService', 'catalogue/notReceivable', ...caseErrors]),
+  /** Answers of earlier signed requests of this applicant for this service, newest first, only those that the form still has. */
+  'intake/earlierAnswers': operation(
+    byCase,
+    z.object({ offers: z.array(z.object({ caseId: CaseId, number: z.string().optional(), signedAt: Instant, answers: Answers })) }),
+    caseErrors,
+  ),
+  /** The cases of this visit, in the order they were begun. */
+  'intake/visit': operation(byCase, z.object({ lines: z.array(CaseLineView) }), caseErrors),
   'intake/get': operation(
     byCase,
     z.object({
@@ -104,6 +136,25 @@ export const operations = {
       problems: z.array(AuthorityProblem),
       evidence: Representative.shape.authority.shape.evidence,
     }),
+    ['register/notFound', ...gatewayErrors, ...caseErrors],
+  ),
+  /** Register of legal persons. `head` is looked up with it where the register of natural persons answers. */
+  'intake/askOrganisation': operation(
+    z.object({ caseId: CaseId, bin: z.string() }),
+    z.object({ organisation: RegisteredOrganisation, evidence: RegisterEvidence }),
+    ['register/notFound', 'register/badBin', ...gatewayErrors, ...caseErrors],
+  ),
+  /** Register of civil acts: children and wards of the applicant (or of the representative's principal). */
+  'intake/askFamily': operation(z.object({ caseId: CaseId, iin: z.string() }), z.object({ family: FamilyRecord, answeredAt: Instant }), [
+    'register/notFound',
+    'register/badIin',
+    ...gatewayErrors,
+    ...caseErrors,
+  ]),
+  /** Payment gateway, and whether the payment serves for this request. */
+  'intake/askPayment': operation(
+    z.object({ caseId: CaseId, reference: z.string().min(1).max(60) }),
+    z.object({ payment: RegisteredPayment, problems: z.array(PaymentProblem), evidence: PaymentEvidence.optional() }),
     ['register/notFound', ...gatewayErrors, ...caseErrors],
   ),
   'intake/refuse': operation(
@@ -161,7 +212,7 @@ export const operations = {
   'signing/prepareRequest': operation(byCase, SigningPreview, ['signing/incomplete', ...documentErrors, ...caseErrors]),
   'signing/prepareResult': operation(z.object({ caseId: CaseId, decision: Decision }), SigningPreview, [
     'signing/incomplete',
-    ...caseErrors,
+    ...providerErrors,
   ]),
   /** Signs, and in the same transaction writes the case's action and the job that sends it. */
   'signing/sign': operation(
@@ -184,13 +235,18 @@ export const operations = {
   ),
 
   'case/search': operation(
-    z.object({ text: z.string().max(200), stages: z.array(CaseStageView).optional(), limit: z.int().min(1).max(200) }),
+    z.object({ text: z.string().max(200), stages: z.array(CaseStageView).optional(), limit: z.int().min(1).max(2000) }),
     z.object({ lines: z.array(CaseLineView) }),
     [],
   ),
   'case/get': operation(z.object({ caseId: CaseId, screen: z.enum(['intake', 'case', 'handOut', 'provider']) }), CaseView, caseErrors),
   'case/byNumber': operation(z.object({ number: z.string().min(1).max(40) }), z.object({ caseId: CaseId }), ['case/missing']),
-  'case/resultPdf': operation(byCase, pdf, ['case/noResult', 'storage/missing', ...caseErrors]),
+  /** `intermediate`: the paper that was given out while the case goes on. */
+  'case/resultPdf': operation(byCase.extend({ intermediate: z.literal(true).optional() }), pdf, [
+    'case/noResult',
+    'storage/missing',
+    ...caseErrors,
+  ]),
 
   /** The power of attorney asked for again at hand-out: it may have been revoked meanwhile. */
   'handOut/recheckAuthority': operation(
@@ -206,10 +262,12 @@ export const operations = {
       receiptShown: z.boolean(),
       way: z.enum(['print', 'save', 'email']),
       printer: z.string().optional(),
+      intermediate: z.literal(true).optional(),
     }),
     pdf,
     [
       'handOut/authorityFails',
+      'handOut/wayNotOffered',
       'handOut/noRepresentative',
       'register/notFound',
       'case/noResult',
@@ -225,8 +283,23 @@ export const operations = {
   /** Takes a rejected request back to the counter to be put right and signed again. */
   'outbox/reopen': operation(byCase, Nothing, caseErrors),
 
-  'provider/accept': operation(byCase, Nothing, caseErrors),
-  'provider/saveDecision': operation(z.object({ caseId: CaseId, decision: Decision }), Nothing, caseErrors),
+  'provider/accept': operation(byCase, Nothing, providerErrors),
+  /** Executors whom the head may name. */
+  'provider/executors': operation(Nothing, z.object({ executors: z.array(z.object({ staffId: z.string(), fullName: z.string() })) }), []),
+  'provider/assign': operation(z.object({ caseId: CaseId, executor: z.string(), resolution: z.string().min(1).max(500) }), Nothing, [
+    'provider/noSuchExecutor',
+    ...providerErrors,
+  ]),
+  'provider/submit': operation(byCase, Nothing, ['signing/incomplete', ...providerErrors]),
+  'provider/return': operation(z.object({ caseId: CaseId, remark: z.string().min(1).max(1000) }), Nothing, providerErrors),
+  'provider/dispatch': operation(byCase, Nothing, providerErrors),
+  /** Extends the term by days of its own unit; the applicant is told why in both languages. */
+  'provider/extend': operation(z.object({ caseId: CaseId, days: z.int().positive().max(365), reason: LocalText }), Nothing, [
+    'provider/extensionTooLong',
+    'calendar/tooShort',
+    ...providerErrors,
+  ]),
+  'provider/saveDecision': operation(z.object({ caseId: CaseId, decision: Decision }), Nothing, providerErrors),
   'provider/previewResult': operation(z.object({ caseId: CaseId, decision: Decision }), pdf, ['signing/incomplete', ...caseErrors]),
 } as const
 

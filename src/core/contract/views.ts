@@ -6,8 +6,10 @@ import { CaseId, ContentHash, Instant, JobId, ServiceId } from '#core/domain/ids
 import { JobKind, JobState } from '#core/domain/job.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
 import { Decision, ResultDocument } from '#core/domain/result-document.ts'
+import { Channel } from '#core/domain/service.ts'
 import type { UnfitReason as UnfitReasonName } from '#core/domain/certificate-fitness.ts'
 import { CertificateSummary, SignatureReport } from '#core/domain/signature.ts'
+import { type ProviderDeed, providerSteps } from '#core/domain/provider-procedure.ts'
 import { OrganisationKind, Right, Role } from '#core/domain/staff.ts'
 import { LocalText } from '#core/domain/text.ts'
 
@@ -49,12 +51,17 @@ export const CaseLineView = z.object({
   serviceId: ServiceId,
   serviceName: LocalText,
   number: z.string().optional(),
+  /** Who asks: the organisation where there is one. */
   applicantName: z.string().optional(),
+  /** IIN of the person, or BIN of the organisation. */
   applicantIin: z.string().optional(),
   openedAt: Instant,
   updatedAt: Instant,
   dueOn: z.string().optional(),
   outcome: z.enum(['positive', 'refusal']).optional(),
+  channel: Channel.optional(),
+  /** What it waits for at the provider, where that is more than its stage. */
+  step: z.enum(providerSteps).optional(),
 })
 export type CaseLineView = z.infer<typeof CaseLineView>
 
@@ -83,6 +90,17 @@ export const NormView = z.object({
   late: z.boolean(),
 })
 
+export const ProviderDeedView = z.enum([
+  'accept',
+  'assign',
+  'decide',
+  'submit',
+  'return',
+  'sign',
+  'dispatch',
+  'extend',
+] satisfies ProviderDeed[])
+
 export const CaseView = z.object({
   caseId: CaseId,
   side: OrganisationKind,
@@ -99,7 +117,17 @@ export const CaseView = z.object({
   daysLeft: z.int().optional(),
   request: ServiceRequest.optional(),
   requestReport: SignatureReport.optional(),
+  channel: Channel,
   decision: Decision.optional(),
+  /** What this member of staff may do with the case now, at the provider. */
+  deeds: z.array(ProviderDeedView),
+  /** The head's resolution. */
+  assigned: z.object({ staffId: z.string(), fullName: z.string(), resolution: z.string() }).optional(),
+  submitted: z.boolean(),
+  remark: z.string().optional(),
+  dispatched: z.boolean(),
+  extension: z.object({ reason: LocalText, from: Deadline.optional() }).optional(),
+  intermediate: z.object({ result: ResultDocument, report: SignatureReport, delivered: z.boolean(), handedOut: z.boolean() }).optional(),
   outcome: z.enum(['positive', 'refusal']).optional(),
   result: ResultDocument.optional(),
   resultReport: SignatureReport.optional(),

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { Deadline } from '#core/domain/calendar.ts'
 import { ActionId, CaseId, ContentHash, Instant, ServiceId } from '#core/domain/ids.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
-import { Decision } from '#core/domain/result-document.ts'
+import { Decision, Outcome } from '#core/domain/result-document.ts'
+import { Channel } from '#core/domain/service.ts'
 import { SignatureReport } from '#core/domain/signature.ts'
 import { Actor } from '#core/domain/staff.ts'
+import { LocalText } from '#core/domain/text.ts'
 
 const SurveyAnswer = z.union([z.literal(1), z.literal(2), z.literal(3)])
 
@@ -15,11 +17,13 @@ export const CaseEvent = z.discriminatedUnion('kind', [
     kind: z.literal('opened'),
     serviceId: ServiceId,
     serviceVersion: z.string(),
-    channel: z.enum(['centre', 'provider', 'portal']),
+    channel: Channel,
+    /** The visit: cases that one person began one after another. The id of its first case. */
+    visit: CaseId.optional(),
   }),
   z.object({
     kind: z.literal('registerAsked'),
-    register: z.enum(['persons', 'organisations', 'notaries']),
+    register: z.enum(['persons', 'organisations', 'notaries', 'civilActs', 'payments']),
     subject: z.string(),
     outcome: z.enum(['found', 'notFound', 'unavailable']),
   }),
@@ -46,7 +50,7 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('resultReceived'),
     cms: ContentHash,
-    outcome: z.enum(['positive', 'refusal']),
+    outcome: Outcome,
     report: SignatureReport,
     eventId: z.string(),
   }),
@@ -57,6 +61,8 @@ export const CaseEvent = z.discriminatedUnion('kind', [
     receiptShown: z.boolean(),
     way: z.enum(['print', 'save', 'email']),
     authority: z.object({ number: z.string(), outcome: z.enum(['confirmed', 'declared']) }).optional(),
+    /** The intermediate paper (хабарлама-талон) was given out; the case goes on. */
+    intermediate: z.literal(true).optional(),
   }),
   z.object({ kind: z.literal('surveyAnswered'), process: SurveyAnswer, information: SurveyAnswer }),
   // At the provider
@@ -72,8 +78,26 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('accepted') }),
   z.object({ kind: z.literal('decisionDrafted'), decision: Decision }),
-  z.object({ kind: z.literal('resultSigned'), cms: ContentHash, outcome: z.enum(['positive', 'refusal']), report: SignatureReport }),
-  z.object({ kind: z.literal('resultDelivered'), acknowledgement: z.string() }),
+  // Where the regulation sends the papers from chancellery to head to executor and back (procedure `resolution`)
+  z.object({ kind: z.literal('assigned'), executor: z.object({ staffId: z.string(), fullName: z.string() }), resolution: z.string() }),
+  z.object({ kind: z.literal('submittedForSignature') }),
+  z.object({ kind: z.literal('returnedToExecutor'), remark: z.string() }),
+  z.object({ kind: z.literal('resultSigned'), cms: ContentHash, outcome: Outcome, report: SignatureReport }),
+  z.object({ kind: z.literal('resultDispatched') }),
+  /** The term is extended; by the feed at the centre (`eventId`), by the head or executor at the provider. */
+  z.object({
+    kind: z.literal('deadlineExtended'),
+    deadline: Deadline,
+    /** Days added, in the unit of the service's term; known to the provider. */
+    days: z.int().positive().optional(),
+    reason: LocalText,
+    eventId: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('resultDelivered'),
+    acknowledgement: z.string(),
+    /** The delivered signature. */ cms: ContentHash.optional(),
+  }),
   // Anywhere
   z.object({ kind: z.literal('viewed'), screen: z.enum(['intake', 'case', 'handOut', 'provider', 'document', 'result']) }),
 ])

@@ -3,9 +3,11 @@ import type { Deadline } from '#core/domain/calendar.ts'
 import type { CaseAction, CaseEvent, CaseEventKind } from '#core/domain/case-action.ts'
 import type { CaseId, ContentHash, Instant, ServiceId } from '#core/domain/ids.ts'
 import type { ServiceRequest } from '#core/domain/request.ts'
-import type { Decision } from '#core/domain/result-document.ts'
+import type { Decision, Outcome } from '#core/domain/result-document.ts'
+import type { Channel } from '#core/domain/service.ts'
 import type { SignatureReport } from '#core/domain/signature.ts'
 import type { OrganisationKind } from '#core/domain/staff.ts'
+import type { LocalText } from '#core/domain/text.ts'
 
 /**
  * Where a case stands. `registered` is «Келіп түскендер», `inWork` «Жұмыста», `completed` «Орындалды»
@@ -31,7 +33,9 @@ export interface CaseState {
   readonly stage: CaseStage
   readonly serviceId: ServiceId
   readonly serviceVersion: string
-  readonly channel: 'centre' | 'provider' | 'portal'
+  readonly channel: Channel
+  /** First case of the visit, its own id for the first. */
+  readonly visit?: CaseId
   readonly openedAt: Instant
   readonly request?: ServiceRequest
   readonly requestCms?: ContentHash
@@ -43,7 +47,21 @@ export interface CaseState {
   readonly rejection?: string
   readonly receiptCopies: number
   readonly decision?: Decision
-  readonly outcome?: 'positive' | 'refusal'
+  /** The intermediate paper (аралық құжат), signed while the case goes on. */
+  readonly intermediate?: {
+    readonly cms: ContentHash
+    readonly report: SignatureReport
+    readonly delivered: boolean
+    readonly handedOut: boolean
+  }
+  /** Executor named by the head's resolution (бұрыштама). */
+  readonly assigned?: { readonly staffId: string; readonly fullName: string; readonly resolution: string }
+  readonly submitted: boolean
+  /** The head's remark with which the draft went back. */
+  readonly remark?: string
+  readonly dispatched: boolean
+  readonly extension?: { readonly reason: LocalText; readonly from: Deadline | undefined }
+  readonly outcome?: Exclude<Outcome, 'intermediate'>
   readonly resultCms?: ContentHash
   readonly resultReport?: SignatureReport
   readonly resultDelivered: boolean
@@ -59,19 +77,70 @@ const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
   receptionRefused: [],
   cancelled: [],
   // The feed may be ahead of the answer to the submission: what it brings is kept, the number follows.
-  queued: ['registered', 'sendingRejected', 'receiptIssued', 'cancelled', 'statusReceived', 'resultReceived'],
+  queued: [
+    'registered',
+    'sendingRejected',
+    'receiptIssued',
+    'cancelled',
+    'statusReceived',
+    'resultReceived',
+    'requestArrived',
+    'deadlineExtended',
+  ],
   rejected: ['reopened', 'cancelled', 'receiptIssued'],
-  registered: ['receiptIssued', 'statusReceived', 'resultReceived', 'accepted', 'registerAsked'],
-  inWork: ['registered', 'receiptIssued', 'statusReceived', 'resultReceived', 'decisionDrafted', 'resultSigned', 'registerAsked'],
-  completed: ['registered', 'receiptIssued', 'statusReceived', 'resultReceived', 'handedOut', 'resultDelivered', 'registerAsked'],
-  handedOut: ['surveyAnswered', 'handedOut', 'receiptIssued', 'statusReceived', 'registerAsked'],
+  registered: [
+    'registered',
+    'receiptIssued',
+    'statusReceived',
+    'resultReceived',
+    'requestArrived',
+    'accepted',
+    'deadlineExtended',
+    'registerAsked',
+  ],
+  inWork: [
+    'registered',
+    'receiptIssued',
+    'statusReceived',
+    'resultReceived',
+    'assigned',
+    'decisionDrafted',
+    'submittedForSignature',
+    'returnedToExecutor',
+    'resultSigned',
+    'resultDelivered',
+    'deadlineExtended',
+    'handedOut',
+    'registerAsked',
+  ],
+  completed: [
+    'registered',
+    'receiptIssued',
+    'statusReceived',
+    'resultReceived',
+    'resultDispatched',
+    'handedOut',
+    'resultDelivered',
+    'deadlineExtended',
+    'registerAsked',
+  ],
+  handedOut: ['surveyAnswered', 'handedOut', 'receiptIssued', 'statusReceived', 'resultDelivered', 'registerAsked'],
 }
 
 export const mayFollow = (stage: CaseStage, kind: CaseEventKind): boolean => kind === 'viewed' || allowed[stage].includes(kind)
 
 const born = (action: CaseAction): CaseState => {
   const { event } = action
-  const start = { caseId: action.caseId, openedAt: action.at, receiptCopies: 0, resultDelivered: false, surveyed: false, last: action }
+  const start = {
+    caseId: action.caseId,
+    openedAt: action.at,
+    receiptCopies: 0,
+    submitted: false,
+    dispatched: false,
+    resultDelivered: false,
+    surveyed: false,
+    last: action,
+  }
   if (event.kind === 'opened') {
     return {
       ...start,
@@ -80,6 +149,7 @@ const born = (action: CaseAction): CaseState => {
       serviceId: event.serviceId,
       serviceVersion: event.serviceVersion,
       channel: event.channel,
+      ...(event.visit === undefined ? {} : { visit: event.visit }),
       eventIds: [],
     }
   }
@@ -107,8 +177,20 @@ const born = (action: CaseAction): CaseState => {
 function applyEvent(state: CaseState, event: CaseEvent): CaseState {
   switch (event.kind) {
     case 'opened':
-    case 'requestArrived':
       throw new Error('A case begins once')
+    case 'requestArrived':
+      // Taken in at the provider's own desk: the same case goes on here. A late repetition changes nothing.
+      return state.side === 'provider'
+        ? state
+        : {
+            ...state,
+            side: 'provider',
+            stage: 'registered',
+            number: event.number,
+            registeredAt: event.registeredAt,
+            deadline: event.deadline,
+            eventIds: [...state.eventIds, event.eventId],
+          }
     case 'registerAsked':
     case 'viewed':
       return state
@@ -138,12 +220,22 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     case 'receiptIssued':
       return { ...state, receiptCopies: state.receiptCopies + 1 }
     case 'statusReceived': {
+      // The provider's own desk learns of its deeds by doing them.
+      if (state.side === 'provider') return { ...state, eventIds: [...state.eventIds, event.eventId] }
       const isEarlier =
         state.stage === 'queued' || state.stage === 'registered' || (state.stage === 'inWork' && event.status === 'completed')
       const stage = isEarlier ? event.status : state.stage
       return { ...state, stage, eventIds: [...state.eventIds, event.eventId] }
     }
     case 'resultReceived':
+      if (state.side === 'provider') return { ...state, eventIds: [...state.eventIds, event.eventId] }
+      if (event.outcome === 'intermediate')
+        return {
+          ...state,
+          stage: 'inWork',
+          intermediate: { cms: event.cms, report: event.report, delivered: true, handedOut: false },
+          eventIds: [...state.eventIds, event.eventId],
+        }
       return {
         ...state,
         stage: 'completed',
@@ -153,6 +245,10 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
         eventIds: [...state.eventIds, event.eventId],
       }
     case 'handedOut':
+      if (event.intermediate === true) {
+        const { intermediate } = state
+        return intermediate === undefined ? state : { ...state, intermediate: { ...intermediate, handedOut: true } }
+      }
       return { ...state, stage: 'handedOut' }
     case 'surveyAnswered':
       return { ...state, surveyed: true }
@@ -160,17 +256,45 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, stage: 'inWork' }
     case 'decisionDrafted':
       return { ...state, decision: event.decision }
-    case 'resultSigned':
-      return { ...state, stage: 'completed', resultCms: event.cms, outcome: event.outcome, resultReport: event.report }
+    case 'assigned':
+      return { ...state, assigned: { ...event.executor, resolution: event.resolution } }
+    case 'submittedForSignature': {
+      const { remark: _remark, ...rest } = state
+      return { ...rest, submitted: true }
+    }
+    case 'returnedToExecutor':
+      return { ...state, submitted: false, remark: event.remark }
+    case 'resultSigned': {
+      if (event.outcome !== 'intermediate')
+        return { ...state, stage: 'completed', resultCms: event.cms, outcome: event.outcome, resultReport: event.report }
+      const { decision: _decision, ...rest } = state
+      return {
+        ...rest,
+        submitted: false,
+        intermediate: { cms: event.cms, report: event.report, delivered: false, handedOut: false },
+      }
+    }
+    case 'resultDispatched':
+      return { ...state, dispatched: true }
+    case 'deadlineExtended': {
+      // The gateway's own deadline may follow ours: the term was still extended once.
+      const from = state.extension === undefined ? state.deadline : state.extension.from
+      const extended = { ...state, deadline: event.deadline, extension: { reason: event.reason, from } }
+      return event.eventId === undefined ? extended : { ...extended, eventIds: [...state.eventIds, event.eventId] }
+    }
     case 'resultDelivered':
-      return { ...state, resultDelivered: true }
+      // The intermediate paper may come through after the final one was signed.
+      return state.intermediate !== undefined && state.intermediate.cms === event.cms
+        ? { ...state, intermediate: { ...state.intermediate, delivered: true } }
+        : { ...state, resultDelivered: true }
     default:
       return assertNever(event)
   }
 }
 
 /** The feed delivers at least once: an event that is already in counts in no stage. */
-const isRepeated = (state: CaseState, event: CaseEvent): boolean => 'eventId' in event && state.eventIds.includes(event.eventId)
+const isRepeated = (state: CaseState, event: CaseEvent): boolean =>
+  'eventId' in event && event.eventId !== undefined && state.eventIds.includes(event.eventId)
 
 /** One step of the fold. */
 export function applyAction(state: CaseState | undefined, action: CaseAction): CaseState {

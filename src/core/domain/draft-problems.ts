@@ -1,9 +1,10 @@
 import { almatyDate } from '#core/domain/calendar.ts'
 import type { Instant } from '#core/domain/ids.ts'
-import { readIin } from '#core/domain/iin.ts'
-import type { IntakeDraft, TypedPerson, TypedRepresentative } from '#core/domain/intake-draft.ts'
-import { Applicant } from '#core/domain/person.ts'
-import { type Answers, type DocumentSlot, type FormField, isShown, type ServiceDefinition } from '#core/domain/service.ts'
+import { isBin, readIin } from '#core/domain/iin.ts'
+import type { IntakeDraft, TypedOrganisation, TypedPayment, TypedPerson, TypedRepresentative } from '#core/domain/intake-draft.ts'
+import { type FieldProblemCode, formProblems, isDate, isEmail, isPhone } from '#core/domain/form-problems.ts'
+import { type Channel, type DocumentSlot, feeFor, type ServiceDefinition } from '#core/domain/service.ts'
+import { type FormFacts, holds, shownValues } from '#core/domain/service-form.ts'
 
 /** One thing that keeps a draft from being signed. `code` is the key of its sentence. */
 export interface DraftProblem {
@@ -11,40 +12,27 @@ export interface DraftProblem {
   /** Path of the field as the page names it: `applicant.iin`, `answers.presentedTo.kk`, `slots.application`. */
   readonly field: string
   readonly code:
-    | 'required'
+    | FieldProblemCode
     | 'iin/notTwelveDigits'
     | 'iin/birthDateImpossible'
     | 'iin/centuryDigitImpossible'
-    | 'iin/checkDigit'
     | 'birthDateDiffers'
     | 'sexDiffers'
-    | 'phone'
-    | 'email'
-    | 'date'
-    | 'dateInFuture'
-    | 'tooLong'
-    | 'pattern'
-    | 'choice'
     | 'notAsked'
     | 'notNotarised'
     | 'samePerson'
     | 'authorityExpired'
+    | 'notTheHead'
     | 'missingPages'
     | 'originalNotSeen'
     | 'tooManyPages'
 }
 
-const phonePattern = /^\+7\d{10}$/
-/** As the request's own schema takes it: what is let through here must not fail there. */
-const isEmail = (text: string): boolean => Applicant.shape.email.safeParse(text).success
-const isDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
-
 type Found = Omit<DraftProblem, 'step'>
 
 export function applicantProblems(person: TypedPerson): readonly Found[] {
   const found: Found[] = []
-  const need = (field: Exclude<keyof TypedPerson, 'evidence'>) => {
+  const need = (field: Exclude<keyof TypedPerson, 'evidence' | 'identityDocument'>) => {
     if (person[field].trim() === '') found.push({ field: `applicant.${field}`, code: 'required' })
   }
   const reading = readIin(person.iin)
@@ -58,7 +46,7 @@ export function applicantProblems(person: TypedPerson): readonly Found[] {
       found.push({ field: 'applicant.birthDate', code: 'birthDateDiffers' })
     if (sex !== undefined && person.sex !== '' && person.sex !== sex) found.push({ field: 'applicant.sex', code: 'sexDiffers' })
   }
-  if (person.phone !== '' && !phonePattern.test(person.phone)) found.push({ field: 'applicant.phone', code: 'phone' })
+  if (person.phone !== '' && !isPhone(person.phone)) found.push({ field: 'applicant.phone', code: 'phone' })
   if (person.email !== '' && !isEmail(person.email)) found.push({ field: 'applicant.email', code: 'email' })
   if (reading.valid && person.evidence === undefined) found.push({ field: 'applicant.iin', code: 'notAsked' })
   return found
@@ -78,55 +66,56 @@ export function representativeProblems(person: TypedRepresentative, principalIin
     if (person[field] !== '' && !isDate(person[field])) found.push({ field: `representative.${field}`, code: 'date' })
   }
   if (isDate(person.expiresAt) && person.expiresAt < today) found.push({ field: 'representative.expiresAt', code: 'authorityExpired' })
-  if (person.phone !== '' && !phonePattern.test(person.phone)) found.push({ field: 'representative.phone', code: 'phone' })
+  if (person.phone !== '' && !isPhone(person.phone)) found.push({ field: 'representative.phone', code: 'phone' })
   if (person.evidence === undefined) found.push({ field: 'representative.authorityNumber', code: 'notAsked' })
   return found
 }
 
-function answerProblem(field: FormField, text: string, today: string): DraftProblem['code'] | undefined {
-  if (text.trim() === '') return field.required ? 'required' : undefined
-  switch (field.type) {
-    case 'text':
-      if (text.length > field.maxLength) return 'tooLong'
-      return field.pattern !== undefined && !new RegExp(field.pattern, 'u').test(text) ? 'pattern' : undefined
-    case 'bilingual':
-      return text.length > field.maxLength ? 'tooLong' : undefined
-    case 'email':
-      return isEmail(text) ? undefined : 'email'
-    case 'date':
-      if (!isDate(text)) return 'date'
-      return field.notAfterToday === true && text > today ? 'dateInFuture' : undefined
-    case 'choice':
-      return field.options.some((option) => option.value === text) ? undefined : 'choice'
-  }
+/** The organisation, and that the person of the applicant step is its head. */
+export function organisationProblems(organisation: TypedOrganisation | undefined, headIin: string): readonly Found[] {
+  if (organisation === undefined || organisation.bin === '') return [{ field: 'organisation.bin', code: 'required' }]
+  if (!isBin(organisation.bin)) return [{ field: 'organisation.bin', code: 'bin' }]
+  const found: Found[] = []
+  for (const language of ['kk', 'ru'] as const)
+    if (organisation.name[language].trim() === '') found.push({ field: `organisation.name.${language}`, code: 'required' })
+  if (organisation.address.trim() === '') found.push({ field: 'organisation.address', code: 'required' })
+  if (organisation.evidence === undefined) found.push({ field: 'organisation.bin', code: 'notAsked' })
+  // A silent register names no head: the person's own word and papers stand then.
+  if (organisation.evidence?.outcome === 'confirmed' && organisation.headIin !== '' && headIin !== organisation.headIin)
+    found.push({ field: 'applicant.iin', code: 'notTheHead' })
+  return found
 }
 
-/** Format-logical control of the service's form: every field that is shown. */
-export function formProblems(definition: ServiceDefinition, answers: Answers, today: string): readonly Found[] {
-  return definition.form
-    .flatMap((page) => page.fields)
-    .flatMap((field): Found[] => {
-      if (!isShown(field.when, answers)) return []
-      const value = answers[field.id] ?? ''
-      const parts: readonly [string, string][] =
-        field.type !== 'bilingual'
-          ? [[`answers.${field.id}`, typeof value === 'string' ? value : '']]
-          : (['kk', 'ru'] as const).map((language) => [`answers.${field.id}.${language}`, typeof value === 'string' ? '' : value[language]])
-      return parts.flatMap(([path, text]) => {
-        const code = answerProblem(field, text, today)
-        return code === undefined ? [] : [{ field: path, code }]
-      })
-    })
+/** Where this channel has a fee: a reference, and that the payment gateway was asked about it. */
+export function paymentDraftProblems(
+  definition: Pick<ServiceDefinition, 'fee'>,
+  payment: TypedPayment | undefined,
+  channel: Channel,
+): readonly Found[] {
+  if (feeFor(definition, channel) === undefined) return []
+  if (payment === undefined || payment.reference.trim() === '') return [{ field: 'payment.reference', code: 'required' }]
+  return payment.evidence === undefined ? [{ field: 'payment.reference', code: 'notAsked' }] : []
 }
+
+export const factsOf = (draft: Pick<IntakeDraft, 'applicantKind'>, channel: Channel): FormFacts => ({
+  'applicant.kind': draft.applicantKind,
+  channel,
+})
 
 /** The slots of the checklist that this draft has. */
-export const slotsOf = (definition: ServiceDefinition, draft: Pick<IntakeDraft, 'answers' | 'representative'>): readonly DocumentSlot[] =>
-  definition.documents.filter(
-    (slot) => isShown(slot.when, draft.answers) && (slot.forRepresentative !== true || draft.representative !== undefined),
+export function slotsOf(
+  definition: Pick<ServiceDefinition, 'form' | 'documents'>,
+  draft: Pick<IntakeDraft, 'answers' | 'representative' | 'applicantKind'>,
+  channel: Channel,
+): readonly DocumentSlot[] {
+  const values = shownValues(definition.form, draft.answers, factsOf(draft, channel))
+  return definition.documents.filter(
+    (slot) => holds(slot.when, values) && (slot.forRepresentative !== true || draft.representative !== undefined),
   )
+}
 
-export function documentProblems(definition: ServiceDefinition, draft: IntakeDraft): readonly Found[] {
-  return slotsOf(definition, draft).flatMap((slot): Found[] => {
+export function documentProblems(definition: ServiceDefinition, draft: IntakeDraft, channel: Channel): readonly Found[] {
+  return slotsOf(definition, draft, channel).flatMap((slot): Found[] => {
     const filled = draft.slots.find((candidate) => candidate.slotId === slot.id)
     const field = `slots.${slot.id}`
     const pages = filled?.pages.length ?? 0
@@ -137,12 +126,25 @@ export function documentProblems(definition: ServiceDefinition, draft: IntakeDra
 }
 
 /** Everything that keeps the draft from being signed, in the order of the steps. The page and the core ask this same function. */
-export function draftProblems(definition: ServiceDefinition, draft: IntakeDraft, now: Instant): readonly DraftProblem[] {
+export function draftProblems(definition: ServiceDefinition, draft: IntakeDraft, channel: Channel, now: Instant): readonly DraftProblem[] {
   const today = almatyDate(now)
-  const representative = draft.representative === undefined ? [] : representativeProblems(draft.representative, draft.applicant.iin, today)
+  const applicant = [
+    ...(draft.applicantKind === 'organisation' ? organisationProblems(draft.organisation, draft.applicant.iin) : []),
+    ...applicantProblems(draft.applicant),
+    ...(draft.representative === undefined ? [] : representativeProblems(draft.representative, draft.applicant.iin, today)),
+  ]
+  const form = [
+    ...formProblems(
+      definition.form.flatMap((page) => page.fields),
+      draft.answers,
+      factsOf(draft, channel),
+      today,
+    ).map(({ path, code }) => ({ field: `answers.${path}`, code })),
+    ...paymentDraftProblems(definition, draft.payment, channel),
+  ]
   return [
-    ...[...applicantProblems(draft.applicant), ...representative].map((problem) => ({ ...problem, step: 'applicant' as const })),
-    ...formProblems(definition, draft.answers, today).map((problem) => ({ ...problem, step: 'form' as const })),
-    ...documentProblems(definition, draft).map((problem) => ({ ...problem, step: 'documents' as const })),
+    ...applicant.map((problem) => ({ ...problem, step: 'applicant' as const })),
+    ...form.map((problem) => ({ ...problem, step: 'form' as const })),
+    ...documentProblems(definition, draft, channel).map((problem) => ({ ...problem, step: 'documents' as const })),
   ]
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { CaseId, Instant, JobId } from '#core/domain/ids.ts'
+import { CaseId, ContentHash, Instant, JobId } from '#core/domain/ids.ts'
 
 /** Durable work, written in the same transaction as the action that causes it. */
-export const JobKind = z.enum(['submitRequest', 'deliverAcceptance', 'deliverResult'])
+export const JobKind = z.enum(['submitRequest', 'deliverAcceptance', 'deliverResult', 'deliverExtension'])
 export type JobKind = z.infer<typeof JobKind>
 
 /** `ready` waits for `nextAt`; `stuck` needs the operator; `rejected` was refused for good; both are kept and visible. */
@@ -13,6 +13,8 @@ export const Job = z.object({
   id: JobId,
   kind: JobKind,
   caseId: CaseId,
+  /** The signed content that it delivers, where a case can have several. */
+  content: ContentHash.optional(),
   /** Made at first save, sent with every attempt, never made anew. */
   idempotencyKey: z.uuid(),
   state: JobState,

@@ -57,3 +57,7 @@ export const Applicant = z.object({
   evidence: RegisterEvidence,
 })
 export type Applicant = z.infer<typeof Applicant>
+
+/** The organisation that asks (заңды тұлға), with what the register of legal persons said of it. */
+export const ApplyingOrganisation = z.object({ bin: Bin, name: LocalText, address: z.string().min(1), evidence: RegisterEvidence })
+export type ApplyingOrganisation = z.infer<typeof ApplyingOrganisation>

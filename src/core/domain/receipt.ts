@@ -17,7 +17,13 @@ export const Receipt = z.object({
   documents: z.array(z.object({ title: LocalText, pages: z.int().positive() })),
   handOut: z.object({ on: DateOnly.optional(), fromTime: z.string(), place: LocalText }),
   operator: z.string(),
+  /** The person who asks; where an organisation asks, its head. */
   applicant: z.string(),
+  organisation: z.object({ name: LocalText, bin: z.string() }).optional(),
+  /** What was paid, whole tenge, and the reference of the payment gateway (ЭҮТШ). */
+  payment: z.object({ reference: z.string(), tenge: z.int() }).optional(),
+  /** Number of the refused request that this one puts right. */
+  corrects: z.string().optional(),
   representative: z.string().optional(),
   phones: z.array(z.string()),
   /** 1 for the original; later ones are printed as copies. */

@@ -3,8 +3,10 @@ import { Representative } from '#core/domain/authority.ts'
 import { ManifestEntry } from '#core/domain/document.ts'
 import { CaseId, Instant, ServiceId } from '#core/domain/ids.ts'
 import { Bin, Iin } from '#core/domain/iin.ts'
-import { Applicant } from '#core/domain/person.ts'
-import { Answers } from '#core/domain/service.ts'
+import { Payment } from '#core/domain/payment.ts'
+import { Applicant, ApplyingOrganisation, fullNameOf } from '#core/domain/person.ts'
+import { Channel } from '#core/domain/service.ts'
+import { Answers } from '#core/domain/service-form.ts'
 import { Locale, LocalText } from '#core/domain/text.ts'
 
 /**
@@ -15,12 +17,18 @@ export const ServiceRequest = z.object({
   schema: z.literal('tereze.request/1'),
   caseId: CaseId,
   service: z.object({ id: ServiceId, version: z.string(), name: LocalText }),
-  channel: z.enum(['centre', 'provider', 'portal']),
-  centre: z.object({ bin: Bin, name: LocalText, desk: z.int() }),
-  operator: z.object({ iin: Iin, fullName: z.string() }),
+  channel: Channel,
+  /** Where and by whom it was taken in; absent on the portal, where the applicant signs. For the provider's own desk it is the provider. */
+  centre: z.object({ bin: Bin, name: LocalText, desk: z.int() }).optional(),
+  operator: z.object({ iin: Iin, fullName: z.string() }).optional(),
+  /** The person who asks; where an organisation asks, its head. */
   applicant: Applicant,
+  organisation: ApplyingOrganisation.optional(),
   representative: Representative.optional(),
   answers: Answers,
+  payment: Payment.optional(),
+  /** The refused request that this one puts right. */
+  corrects: CaseId.optional(),
   documents: z.array(ManifestEntry),
   /** Number printed while the gateway's own is not known. */
   provisionalNumber: z.string(),
@@ -30,3 +38,13 @@ export const ServiceRequest = z.object({
   composedAt: Instant,
 })
 export type ServiceRequest = z.infer<typeof ServiceRequest>
+
+/** Who asks, as lists and papers name them: the organisation where there is one. */
+export const applicantName = (
+  { applicant, organisation }: Pick<ServiceRequest, 'applicant' | 'organisation'>,
+  locale: Locale = 'kk',
+): string => (organisation === undefined ? fullNameOf(applicant.name) : organisation.name[locale])
+
+/** Their number: BIN of the organisation, or IIN of the person. */
+export const applicantId = ({ applicant, organisation }: Pick<ServiceRequest, 'applicant' | 'organisation'>): string =>
+  organisation?.bin ?? applicant.iin

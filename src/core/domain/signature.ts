@@ -3,9 +3,9 @@ import { ContentHash, Instant } from '#core/domain/ids.ts'
 
 /**
  * Roles by extended key usage, as the National Certification Authority's certificates name them:
- * person 1.2.398.3.3.4.1.1; first head …1.2.1; right of signature …1.2.2; employee …1.2.5.
+ * person 1.2.398.3.3.4.1.1; first head …1.2.1; right of signature …1.2.2; employee …1.2.5; information system …1.2.6.
  */
-export const CertificateRole = z.enum(['person', 'head', 'signatory', 'employee', 'other'])
+export const CertificateRole = z.enum(['person', 'head', 'signatory', 'employee', 'system', 'other'])
 export type CertificateRole = z.infer<typeof CertificateRole>
 
 /** What the program reads from a signing certificate. */

@@ -61,9 +61,9 @@ const rights: Readonly<Record<Role, readonly Right[]>> = {
   operator: ['intake', 'handOut', 'search', 'outbox'],
   manager: ['intake', 'handOut', 'search', 'outbox'],
   courier: ['search'],
-  chancellery: ['providerInbox', 'providerAccept', 'search', 'outbox'],
-  executor: ['providerInbox', 'providerAccept', 'providerDecide', 'providerSign', 'search', 'outbox'],
-  head: ['providerInbox', 'providerAccept', 'providerDecide', 'providerSign', 'search', 'outbox'],
+  chancellery: ['intake', 'handOut', 'providerInbox', 'providerAccept', 'search', 'outbox'],
+  executor: ['intake', 'handOut', 'providerInbox', 'providerAccept', 'providerDecide', 'providerSign', 'search', 'outbox'],
+  head: ['intake', 'handOut', 'providerInbox', 'providerAccept', 'providerDecide', 'providerSign', 'search', 'outbox'],
 }
 
 export const rightsOf = (role: Role): readonly Right[] => rights[role]

@@ -2,11 +2,13 @@ import type { Fault } from '#core/base/fault.ts'
 import type { AbortSignalLike } from '#core/base/remote.ts'
 import type { Result } from '#core/base/result.ts'
 import type { RegisteredAuthority } from '#core/domain/authority.ts'
-import type { Deadline, WorkCalendar } from '#core/domain/calendar.ts'
+import type { Deadline } from '#core/domain/calendar.ts'
+import type { FamilyRecord } from '#core/domain/civil-acts.ts'
 import type { CaseId, ContentHash, Instant } from '#core/domain/ids.ts'
-import type { RegisteredPerson } from '#core/domain/person.ts'
-import type { ServiceDefinition } from '#core/domain/service.ts'
+import type { RegisteredPayment } from '#core/domain/payment.ts'
+import type { RegisteredOrganisation, RegisteredPerson } from '#core/domain/person.ts'
 import type { StaffMember } from '#core/domain/staff.ts'
+import type { LocalText } from '#core/domain/text.ts'
 
 /** No usable answer: no connection, a time limit passed, a 5xx, or an answer that is not the gateway's (a captive portal). */
 export type GatewayUnavailable = Fault<
@@ -43,6 +45,15 @@ export type FeedItem =
       readonly eventId: string
       readonly caseId: CaseId
       readonly resultHash: ContentHash
+      readonly intermediate: boolean
+      readonly at: Instant
+    }
+  | {
+      readonly kind: 'deadlineExtended'
+      readonly eventId: string
+      readonly caseId: CaseId
+      readonly deadline: Deadline
+      readonly reason: LocalText
       readonly at: Instant
     }
   | {
@@ -64,8 +75,9 @@ export interface Gateway {
   readonly login: (login: string, password: string) => Answer<LoginSuccess>
   readonly challenge: () => Answer<{ readonly challengeId: string; readonly nonce: Uint8Array }>
   readonly loginByCertificate: (challengeId: string, cms: Uint8Array) => Answer<LoginSuccess>
-  readonly catalogue: () => Answer<{ readonly version: string; readonly services: readonly ServiceDefinition[] }>
-  readonly calendar: () => Answer<WorkCalendar>
+  /** Signed manifest (CAdES, DER) and, unparsed and untrusted, what it names. */
+  readonly catalogue: () => Answer<{ readonly manifest: Uint8Array; readonly services: readonly unknown[]; readonly calendar: unknown }>
+  readonly staff: () => Answer<readonly StaffMember[]>
   readonly person: (
     staffToken: string,
     iin: string,
@@ -74,6 +86,15 @@ export interface Gateway {
     staffToken: string,
     number: string,
   ) => Answer<{ readonly authority: RegisteredAuthority; readonly answeredAt: Instant; readonly reference: string }>
+  readonly organisation: (
+    staffToken: string,
+    bin: string,
+  ) => Answer<{ readonly organisation: RegisteredOrganisation; readonly answeredAt: Instant; readonly reference: string }>
+  readonly family: (
+    staffToken: string,
+    iin: string,
+  ) => Answer<{ readonly family: FamilyRecord; readonly answeredAt: Instant; readonly reference: string }>
+  readonly payment: (staffToken: string, reference: string) => Answer<{ readonly payment: RegisteredPayment; readonly answeredAt: Instant }>
   readonly documentKnown: (hash: ContentHash) => Answer<boolean>
   /** Resumable (tus): what an earlier call sent is not sent again. */
   readonly upload: (hash: ContentHash, content: Uint8Array, onProgress: (done: number) => void, signal?: AbortSignalLike) => Answer<void>
@@ -86,7 +107,12 @@ export interface Gateway {
     body: { readonly acceptedAt: Instant; readonly executor: string },
   ) => Answer<{ readonly acknowledgement: string }>
   readonly result: (idempotencyKey: string, caseId: CaseId, cms: Uint8Array) => Answer<{ readonly acknowledgement: string }>
-  readonly resultContent: (caseId: CaseId) => Answer<Uint8Array>
+  readonly resultContent: (caseId: CaseId, hash: ContentHash) => Answer<Uint8Array>
+  readonly extension: (
+    idempotencyKey: string,
+    caseId: CaseId,
+    body: { readonly days: number; readonly reason: LocalText },
+  ) => Answer<{ readonly acknowledgement: string; readonly deadline: Deadline }>
   readonly feed: (
     cursor: string,
     waitSeconds: number,

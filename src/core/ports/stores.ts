@@ -1,10 +1,13 @@
 import type { CaseAction } from '#core/domain/case-action.ts'
 import type { CaseState } from '#core/domain/case-state.ts'
 import type { WorkCalendar } from '#core/domain/calendar.ts'
-import type { CaseId, Instant, JobId } from '#core/domain/ids.ts'
+import type { CatalogueRefusal } from '#core/domain/catalogue.ts'
+import type { CaseId, ContentHash, Instant, JobId } from '#core/domain/ids.ts'
 import type { IntakeDraft } from '#core/domain/intake-draft.ts'
 import type { Job, JobState } from '#core/domain/job.ts'
-import type { ServiceDefinition } from '#core/domain/service.ts'
+import type { ProviderStep } from '#core/domain/provider-procedure.ts'
+import type { Channel, ServiceDefinition } from '#core/domain/service.ts'
+import type { StaffMember } from '#core/domain/staff.ts'
 
 /** The workplace's database is synchronous (SQLite in the same process). A disk that is full or read-only throws StorageProblem. */
 export class StorageProblem extends Error {
@@ -24,17 +27,21 @@ export interface CaseLine {
   readonly stage: CaseState['stage']
   readonly side: CaseState['side']
   readonly serviceId: string
+  readonly channel: Channel
   readonly number?: string
+  /** Who asks: the organisation where there is one. */
   readonly applicantName?: string
+  /** IIN of the person, or BIN of the organisation. */
   readonly applicantIin?: string
   readonly openedAt: Instant
   readonly updatedAt: Instant
   readonly dueOn?: string
   readonly outcome?: 'positive' | 'refusal'
+  readonly step?: ProviderStep
 }
 
 export interface CaseQuery {
-  /** A number (whole or its beginning), an IIN, a barcode, or words of a name: told apart by form. Empty for the newest. */
+  /** A number (whole or its beginning), an IIN or BIN, a barcode, or words of a name: told apart by form. Empty for the newest. */
   readonly text: string
   readonly stages?: readonly CaseState['stage'][]
   readonly side?: CaseState['side']
@@ -52,8 +59,21 @@ export interface CaseStore {
   readonly byNumber: (number: string) => CaseId | undefined
   /** Open cases of the same person and service, newest first. */
   readonly openCasesOf: (iin: string, serviceId: string) => readonly CaseLine[]
+  /** Signed requests of the same person (or organisation) and service, newest first: their answers are offered again. */
+  readonly signedCasesOf: (applicantId: string, serviceId: string, limit: number) => readonly CaseId[]
+  /** Cases of one visit, in the order they were begun. */
+  readonly visit: (visit: CaseId) => readonly CaseLine[]
   readonly countByStage: () => Readonly<Partial<Record<CaseState['stage'], number>>>
   readonly allIds: () => readonly CaseId[]
+}
+
+/** A definition as the catalogue brought it, kept unparsed: a later program may read in it what this one does not know. */
+export interface CatalogueEntry {
+  readonly definition: ServiceDefinition
+  /** What the definition was parsed from. */
+  readonly source: unknown
+  /** SHA-256 of the source's canonical JSON, as the signed manifest names it. */
+  readonly sha256: ContentHash
 }
 
 export interface DraftStore {
@@ -88,11 +108,21 @@ export interface LoginRecord {
 
 export interface SettingsStore {
   readonly catalogue: () => { readonly version: string; readonly services: readonly ServiceDefinition[] } | undefined
-  readonly saveCatalogue: (version: string, services: readonly ServiceDefinition[]) => void
+  /**
+   * Takes a verified catalogue over, services and calendar at once; definitions of earlier versions stay for the cases that began with them, and one
+   * that is kept is never changed.
+   */
+  readonly saveCatalogue: (version: string, services: readonly CatalogueEntry[], calendar: WorkCalendar) => void
+  /** The refusal of the catalogue that came last, where it was refused. */
+  readonly catalogueRefusal: () => { readonly why: CatalogueRefusal; readonly at: Instant } | undefined
+  readonly saveCatalogueRefusal: (refusal: { readonly why: CatalogueRefusal; readonly at: Instant } | undefined) => void
+  readonly colleagues: () => readonly StaffMember[]
+  readonly saveColleagues: (staff: readonly StaffMember[]) => void
   /** A definition by version: cases keep the version they began with. */
   readonly definition: (serviceId: string, version: string) => ServiceDefinition | undefined
+  /** The hash under which a version was taken over. */
+  readonly definitionHash: (serviceId: string, version: string) => ContentHash | undefined
   readonly calendar: () => WorkCalendar | undefined
-  readonly saveCalendar: (calendar: WorkCalendar) => void
   readonly feedCursor: () => string
   readonly saveFeedCursor: (cursor: string) => void
   readonly findLogin: (login: string) => LoginRecord | undefined

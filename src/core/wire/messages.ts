@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { RegisteredAuthority } from '#core/domain/authority.ts'
-import { Deadline, WorkCalendar } from '#core/domain/calendar.ts'
+import { Deadline } from '#core/domain/calendar.ts'
 import { CaseId, ContentHash, Instant } from '#core/domain/ids.ts'
+import { FamilyRecord } from '#core/domain/civil-acts.ts'
+import { RegisteredPayment } from '#core/domain/payment.ts'
 import { RegisteredOrganisation, RegisteredPerson } from '#core/domain/person.ts'
-import { ServiceDefinition } from '#core/domain/service.ts'
+import { LocalText } from '#core/domain/text.ts'
 import { StaffMember, Workplace } from '#core/domain/staff.ts'
 
 /** Binary in JSON: base64 (RFC 4648 section 4). */
@@ -17,12 +19,20 @@ export const CertificateLoginBody = z.object({ challengeId: z.uuid(), /** CAdES 
 /** A staff member proved who they are. The token is for calls in their name, until `expiresAt`. */
 export const LoginAnswer = z.object({ staff: StaffMember, token: z.string().min(20), expiresAt: Instant })
 
-export const Catalogue = z.object({ version: z.string(), services: z.array(ServiceDefinition) })
-export const CalendarAnswer = WorkCalendar
+/**
+ * GET /v1/catalogue: services and calendar as the gateway puts them into force. `manifest` is CAdES (encapsulated, DER) by the gateway's information
+ * system over the canonical JSON of a CatalogueManifest (core/domain/catalogue.ts); services and calendar travel beside it and must have the SHA-256
+ * (of their canonical JSON) that it names. They stay unparsed here: an unsound one is told apart from an unsigned one.
+ */
+export const Catalogue = z.object({ manifest: Base64, services: z.array(z.unknown()), calendar: z.unknown() })
+/** GET /v1/staff: who works at the caller's organisation; the head names executors from these. */
+export const StaffAnswer = z.object({ staff: z.array(StaffMember) })
 
 /** A register's answer, with the reference under which the register logged the query. */
 export const PersonAnswer = z.object({ person: RegisteredPerson, answeredAt: Instant, reference: z.string() })
 export const OrganisationAnswer = z.object({ organisation: RegisteredOrganisation, answeredAt: Instant, reference: z.string() })
+export const FamilyAnswer = z.object({ family: FamilyRecord, answeredAt: Instant, reference: z.string() })
+export const PaymentAnswer = z.object({ payment: RegisteredPayment, answeredAt: Instant })
 export const AuthorityAnswer = z.object({ authority: RegisteredAuthority, answeredAt: Instant, reference: z.string() })
 
 /** POST /v1/requests, with header `Idempotency-Key`. */
@@ -40,7 +50,23 @@ export const SubmitAnswer = z.object({
 /** What happened to a case, in the order it happened. `eventId` is unique for ever; hashes are of the signed content. */
 export const FeedEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('statusChanged'), eventId: z.uuid(), caseId: CaseId, status: z.enum(['inWork', 'completed']), at: Instant }),
-  z.object({ kind: z.literal('resultReady'), eventId: z.uuid(), caseId: CaseId, resultHash: ContentHash, at: Instant }),
+  z.object({
+    kind: z.literal('resultReady'),
+    eventId: z.uuid(),
+    caseId: CaseId,
+    resultHash: ContentHash,
+    /** The case goes on: an intermediate paper (аралық құжат). */
+    intermediate: z.boolean(),
+    at: Instant,
+  }),
+  z.object({
+    kind: z.literal('deadlineExtended'),
+    eventId: z.uuid(),
+    caseId: CaseId,
+    deadline: Deadline,
+    reason: LocalText,
+    at: Instant,
+  }),
   /** For the provider: a request came in. */
   z.object({
     kind: z.literal('requestArrived'),
@@ -61,6 +87,9 @@ export const FeedAnswer = z.object({ events: z.array(FeedEvent), cursor: z.strin
 /** POST /v1/requests/{caseId}/acceptance and /v1/requests/{caseId}/result, with header `Idempotency-Key`. */
 export const AcceptanceBody = z.object({ acceptedAt: Instant, executor: z.string() })
 export const ResultBody = z.object({ cms: Base64 })
+/** POST /v1/requests/{caseId}/extension: how many more days of the service's own unit, and why, for the applicant's notice. */
+export const ExtensionBody = z.object({ days: z.int().positive(), reason: LocalText })
+export const ExtensionAnswer = z.object({ acknowledgement: z.string().min(1), at: Instant, deadline: Deadline })
 export const ProviderAnswer = z.object({ acknowledgement: z.string().min(1), at: Instant })
 
 /** What a workplace needs to reach its gateway; written by the gateway's training set-up, by the administrator in earnest. */
@@ -86,6 +115,60 @@ export const TrainingCertificateBody = z.object({
 })
 export const TrainingCertificateAnswer = z.object({ certificate: Base64, serial: z.string(), chain: z.array(Base64) })
 
+/**
+ * POST /portal/requests: a request as the portal (ЭҮП) sends it, signed by the applicant, with its documents' contents. Checked: certificate's term,
+ * revocation list, IIN or BIN of the request against the certificate's, that the service has the channel, payment.
+ */
+export const PortalSubmitBody = z.object({
+  caseId: CaseId,
+  cms: Base64,
+  documents: z.array(z.object({ sha256: ContentHash, content: Base64 })),
+})
+/** A line of the personal cabinet (жеке кабинет), section «Хабарлама» / «Ескерту». */
+export const CabinetNotice = z.object({
+  at: Instant,
+  caseId: CaseId,
+  number: z.string(),
+  serviceName: LocalText,
+  kind: z.enum(['registered', 'inWork', 'extended', 'intermediate', 'completed', 'refused']),
+  text: LocalText,
+  /** The signed result, where there is one: GET /portal/cabinet/{id}/results/{sha256}. */
+  resultHash: ContentHash.optional(),
+})
+export type CabinetNotice = z.infer<typeof CabinetNotice>
+/** GET /portal/cabinet/{id}: notices and history of an IIN or BIN. */
+export const CabinetAnswer = z.object({
+  notices: z.array(CabinetNotice),
+  history: z.array(
+    z.object({
+      caseId: CaseId,
+      number: z.string(),
+      serviceName: LocalText,
+      status: z.enum(['registered', 'inWork', 'completed']),
+      registeredAt: Instant,
+      deadline: Deadline,
+    }),
+  ),
+})
+/** POST /training/portal-requests: a fictitious citizen sends a request by the portal, with a certificate of their own. */
+export const TrainingPortalBody = z.object({
+  serviceId: z.string(),
+  /** Whose request; by chance where it is not said. */
+  iin: z.string().optional(),
+  answers: z.record(z.string(), z.unknown()).optional(),
+  flaw: z.enum(['expired', 'revoked', 'otherIin', 'unpaid']).optional(),
+})
+export const TrainingPortalAnswer = SubmitAnswer
+
+/** POST /training/payments: somebody pays (or begins to) at the payment gateway; the reference is on their receipt. */
+export const TrainingPaymentBody = z.object({
+  serviceId: z.string(),
+  payerId: z.string(),
+  tenge: z.int().positive(),
+  state: z.enum(['paid', 'pending', 'cancelled']).default('paid'),
+})
+export const TrainingPaymentAnswer = z.object({ reference: z.string() })
+
 /** POST /training/revocations */
 export const TrainingRevocationBody = z.object({ serial: z.string() })
 
@@ -107,5 +190,5 @@ export type TrainingFaults = z.infer<typeof TrainingFaults>
 
 /** GET /training/staff: the fictitious staff with their training passwords and PINs. */
 export const TrainingStaff = z.array(StaffMember.extend({ password: z.string(), pin: z.string() }))
-/** GET /training/workplaces: enrolments of the two training workplaces, centre and provider. */
+/** GET /training/workplaces: enrolments of the training workplaces, the centre and one for each provider. */
 export const TrainingWorkplaces = z.array(WorkplaceEnrolment)

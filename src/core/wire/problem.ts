@@ -31,9 +31,22 @@ export const ProblemCode = z.enum([
   'request/documentDiffers',
   'request/applicantDeceased',
   'request/channelClosed',
+  'request/unknownVersion',
+  'request/unknownOrganisation',
+  'payment/missing',
+  'payment/unknown',
+  'payment/notPaid',
+  'payment/cancelled',
+  'payment/used',
+  'payment/otherService',
+  'payment/otherPayer',
+  'payment/tooLittle',
   'result/invalid',
   'result/wrongProvider',
   'result/alreadyDecided',
+  'extension/notAllowed',
+  'extension/tooLong',
+  'extension/alreadyExtended',
 ])
 export type ProblemCode = z.infer<typeof ProblemCode>
 

@@ -9,6 +9,8 @@ const caseId = newCaseId()
 const at = '2026-11-20T05:00:00.000Z'
 const cms = 'b'.repeat(64) as ContentHash
 const deadline = { dueOn: '2026-11-25', issueFrom: '2026-11-26', calendarVersion: '1' }
+const extended = { dueOn: '2026-11-27', issueFrom: '2026-11-30', calendarVersion: '1' }
+const noticeCms = 'c'.repeat(64) as ContentHash
 const [opened, signed, registered] = eventsOf({ caseId, number: '000000000077' }) as readonly [CaseEvent, CaseEvent, CaseEvent]
 const status = (name: 'inWork' | 'completed', eventId: string): CaseEvent => ({ kind: 'statusReceived', status: name, at, eventId })
 const result = (eventId: string): CaseEvent => ({ kind: 'resultReceived', cms, outcome: 'positive', report, eventId })
@@ -46,7 +48,12 @@ const later: Readonly<Record<Exclude<CaseEventKind, 'opened' | 'requestArrived'>
   handedOut,
   surveyAnswered: { kind: 'surveyAnswered', process: 3, information: 2 },
   accepted: { kind: 'accepted' },
-  decisionDrafted: { kind: 'decisionDrafted', decision: { outcome: 'positive', fields: {} } },
+  decisionDrafted: { kind: 'decisionDrafted', decision: { outcome: 'positive', form: 'certificate', fields: {} } },
+  assigned: { kind: 'assigned', executor: { staffId: 'e', fullName: 'Орындаушы' }, resolution: 'Қарау' },
+  submittedForSignature: { kind: 'submittedForSignature' },
+  returnedToExecutor: { kind: 'returnedToExecutor', remark: 'Толықтыру' },
+  resultDispatched: { kind: 'resultDispatched' },
+  deadlineExtended: { kind: 'deadlineExtended', deadline: extended, reason: { kk: 'себеп', ru: 'причина' }, eventId: 'd1' },
   resultSigned: { kind: 'resultSigned', cms, outcome: 'positive', report },
   resultDelivered: { kind: 'resultDelivered', acknowledgement: 'x' },
   viewed: { kind: 'viewed', screen: 'case' },
@@ -110,6 +117,61 @@ describe('journeys', () => {
     })
   })
 
+  test('by resolution: executor named, draft submitted, sent back, submitted again, signed, dispatched', () => {
+    const { accepted, assigned, decisionDrafted, submittedForSignature, returnedToExecutor, resultSigned, resultDispatched } = later
+    const drafted = [arrived, accepted, assigned, decisionDrafted, submittedForSignature]
+    expect(fold(...drafted)).toMatchObject({ stage: 'inWork', submitted: true, assigned: { staffId: 'e', resolution: 'Қарау' } })
+    expect(fold(...drafted, returnedToExecutor)).toMatchObject({ submitted: false, remark: 'Толықтыру' })
+    const again = fold(...drafted, returnedToExecutor, submittedForSignature)
+    expect(again).toMatchObject({ submitted: true })
+    expect(again).not.toHaveProperty('remark')
+    const ended = fold(...drafted, resultSigned, resultDispatched)
+    expect(ended).toMatchObject({ stage: 'completed', dispatched: true })
+  })
+
+  test('an intermediate paper is signed, delivered and given out while the case goes on', () => {
+    const notice: CaseEvent = { kind: 'resultSigned', cms: noticeCms, outcome: 'intermediate', report }
+    const delivered = (content: ContentHash): CaseEvent => ({ kind: 'resultDelivered', acknowledgement: 'x', cms: content })
+    const work = [arrived, later.accepted, later.decisionDrafted, later.submittedForSignature, notice]
+    const waiting = fold(...work)
+    expect(waiting).toMatchObject({ stage: 'inWork', submitted: false, intermediate: { cms: noticeCms, delivered: false } })
+    expect(waiting).not.toHaveProperty('decision')
+    // Signed in the office, delivered after the line came back, the later one first.
+    const both = [...work, later.decisionDrafted, later.resultSigned]
+    expect(fold(...both, delivered(noticeCms))).toMatchObject({ resultDelivered: false, intermediate: { delivered: true } })
+    expect(fold(...both, delivered(cms))).toMatchObject({ resultDelivered: true, intermediate: { delivered: false } })
+  })
+
+  test('at the centre an intermediate paper may be given out, and the final one after it', () => {
+    const received: CaseEvent = { kind: 'resultReceived', cms: noticeCms, outcome: 'intermediate', report, eventId: 'i1' }
+    const given: CaseEvent = { ...handedOut, intermediate: true } as CaseEvent
+    const events = [opened, signed, registered, received, given, result('r1'), handedOut]
+    expect(stagesOf(...events)).toEqual(['draft', 'queued', 'registered', 'inWork', 'inWork', 'completed', 'handedOut'])
+    expect(fold(...events)).toMatchObject({ intermediate: { cms: noticeCms, handedOut: true }, resultCms: cms, outcome: 'positive' })
+  })
+
+  test('taken in at the provider’s own desk, the same case goes on there', () => {
+    const events = [opened, signed, registered, arrived, later.accepted, later.resultSigned]
+    expect(stagesOf(...events)).toEqual(['draft', 'queued', 'registered', 'registered', 'inWork', 'completed'])
+    expect([fold(opened, signed).side, fold(...events).side]).toEqual(['centre', 'provider'])
+    // The feed tells this desk of its own deeds: nothing changes.
+    const heard = fold(...events, status('completed', 's9'), { ...result('r9'), cms: noticeCms } as CaseEvent)
+    expect(heard).toMatchObject({ stage: 'completed', resultCms: cms, eventIds: ['a1', 's9', 'r9'] })
+  })
+
+  test('an extended term has a new deadline, and remembers the first', () => {
+    const further: CaseEvent = {
+      kind: 'deadlineExtended',
+      deadline: { ...extended, dueOn: '2026-12-04' },
+      reason: { kk: 'себеп', ru: 'причина' },
+    }
+    expect(fold(arrived, later.accepted, later.deadlineExtended)).toMatchObject({ deadline: extended, extension: { from: deadline } })
+    expect(fold(arrived, later.accepted, later.deadlineExtended, further)).toMatchObject({
+      deadline: { dueOn: '2026-12-04' },
+      extension: { from: deadline },
+    })
+  })
+
   test('a request the gateway refused is opened again and sent anew', () => {
     const events = [opened, signed, later.sendingRejected, later.reopened, signed, registered]
     expect(stagesOf(...events)).toEqual(['draft', 'queued', 'rejected', 'draft', 'queued', 'registered'])
@@ -142,7 +204,9 @@ describe('the table of what may follow', () => {
       [opened, signed, handedOut],
       [opened, signed, registered, handedOut],
       [opened, signed, registered, later.cancelled],
-      [opened, signed, registered, registered],
+      [arrived, later.assigned],
+      [arrived, later.accepted, later.resultDispatched],
+      [arrived, later.accepted, later.resultSigned, later.submittedForSignature],
       [arrived, later.decisionDrafted],
       [arrived, later.resultSigned],
       [arrived, later.accepted, later.accepted],

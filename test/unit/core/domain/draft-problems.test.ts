@@ -1,12 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { applicantProblems, documentProblems, draftProblems, formProblems, representativeProblems } from '#core/domain/draft-problems.ts'
-import { emptyDraft, type TypedPerson, type TypedRepresentative } from '#core/domain/intake-draft.ts'
-import type { Answers } from '#core/domain/service.ts'
+import {
+  applicantProblems,
+  documentProblems,
+  draftProblems,
+  organisationProblems,
+  paymentDraftProblems,
+  representativeProblems,
+} from '#core/domain/draft-problems.ts'
+import {
+  emptyDraft,
+  type IntakeDraft,
+  type TypedOrganisation,
+  type TypedPayment,
+  type TypedPerson,
+  type TypedRepresentative,
+} from '#core/domain/intake-draft.ts'
+import type { Channel } from '#core/domain/service.ts'
 import { iinNumber } from '#test/builders/case-log.ts'
 import { typedPerson, typedRepresentative, wholeDraft } from '#test/builders/draft.ts'
+import { richService } from '#test/builders/rich-service.ts'
 import { createFakeDesk, definition } from '#test/fakes/desk.ts'
 
 const today = '2026-11-20'
+const at = '2026-11-20T05:00:00.000Z'
 const wrongDigit = iinNumber(1).slice(0, 11) + String((Number(iinNumber(1).at(-1)) + 1) % 10)
 const said = (found: readonly { readonly field: string; readonly code: string }[]) => found.map(({ field, code }) => `${field} ${code}`)
 
@@ -49,22 +65,61 @@ describe('the representative', () => {
   })
 })
 
-describe('the form', () => {
-  const answers: Answers = { address: 'Өскемен', presentedTo: { kk: 'Банкке', ru: 'В банк' }, handOutWay: 'inPerson' }
-  it.each<[string, Answers, readonly string[]]>([
+describe('the organisation', () => {
+  const evidence = { outcome: 'confirmed' as const, register: 'ЗТ МДҚ', answeredAt: at, reference: 'r' }
+  const organisation = {
+    bin: '990240001237',
+    name: { kk: '«Ертіс» ЖШС', ru: 'ТОО «Иртыш»' },
+    address: 'Өскемен',
+    headIin: iinNumber(1),
+    evidence,
+  }
+  const declared = { outcome: 'declared' as const, register: 'ЗТ МДҚ', declaredAt: at, why: 'unavailable' as const }
+  it.each<[string, Partial<TypedOrganisation>, readonly string[]]>([
     ['is complete', {}, []],
-    ['is not asked for what a condition hides', { email: 'wrong' }, []],
-    ['is asked for it once it is shown', { handOutWay: 'email' }, ['answers.email required']],
-    ['has one language only', { presentedTo: { kk: 'Банкке', ru: ' ' } }, ['answers.presentedTo.ru required']],
-    [
-      'has text where two languages belong',
-      { presentedTo: 'Банкке' },
-      ['answers.presentedTo.kk required', 'answers.presentedTo.ru required'],
-    ],
-    ['is too long', { address: 'а'.repeat(401) }, ['answers.address tooLong']],
-    ['has a choice that is none', { handOutWay: 'pigeon' }, ['answers.handOutWay choice']],
+    ['has no number', { bin: '' }, ['organisation.bin required']],
+    ['has a person’s number', { bin: iinNumber(1) }, ['organisation.bin bin']],
+    ['has a name in one language', { name: { kk: 'ЖШС', ru: ' ' } }, ['organisation.name.ru required']],
+    ['has no address', { address: ' ' }, ['organisation.address required']],
+    ['was not asked for at the register', { evidence: undefined }, ['organisation.bin notAsked']],
+    ['has another head', { headIin: iinNumber(2) }, ['applicant.iin notTheHead']],
+    ['was not told its head by a silent register', { headIin: iinNumber(2), evidence: declared }, []],
   ])('%s', (_what, over, problems) => {
-    expect(said(formProblems(definition, { ...answers, ...over }, today))).toEqual(problems)
+    expect(said(organisationProblems({ ...organisation, ...over }, iinNumber(1)))).toEqual(problems)
+  })
+
+  it('is wanted where an organisation asks, and only there', async () => {
+    const draft = await wholeDraft(createFakeDesk())
+    const of = (more: Partial<IntakeDraft>) => said(draftProblems(definition, { ...draft, ...more }, 'centre', at))
+    expect([of({ applicantKind: 'organisation' }), of({ applicantKind: 'organisation', organisation }), of({})]).toEqual([
+      ['organisation.bin required'],
+      [],
+      [],
+    ])
+  })
+})
+
+describe('the payment', () => {
+  const evidence = { outcome: 'declared' as const, register: 'ЭҮТШ' as const, declaredAt: at, why: 'unavailable' as const }
+  it.each<[string, Channel, TypedPayment | undefined, readonly string[]]>([
+    ['is missing', 'centre', undefined, ['payment.reference required']],
+    ['is of blanks', 'centre', { reference: ' ', evidence }, ['payment.reference required']],
+    ['was not asked for', 'centre', { reference: 'P-1' }, ['payment.reference notAsked']],
+    ['is complete', 'centre', { reference: 'P-1', evidence }, []],
+    ['is not wanted in this channel', 'portal', undefined, []],
+  ])('%s', (_what, channel, payment, problems) => {
+    expect(said(paymentDraftProblems(richService, payment, channel))).toEqual(problems)
+  })
+})
+
+describe('the form', () => {
+  it('is controlled with its channel, by the names the page knows', async () => {
+    const draft = { ...(await wholeDraft(createFakeDesk())), answers: { children: [{ fullName: 'Әлия', kin: 'ward' }] } }
+    const problems = draftProblems(richService, draft, 'portal', at)
+    expect(problems.filter(({ step }) => step === 'form')).toEqual([
+      { step: 'form', field: 'answers.children.0.decision', code: 'required' },
+      { step: 'form', field: 'answers.agreed', code: 'required' },
+    ])
   })
 })
 
@@ -81,9 +136,9 @@ describe('the documents', () => {
       { slotId: 'addressProof', originalSeen: false, pages: [] },
     ]
     expect([
-      said(documentProblems(definition, draft)),
-      said(documentProblems(definition, { ...draft, slots, representative: typedRepresentative() })),
-      draftProblems(definition, { ...draft, slots: [] }, '2026-11-20T05:00:00.000Z'),
+      said(documentProblems(definition, draft, 'centre')),
+      said(documentProblems(definition, { ...draft, slots, representative: typedRepresentative() }, 'centre')),
+      draftProblems(definition, { ...draft, slots: [] }, 'centre', at),
     ]).toEqual([
       [],
       ['slots.application originalNotSeen', 'slots.identity tooManyPages', 'slots.authority missingPages'],
