@@ -1,119 +1,166 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import calendarJson from '#resources/calendar/kz.json' with { type: 'json' }
+import { deadlineOf, WorkCalendar } from '#core/domain/calendar.ts'
+import { definitionProblems } from '#core/domain/definition-problems.ts'
 import { isBin } from '#core/domain/iin.ts'
-import { ServiceDefinition, type ResultForm } from '#core/domain/service.ts'
+import { Channel, ServiceDefinition, termFor } from '#core/domain/service.ts'
+import { mixedWords } from '#tools/mixed-words.ts'
 
 const folder = new URL(import.meta.resolve('#resources/services/unemployed-cert.json'))
 const files = readdirSync(new URL('.', folder)).filter((name) => name.endsWith('.json'))
-const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
+const text = (file: string): string => readFileSync(new URL(file, folder), 'utf8')
+const definitions = files.map((file) => ServiceDefinition.parse(JSON.parse(text(file))))
+const byId = (id: string): ServiceDefinition => {
+  const found = definitions.find((definition) => definition.id === id)
+  if (found === undefined) throw new Error(`No ${id}`)
+  return found
+}
 
-/** Every text with its path, strings of a whole tree. */
+/** Every text with its path. */
 function* textsOf(value: unknown, path = ''): Generator<readonly [string, string]> {
   if (typeof value === 'string') yield [path, value]
   else if (value !== null && typeof value === 'object')
     for (const [key, inner] of Object.entries(value)) yield* textsOf(inner, `${path}/${key}`)
 }
 
-function* pairsOf(value: unknown, path = ''): Generator<readonly [string, object]> {
+function* pairsOf(value: unknown, path = ''): Generator<readonly [string, { kk?: string; ru?: string }]> {
   if (value === null || typeof value !== 'object') return
-  if ('kk' in value || 'ru' in value) yield [path, value]
+  const { kk, ru } = value as Record<string, unknown>
+  if (typeof kk === 'string' || typeof ru === 'string') yield [path, value]
   for (const [key, inner] of Object.entries(value)) yield* pairsOf(inner, `${path}/${key}`)
 }
 
-const placeholders = (form: ResultForm): readonly string[] =>
-  [
-    ...new Set(form.blank.lines.flatMap(({ kk, ru }) => [...`${kk ?? ''} ${ru ?? ''}`.matchAll(/\{([^}]*)\}/g)].map(([, id]) => id ?? ''))),
-  ].sort()
-
 describe.each(files)('%s', (file) => {
-  const raw = read(file)
+  const raw: unknown = JSON.parse(text(file))
   const definition = ServiceDefinition.parse(raw)
 
-  test('is named by its id, has no property the schema does not know, and a provider with a valid BIN', () => {
+  test('is named by its id, knows no property that the schema does not, and is sound', () => {
     expect(file).toBe(`${definition.id}.json`)
     expect(definition).toEqual(raw)
     expect(isBin(definition.provider.bin)).toBe(true)
+    expect(definitionProblems(definition)).toEqual([])
   })
 
-  test('the blanks’ placeholders are exactly the declared fields', () => {
-    for (const form of [definition.results.positive, definition.results.refusal])
-      expect(placeholders(form)).toEqual(form.fields.map(({ id }) => id).sort())
-  })
-
-  test('values the program fills itself say from where, the provider’s do not', () => {
-    const fields = [...definition.results.positive.fields, ...definition.results.refusal.fields]
-    expect(fields.filter(({ source, from }) => (source === 'provider') !== (from === undefined)).map(({ id }) => id)).toEqual([])
-    const answered = definition.form.flatMap((page) => page.fields.map(({ id }) => id))
-    expect(fields.flatMap(({ from }) => (from?.startsWith('form.') ? [from.slice(5)] : [])).filter((id) => !answered.includes(id))).toEqual(
-      [],
-    )
-  })
-
-  test('ids are unique, conditions name choices that exist', () => {
-    const fields = definition.form.flatMap((page) => page.fields)
-    for (const ids of [fields.map(({ id }) => id), definition.documents.map(({ id }) => id), definition.refusalGrounds.map(({ id }) => id)])
-      expect(new Set(ids).size).toBe(ids.length)
-    for (const { when } of [...fields, ...definition.documents]) {
-      if (when === undefined) continue
-      const field = fields.find(({ id }) => id === when.field)
-      expect(field?.type === 'choice' && when.oneOf.every((value) => field.options.some((option) => option.value === value))).toBe(true)
-    }
-  })
-
-  test('no Latin letter stands inside a Cyrillic word, no Kazakh letter in Russian texts', () => {
-    const mixed = [...textsOf(raw)].filter(([, text]) => /[A-Za-z][а-яёәғқңөұүһі]|[а-яёәғқңөұүһі][A-Za-z]/i.test(text))
-    expect(mixed).toEqual([])
-    const latin = [...textsOf(raw)].filter(
-      ([path, text]) => path.endsWith('/kk') && /\b[A-Za-z]\b/.test(text.replace(/\bN (?=\d)|www\.[a-z.]+/g, ' ')),
+  test('no word mixes alphabets, no Kazakh letter stands in Russian texts, no Latin word in Kazakh ones', () => {
+    expect(mixedWords(text(file))).toEqual([])
+    const shown = [...textsOf(raw)].filter(([path]) => !path.startsWith('/notes') && !path.includes('/synonyms/'))
+    const kazakh = shown.filter(([path, value]) => path.endsWith('/ru') && /[әғқңөұүһі]/i.test(value.replace(/«[^»]*»/g, '')))
+    expect(kazakh).toEqual([])
+    const latin = shown.filter(
+      ([path, value]) =>
+        path.endsWith('/kk') &&
+        /[A-Za-z]/.test(
+          value.replace(
+            /\b[NIVX]+\b|[a-z.]+\.kz|\bKZ\b|\{[^}]*\}|\be-?mail\b|\bcall\b|\bPDF\b|\bonline\b|\bAdobe Acrobat\b|\bISSN\b/gi,
+            '',
+          ),
+        ),
     )
     expect(latin).toEqual([])
-    const kazakh = [...textsOf(raw)].filter(
-      ([path, text]) => path.endsWith('/ru') && !path.startsWith('/notes') && /[әғқңөұүһі]/i.test(text),
-    )
-    expect(kazakh).toEqual([])
   })
 
-  test('every text is there in both languages; only a caption of a blank may stand in one', () => {
+  test('every text is there in both languages; only a blank’s own lines may stand in the one the regulation gives', () => {
     const lone = [...pairsOf(raw)].filter(
-      ([path, pair]) => !path.includes('/blank/') && !('kk' in pair && 'ru' in pair && pair.kk !== '' && pair.ru !== ''),
+      ([path, { kk = '', ru = '' }]) => !/\/blank\//.test(path) && (kk.trim() === '' || ru.trim() === ''),
     )
     expect(lone).toEqual([])
-    const captions = [...pairsOf(raw)].filter(([path, pair]) => path.includes('/blank/') && !('kk' in pair && 'ru' in pair))
-    expect(captions.map(([, pair]) => pair)).toEqual(captions.map(() => ({ ru: '(ФИО)', style: 'small' })))
+    const same = [...pairsOf(raw)].filter(
+      ([path, { kk, ru }]) => !/\/blank\/|\/norm|\/name$|\/labels?$|options/.test(path) && kk === ru && (kk ?? '').length > 12,
+    )
+    expect(same).toEqual([])
+  })
+
+  test('what the source does not say is marked so, and is in the notes', () => {
+    expect(definition.documents.length).toBeGreaterThanOrEqual(3)
+    expect(definition.refusalGrounds.length).toBeGreaterThanOrEqual(4)
+    if (definition.documents.some(({ assumed }) => assumed === true)) expect(definition.notes.some(({ decided }) => !decided)).toBe(true)
+    expect(definition.notes.length).toBeGreaterThanOrEqual(8)
+  })
+
+  test('its term can be computed for every channel on every day of the coming year', () => {
+    const calendar = WorkCalendar.parse(calendarJson)
+    for (const channel of Channel.options)
+      for (let day = 0; day < 365; day++) {
+        const date = new Date(Date.UTC(2026, 10, 1 + day)).toISOString().slice(0, 10)
+        expect(deadlineOf(calendar, termFor(definition, channel), date)).toBeDefined()
+      }
   })
 })
 
-describe('unemployed-cert', () => {
-  const definition = ServiceDefinition.parse(read('unemployed-cert.json'))
+/** By number: id, steps of each channel (text and table of the regulation), days, unit, payment. `undefined`: the channel does not exist. */
+const regulations = [
+  [1, 'archive-cert-mangystau', { centre: 20, provider: 18, portal: 20 }, 15, 'workingDays'],
+  [2, 'unemployed-cert', { centre: 25, provider: 23, portal: 25 }, 3, 'workingDays'],
+  [3, 'minor-assets-cert', { centre: 20, portal: 20 }, 5, 'workingDays'],
+  [4, 'minor-property-cert', { centre: 20, portal: 20 }, 5, 'workingDays'],
+  [5, 'guardianship-cert', { centre: 20, portal: 20 }, 5, 'workingDays'],
+  [6, 'disabled-child-support', { provider: 20, portal: 22 }, 10, 'workingDays'],
+  [7, 'kindergarten-queue', { centre: 25, provider: 22, portal: 25 }, 3, 'workingDays'],
+  [8, 'housing-queue', { centre: 20, provider: 19, portal: 20 }, 30, 'calendarDays'],
+  [9, 'archive-apostille', { centre: 16, provider: 15, portal: 21 }, 15, 'workingDays'],
+  [10, 'archive-cert-national', { centre: 16, provider: 15, portal: 17 }, 15, 'workingDays'],
+  [11, 'media-registration', { provider: 15, portal: 21 }, 15, 'workingDays'],
+  [12, 'foreign-press-aktobe', { centre: 20, portal: 20 }, 10, 'workingDays'],
+  [13, 'guardianship-establish', { centre: 16, provider: 15, portal: 12 }, 30, 'calendarDays'],
+] as const
 
-  test('has all steps of regulation 4354/1, clauses 6–8 and the tables of annex 2', () => {
-    const of = (steps: typeof definition.channels.centre, clause: RegExp): number =>
-      (steps ?? []).filter((step) => clause.test(step.clause)).length
-    const { centre, provider, portal } = definition.channels
-    expect([of(provider, /^6\./), of(centre, /^7\./), of(portal, /^8\./)]).toEqual([11, 10, 10])
-    expect([of(provider, /1-кесте/), of(centre, /2-кесте/), of(portal, /3-кесте/)]).toEqual([12, 15, 15])
-    const decision = centre?.find((step) => step.clause.includes('2-кесте') && step.step === '6')
-    expect(decision?.norm?.kk).toBe(
-      'Үш жұмыс күні ішінде (құжаттарды қабылдау күні және беру күні мемлекеттік қызметті көрсету мерзіміне кірмейді)',
+describe('the thirteen regulations', () => {
+  test('are there, each under its number', () => {
+    expect([...definitions].sort((a, b) => a.number - b.number).map(({ number, id }) => [number, id])).toEqual(
+      regulations.map(([number, id]) => [number, id]),
     )
   })
 
-  test('term, clauses, marks of what is ours or assumed', () => {
-    expect(definition.term.rule).toEqual({ days: 3, unit: 'workingDays', receptionDayExcluded: true, issueDayExcluded: true })
-    const { positive, refusal } = definition.results
-    expect([positive.blank.legalClause, positive.blank.barcode, positive.blank.ours, refusal.blank.ours]).toEqual([
-      true,
-      true,
-      undefined,
-      true,
-    ])
-    expect(definition.documents.map(({ id, required, assumed, forRepresentative }) => [id, required, assumed, forRepresentative])).toEqual([
-      ['application', true, true, undefined],
-      ['identity', true, true, undefined],
-      ['addressProof', false, true, undefined],
-      ['authority', true, true, true],
-    ])
-    expect(definition.refusalGrounds.every(({ assumed }) => assumed === true)).toBe(true)
-    expect(JSON.stringify(positive.blank)).not.toMatch(/Андреев|10\.03\.2011/)
+  test.each(regulations)('%i %s: exactly its channels, no step of the regulation missing', (_number, id, steps, days, unit) => {
+    const { channels, term } = byId(id)
+    expect(Object.keys(channels).sort()).toEqual(Object.keys(steps).sort())
+    for (const [channel, count] of Object.entries(steps))
+      expect(channels[channel as Channel]?.length ?? 0, channel).toBeGreaterThanOrEqual(count)
+    expect(term.rule).toMatchObject({ days, unit })
+  })
+
+  test('steps have the clause they come from; no step stands twice', () => {
+    for (const { id, channels } of definitions)
+      for (const [channel, steps] of Object.entries(channels)) {
+        const keys = (steps ?? []).map(({ step, clause }) => `${clause} ${step}`)
+        expect(
+          keys.filter((key, index) => keys.indexOf(key) !== index),
+          `${id} ${channel}`,
+        ).toEqual([])
+      }
+  })
+
+  test('what is special about each', () => {
+    const outcomes = (id: string): readonly string[] => byId(id).results.map((form) => `${form.id}:${form.outcome}`)
+    expect(byId('unemployed-cert').term.rule).toMatchObject({ receptionDayExcluded: true, issueDayExcluded: true })
+    expect(outcomes('minor-assets-cert').filter((each) => each.endsWith(':positive'))).toHaveLength(3)
+    expect(outcomes('kindergarten-queue')).toEqual(
+      expect.arrayContaining(['referral:positive', 'queueNotice:intermediate', 'refusal:refusal']),
+    )
+    expect(byId('kindergarten-queue').results.find(({ id }) => id === 'referral')?.validity?.days).toBe(5)
+    expect(byId('guardianship-establish').procedure).toBe('resolution')
+    expect(termFor(byId('guardianship-establish'), 'centre').receptionDayExcluded).toBe(true)
+    expect(termFor(byId('guardianship-establish'), 'portal').receptionDayExcluded).toBe(false)
+    expect(
+      byId('disabled-child-support')
+        .results.flatMap(({ blank }) => blank.lines)
+        .some(({ table }) => table !== undefined),
+    ).toBe(true)
+    expect(
+      definitions
+        .filter(({ fee }) => fee !== undefined)
+        .map(({ number }) => number)
+        .sort((a, b) => a - b),
+    ).toEqual([9, 11])
+    expect(
+      definitions
+        .filter(({ courier }) => courier)
+        .map(({ number }) => number)
+        .sort((a, b) => a - b),
+    ).toEqual([9, 13])
+    expect(definitions.filter(({ survey }) => survey === 'none').map(({ number }) => number)).toEqual([13])
+    expect(byId('housing-queue').handOut).toMatchObject({ provider: expect.arrayContaining(['email']), centre: ['inPerson'] })
+    expect(JSON.stringify(byId('unemployed-cert').results)).not.toMatch(/Андреев|10\.03\.2011/)
   })
 })
