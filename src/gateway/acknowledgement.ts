@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto'
 
 /** Makes the gateway's receipt for a message: `<hash of the message>.<HMAC-SHA-256 under its secret>`, which it can recognise again. */
-export type Acknowledge = (kind: 'request' | 'acceptance' | 'result', caseId: string, contentHash: string, at: string) => string
+export type Acknowledge = (
+  kind: 'request' | 'acceptance' | 'result' | 'extension',
+  caseId: string,
+  contentHash: string,
+  at: string,
+) => string
 
 export const createAcknowledge =
   (secret: Buffer): Acknowledge =>

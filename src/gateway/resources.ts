@@ -1,14 +1,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { z } from 'zod'
 import { WorkCalendar } from '#core/domain/calendar.ts'
+import { canonicalHash } from '#core/domain/canonical.ts'
+import { definitionProblems } from '#core/domain/definition-problems.ts'
+import type { ContentHash } from '#core/domain/ids.ts'
 import { ServiceDefinition } from '#core/domain/service.ts'
-import { hashOf } from '#core/domain/canonical.ts'
+
+/** A definition, with the value as it stands in its file: that is what is hashed, signed and sent. */
+export interface LoadedService {
+  readonly definition: ServiceDefinition
+  readonly source: unknown
+  /** Of the source's canonical JSON. */
+  readonly sha256: ContentHash
+}
 
 export interface Resources {
-  readonly services: readonly ServiceDefinition[]
-  /** Changes whenever a definition does. */
-  readonly catalogueVersion: string
-  readonly calendar: WorkCalendar
+  /** By the numbers that operators know them by. */
+  readonly services: readonly LoadedService[]
+  readonly calendar: { readonly value: WorkCalendar; readonly source: unknown }
 }
 
 /**
@@ -23,17 +33,37 @@ export function findResourcesFolder(from: string): string {
   }
 }
 
-/** @throws where a file is missing or not as its schema says: an installation to repair */
-export function loadResources(folder: string): Resources {
-  const files = readdirSync(join(folder, 'services'))
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-  const texts = files.map((name) => readFileSync(join(folder, 'services', name)))
-  const services = texts.map((text) => ServiceDefinition.parse(JSON.parse(text.toString('utf8'))))
-  if (services.length === 0) throw new Error('The catalogue is empty')
-  return {
-    services,
-    catalogueVersion: hashOf(Buffer.concat(texts)).slice(0, 16),
-    calendar: WorkCalendar.parse(JSON.parse(readFileSync(join(folder, 'calendar', 'kz.json'), 'utf8'))),
+const mostNamed = 5
+
+function readFileAs<T>(folder: string, name: string, schema: z.ZodType<T>): { readonly value: T; readonly source: unknown } {
+  let source: unknown
+  try {
+    source = JSON.parse(readFileSync(join(folder, name), 'utf8'))
+  } catch (failure) {
+    throw new Error(`${name}: ${failure instanceof Error ? failure.message : 'unreadable'}`)
   }
+  const parsed = schema.safeParse(source)
+  if (parsed.success) return { value: parsed.data, source }
+  const issues = parsed.error.issues.slice(0, mostNamed).map(({ path, message }) => `${path.map(String).join('.')}: ${message}`)
+  throw new Error(`${name}: ${issues.join('; ')}`)
+}
+
+function loadService(folder: string, name: string): LoadedService {
+  const { value: definition, source } = readFileAs(folder, name, ServiceDefinition)
+  const problems = definitionProblems(definition)
+  if (problems.length > 0) throw new Error(`${name}: ${problems.slice(0, mostNamed).join('; ')}`)
+  return { definition, source, sha256: canonicalHash(source) }
+}
+
+/** @throws naming the file and what is wrong in it, where one is missing or not as it must be: an installation to repair */
+export function loadResources(folder: string): Resources {
+  const services = readdirSync(join(folder, 'services'))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => loadService(folder, join('services', name)))
+    .sort((a, b) => a.definition.number - b.definition.number)
+  if (services.length === 0) throw new Error('The catalogue is empty')
+  const ids = services.map(({ definition }) => definition.id)
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (twice !== undefined) throw new Error(`services: ${twice} is there twice`)
+  return { services, calendar: readFileAs(folder, join('calendar', 'kz.json'), WorkCalendar) }
 }

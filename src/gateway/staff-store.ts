@@ -15,9 +15,12 @@ export interface StaffStore {
   readonly findByLogin: (login: string) => { readonly member: StaffMember; readonly passwordHash: string } | undefined
   readonly findById: (staffId: string) => StaffMember | undefined
   readonly findByIin: (iin: string, bin: string) => StaffMember | undefined
+  /** Who works at an organisation, by login. */
+  readonly colleagues: (bin: string) => readonly StaffMember[]
   readonly add: (member: StaffMember, passwordHash: string) => void
   readonly findWorkplace: (id: string) => EnrolledWorkplace | undefined
   readonly findWorkplaceByToken: (token: string) => EnrolledWorkplace | undefined
+  /** By the digits of their numbers: the centre first. */
   readonly workplaces: () => readonly EnrolledWorkplace[]
   readonly addWorkplace: (workplace: Workplace, code: string) => void
   /** The workplace's bearer token: derived, so that only its hash has to be kept. */
@@ -30,10 +33,11 @@ export function createStaffStore(database: Database, secret: Buffer): StaffStore
   const byLogin = database.prepare('SELECT body, password_hash FROM staff WHERE login = ?')
   const byId = database.prepare('SELECT body FROM staff WHERE staff_id = ?')
   const byIin = database.prepare('SELECT body FROM staff WHERE iin = ? AND bin = ?')
+  const byBin = database.prepare('SELECT body FROM staff WHERE bin = ? ORDER BY login')
   const insert = database.prepare('INSERT INTO staff (staff_id, login, iin, bin, password_hash, body) VALUES (?, ?, ?, ?, ?, ?)')
   const workplaceById = database.prepare('SELECT body, code FROM workplace WHERE id = ?')
   const workplaceByToken = database.prepare('SELECT body, code FROM workplace WHERE token_hash = ?')
-  const allWorkplaces = database.prepare('SELECT body, code FROM workplace ORDER BY id')
+  const allWorkplaces = database.prepare('SELECT body, code FROM workplace ORDER BY code')
   const insertWorkplace = database.prepare('INSERT INTO workplace (id, bin, code, token_hash, body) VALUES (?, ?, ?, ?, ?)')
   const tokenOf = (workplaceId: string): string => createHmac('sha256', secret).update(`workplace:${workplaceId}`).digest('base64url')
 
@@ -52,6 +56,11 @@ export function createStaffStore(database: Database, secret: Buffer): StaffStore
     },
     findById: (staffId) => member(byId.get(staffId)),
     findByIin: (iin, bin) => member(byIin.get(iin, bin)),
+    colleagues: (bin) =>
+      byBin
+        .all(bin)
+        .map(member)
+        .filter((one) => one !== undefined),
     add: (one, passwordHash) => void insert.run(one.staffId, one.login, one.iin, one.organisationBin, passwordHash, JSON.stringify(one)),
     findWorkplace: (id) => workplace(workplaceById.get(id)),
     findWorkplaceByToken: (token) => workplace(workplaceByToken.get(tokenHash(token))),

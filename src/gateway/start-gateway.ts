@@ -1,12 +1,17 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describeFailure, type Logger } from '#core/base/logger.ts'
+import { routes } from '#core/wire/routes.ts'
 import { createAcknowledge } from './acknowledgement.ts'
+import { createCaseEvents } from './case-events.ts'
+import { manifestOf, signCatalogue, type SignedCatalogue } from './catalogue.ts'
+import { createCivilActs } from './civil-acts.ts'
 import { openAuthority } from './ca/authority-files.ts'
 import { createCertificateStore } from './ca/certificate-store.ts'
 import { createRevocationLists } from './ca/revocation-list.ts'
 import { createSignatureCheck } from './ca/signature-check.ts'
+import { openSystemCertificate } from './ca/system-certificate.ts'
 import { openDatabase } from './database/database.ts'
 import { createSettings, type Settings } from './database/settings.ts'
 import { createDocumentStore } from './documents/document-store.ts'
@@ -23,16 +28,24 @@ import { createSubmitHandler } from './handlers/submit.ts'
 import { createTrainingHandlers } from './handlers/training.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { createFaults, installFaults } from './http/faults.ts'
-import { registerCa } from './http/register-ca.ts'
+import { caPaths, registerCa } from './http/register-ca.ts'
 import { registerRoutes } from './http/register-routes.ts'
 import { registerUploads } from './http/register-uploads.ts'
+import { Refusal } from './http/problem.ts'
 import { createServer } from './http/server.ts'
 import { createIdempotencyStore } from './idempotency-store.ts'
 import type { GatewayOptions } from './options.ts'
+import { createPaymentStore } from './payment-store.ts'
 import { seedPopulation } from './population/seed.ts'
+import { createPortalHandlers } from './portal/handlers.ts'
+import { createNoticeStore } from './portal/notice-store.ts'
+import { createSubmitByPortal } from './portal/portal.ts'
+import { createTrainingPortalHandler } from './portal/training-portal.ts'
 import { createRegisters } from './registers.ts'
 import { createRequestStore } from './request-store.ts'
 import { findResourcesFolder, loadResources } from './resources.ts'
+import { createResultStore } from './result-store.ts'
+import { createServiceStore } from './service-store.ts'
 import { createSessionStore } from './session-store.ts'
 import { createStaffStore } from './staff-store.ts'
 
@@ -70,15 +83,30 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
   const staff = createStaffStore(database, secret)
   const sessions = createSessionStore(database)
   const documents = createDocumentStore(database, documentFolder)
+  const feed = createFeedStore(database)
+  const notices = createNoticeStore(database)
+  const civilActs = createCivilActs(database)
+  const payments = createPaymentStore(database)
+  const services = createServiceStore(database)
+  for (const service of resources.services) {
+    // The workstations refuse such a catalogue and keep the one before it; the gateway goes on with the version that cases began with.
+    if (!services.add(service, clock())) logger.error('a definition changed under its version', { serviceId: service.definition.id })
+  }
   const uploads = createUploads(uploadFolder, documents, clock)
   const faults = createFaults()
-  if (options.training) await seedPopulation({ database, settings, registers, staff, resources, now: clock() })
+  if (options.training) await seedPopulation({ database, settings, registers, civilActs, payments, staff, resources, now: clock() })
+
+  const manifest = manifestOf(resources, settings, clock())
 
   let url = ''
+  let catalogue: SignedCatalogue | undefined = undefined
   const deps: GatewayDeps = {
     database,
     resources,
+    services,
     registers,
+    civilActs,
+    payments,
     staff,
     sessions,
     documents,
@@ -89,10 +117,17 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
     version,
     training: options.training,
     requests: createRequestStore(database),
-    feed: createFeedStore(database),
+    results: createResultStore(database),
+    notices,
+    events: createCaseEvents({ feed, notices, services }),
+    feed,
     revocationLists: createRevocationLists(database, authority, certificates),
     checkSignature: createSignatureCheck(authority, certificates, clock),
     acknowledge: createAcknowledge(secret),
+    catalogue: () => {
+      if (catalogue === undefined) throw new Refusal('unavailable')
+      return catalogue
+    },
     url: () => url,
   }
   const stopping = new AbortController()
@@ -101,6 +136,7 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
   if (options.training) installFaults(app, faults)
   registerUploads(app, uploads, authenticate)
   registerCa(app, authority, certificates, clock)
+  const submitByPortal = createSubmitByPortal(deps)
   const handlers = {
     ...createCatalogueHandlers(deps),
     ...createSessionHandlers(deps),
@@ -109,7 +145,9 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
     ...createSubmitHandler(deps),
     ...createProviderHandlers(deps),
     ...createFeedHandler(deps),
+    ...createPortalHandlers(deps, submitByPortal),
     ...createTrainingHandlers(deps),
+    ...createTrainingPortalHandler(deps, submitByPortal),
   }
   registerRoutes(app, handlers, {
     database,
@@ -128,6 +166,11 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
   const { port, address, family } = app.server.address() as AddressInfo
   settings.put('port', String(port))
   url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+  const addresses = { crlUrl: url + routes.crl.path, ocspUrl: url + caPaths.ocsp }
+  const system = await openSystemCertificate({ settings, authority, certificates }, addresses, clock())
+  catalogue = signCatalogue(resources, manifest, system, [authority.issuing.certificate], clock())
+  const addressFile = join(options.data, 'gateway.url')
+  writeFileSync(addressFile, url)
   logger.info('listening', { port, version })
 
   const forget = () =>
@@ -139,6 +182,7 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
     url,
     stop: async () => {
       clearInterval(cleaning)
+      rmSync(addressFile, { force: true })
       stopping.abort()
       // A connection whose last answer has just gone out would be kept alive and waited for.
       const sweeping = setInterval(() => app.server.closeIdleConnections(), 50)

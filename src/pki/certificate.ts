@@ -14,6 +14,7 @@ const roles: readonly (readonly [string, CertificateRole])[] = [
   [oids.purpose.head, 'head'],
   [oids.purpose.signatory, 'signatory'],
   [oids.purpose.employee, 'employee'],
+  [oids.purpose.informationSystem, 'system'],
   [oids.purpose.person, 'person'],
   [oids.purpose.personInSystem, 'person'],
 ]

@@ -25,11 +25,16 @@ export interface CertificateSubject {
   readonly email?: string
 }
 
-export interface CertificateOrder {
+/** An information system of a legal entity: no person stands behind its key. */
+export interface SystemSubject {
+  readonly systemName: string
+  readonly bin: string
+  readonly organisation: string
+}
+
+interface OrderBase {
   /** DER, as a checked PKCS#10 request gives it. */
   readonly publicKeySpki: Uint8Array
-  readonly subject: CertificateSubject
-  readonly role: Exclude<CertificateRole, 'other'>
   readonly notBefore: Instant
   readonly notAfter: Instant
   readonly crlUrl?: string
@@ -37,12 +42,23 @@ export interface CertificateOrder {
   /** Default: digitalSignature and nonRepudiation, one key for signature and authentication as since 28.04.2024. */
   readonly keyUsage?: readonly KeyUsage[]
 }
+/** A person's certificate, of their own or as one of a legal entity's people. */
+export interface PersonOrder extends OrderBase {
+  readonly role: Exclude<CertificateRole, 'system' | 'other'>
+  readonly subject: CertificateSubject
+}
+export interface SystemOrder extends OrderBase {
+  readonly role: 'system'
+  readonly subject: SystemSubject
+}
+export type CertificateOrder = PersonOrder | SystemOrder
 
 const roleOids: Readonly<Record<CertificateOrder['role'], readonly string[]>> = {
   person: [oids.purpose.person],
   head: [oids.purpose.legalEntity, oids.purpose.head],
   signatory: [oids.purpose.legalEntity, oids.purpose.signatory],
   employee: [oids.purpose.legalEntity, oids.purpose.employee],
+  system: [oids.purpose.legalEntity, oids.purpose.informationSystem],
 }
 
 /** The names as the National Certification Authority writes them: GN is the patronymic, and CN holds surname and name. */
@@ -55,6 +71,13 @@ const nameParts = ({ surname, givenName, patronymic, iin, bin, organisation, ema
   ...(bin === undefined ? [] : ([['organisationalUnit', `BIN${bin}`]] as const)),
   ...(patronymic === undefined ? [] : ([['givenName', patronymic]] as const)),
   ...(email === undefined ? [] : ([['email', email]] as const)),
+]
+
+const systemNameParts = ({ systemName, bin, organisation }: SystemSubject): NameParts => [
+  ['commonName', systemName],
+  ['country', 'KZ'],
+  ['organisation', organisation],
+  ['organisationalUnit', `BIN${bin}`],
 ]
 
 /**
@@ -70,7 +93,7 @@ export function issueCertificate(authority: Pick<Authority, 'issuing'>, order: C
     {
       issuer: issuer.subject,
       issuerSpki: issuer.spki,
-      subject: distinguishedName(nameParts(order.subject)),
+      subject: distinguishedName(order.role === 'system' ? systemNameParts(order.subject) : nameParts(order.subject)),
       spki: order.publicKeySpki,
       notBefore: new Date(order.notBefore),
       notAfter: new Date(order.notAfter),

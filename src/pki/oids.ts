@@ -38,6 +38,7 @@ export const oids = {
     head: '1.2.398.3.3.4.1.2.1',
     signatory: '1.2.398.3.3.4.1.2.2',
     employee: '1.2.398.3.3.4.1.2.5',
+    informationSystem: '1.2.398.3.3.4.1.2.6',
   },
   access: { ocsp: '1.3.6.1.5.5.7.48.1' },
   policy: {

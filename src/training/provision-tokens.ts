@@ -4,7 +4,14 @@ import { err, ok, type Result } from '#core/base/result.ts'
 import type { TrustStore } from '#pki/chain.ts'
 import { prepareCsr } from '#pki/csr.ts'
 import { configureSofthsm, deleteToken, findSofthsm, initialiseToken } from './softhsm.ts'
-import { findTokenKey, generateTokenKey, readKeyCertificates, signWithTokenKey, storeCertificate } from './token-key.ts'
+import {
+  findTokenKey,
+  generateTokenKey,
+  readKeyCertificates,
+  readPublicCertificates,
+  signWithTokenKey,
+  storeCertificate,
+} from './token-key.ts'
 import {
   isStillGood,
   openTrainingGateway,
@@ -73,6 +80,17 @@ const opens = async (api: PKCS11, token: FoundToken, pin: string): Promise<boole
   }
 }
 
+/** The certificate is what is written last: where a good one is, the token is whole, and no PIN need be derived to know it. */
+function isFinished(api: PKCS11, { slot, hasUserPin }: FoundToken, member: TrainingStaffMember, trust: TrustStore): boolean {
+  if (!hasUserPin) return false
+  const session = api.C_OpenSession(slot, pkcs11js.CKF_SERIAL_SESSION)
+  try {
+    return readPublicCertificates(api, session).some((der) => isStillGood(der, member, trust, new Date()))
+  } finally {
+    api.C_CloseSession(session)
+  }
+}
+
 /** Key and certificate of one person, each only where it is missing. */
 async function finishToken(
   api: PKCS11,
@@ -114,17 +132,23 @@ export async function provisionTrainingTokens({
     const conf = await configureSofthsm(folder)
     process.env['SOFTHSM2_CONF'] = conf
 
-    const { missing, broken } = await within(softhsm.module, async (api) => {
+    const { finished, missing, broken } = await within(softhsm.module, async (api) => {
       const tokens = tokensOf(api)
-      const whole = new Map<string, FoundToken>()
+      const whole = new Set<string>()
+      const done = new Set<string>()
       const stray: FoundToken[] = []
       for (const member of staff) {
         for (const token of tokens.filter(({ label }) => label === member.login)) {
-          if (!whole.has(member.login) && (await opens(api, token, member.pin))) whole.set(member.login, token)
-          else stray.push(token)
+          if (whole.has(member.login)) stray.push(token)
+          else if (isFinished(api, token, member, trust.value)) done.add(member.login)
+          else if (!(await opens(api, token, member.pin))) {
+            stray.push(token)
+            continue
+          }
+          whole.add(member.login)
         }
       }
-      return { missing: staff.filter(({ login }) => !whole.has(login)), broken: stray }
+      return { finished: done, missing: staff.filter(({ login }) => !whole.has(login)), broken: stray }
     })
     for (const { serial } of broken) {
       const deleted = await deleteToken(softhsm, conf, serial)
@@ -135,13 +159,15 @@ export async function provisionTrainingTokens({
       if (!made.ok) return made
     }
 
+    const unfinished = staff.filter(({ login }) => !finished.has(login))
+    if (unfinished.length === 0) return ok({ softhsmConf: conf, module: softhsm.module })
     return await within(softhsm.module, async (api) => {
       const tokens = tokensOf(api)
-      for (const member of staff) {
+      for (const member of unfinished) {
         const token = tokens.find(({ label }) => label === member.login)
         if (token === undefined) return err(fault('training/tokenFailed', 'support', { code: 'TOKEN_NOT_FOUND' }))
-        const finished = await finishToken(api, token.slot, member, trust.value, gateway)
-        if (!finished.ok) return finished
+        const made = await finishToken(api, token.slot, member, trust.value, gateway)
+        if (!made.ok) return made
       }
       return ok({ softhsmConf: conf, module: softhsm.module })
     })

@@ -117,6 +117,10 @@ export function storeCertificate(api: PKCS11, session: Handle, keyId: Buffer, la
   ])
 }
 
+/** Every certificate of the token: public objects, to be read without a PIN. */
+export const readPublicCertificates = (api: PKCS11, session: Handle): readonly Uint8Array[] =>
+  find(api, session, pkcs11js.CKO_CERTIFICATE).map((handle) => new Uint8Array(attribute(api, session, handle, pkcs11js.CKA_VALUE)))
+
 /** The certificates that belong to the key, with their handles. */
 export const readKeyCertificates = (
   api: PKCS11,

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Upload } from 'tus-js-client'
 import type { z } from 'zod'
 import { canonicalBytes, hashOf } from '#core/domain/canonical.ts'
 import type { ContentHash } from '#core/domain/ids.ts'
+import { ServiceDefinition } from '#core/domain/service.ts'
+import type { Workplace } from '#core/domain/staff.ts'
 import { FeedAnswer } from '#core/wire/messages.ts'
 import { wellKnownPeople } from '#gateway/population/well-known.ts'
 import type { StartedGateway } from './gateway.ts'
@@ -69,31 +73,35 @@ export const uploadDocument = (gateway: StartedGateway, token: string, { bytes, 
     }).start()
   })
 
+/** The definition in force, as it stands in its file. */
+export const definitionOf = (serviceId: string): ServiceDefinition =>
+  ServiceDefinition.parse(JSON.parse(readFileSync(join(import.meta.dirname, `../../resources/services/${serviceId}.json`), 'utf8')))
+
 export interface RequestParts {
   readonly caseId?: string
+  readonly serviceId?: string
+  /** Who takes it in; default the centre's `operator1`. */
+  readonly desk?: { readonly workplace: Workplace; readonly login: string }
   readonly documents?: readonly TestDocument[]
   /** Replaces parts of the request before it is signed. */
   readonly change?: (request: Record<string, unknown>) => Record<string, unknown>
 }
 
-/** A request of the training centre's operator for the training applicant, ready to be signed. */
+/** A request of a desk's employee for the training applicant, ready to be signed. */
 export function makeRequest(
   gateway: StartedGateway,
-  { caseId = randomUUID(), documents = [], change = (request) => request }: RequestParts = {},
+  { caseId = randomUUID(), serviceId = 'unemployed-cert', desk, documents = [], change = (request) => request }: RequestParts = {},
 ) {
-  const { workplace } = gateway.centre
+  const { workplace, login: operatorLogin } = desk ?? { workplace: gateway.centre.workplace, login: 'operator1' }
   const { woman } = wellKnownPeople
-  const operator = gateway.staff.find(({ login }) => login === 'operator1')!
+  const operator = gateway.staff.find(({ login }) => login === operatorLogin)!
+  const { id, version, name } = definitionOf(serviceId)
   const now = new Date().toISOString()
   const request = change({
     schema: 'tereze.request/1',
     caseId,
-    service: {
-      id: 'unemployed-cert',
-      version: '1.0.0',
-      name: { kk: 'Жұмыссыз азаматтарға анықтама беру', ru: 'Выдача справок безработным гражданам' },
-    },
-    channel: 'centre',
+    service: { id, version, name },
+    channel: workplace.kind,
     centre: { bin: workplace.bin, name: workplace.name, desk: workplace.deskNumber },
     operator: { iin: operator.iin, fullName: operator.fullName },
     applicant: {

@@ -3,7 +3,11 @@ import { z } from 'zod'
 import { join } from 'node:path'
 import { FeedEvent, type TrainingFaults } from '#core/wire/messages.ts'
 
-const Row = z.object({ case_id: z.string(), number: z.string(), result_hash: z.string().nullable() })
+const Row = z.object({ case_id: z.string(), number: z.string(), has_result: z.int() })
+
+/** With whether its final result is there. */
+const everyRequest = `SELECT case_id, number,
+  EXISTS (SELECT 1 FROM result WHERE result.case_id = request.case_id AND outcome <> 'intermediate') AS has_result FROM request`
 
 /** Reads the gateway's own database beside it: a second connection that cannot write. */
 function reading<T>(gatewayFolder: string, read: (database: Database.Database) => T): T {
@@ -26,8 +30,8 @@ export const requestsAtGateway = (gatewayFolder: string): readonly GatewayRecord
   reading(gatewayFolder, (database) =>
     z
       .array(Row)
-      .parse(database.prepare('SELECT case_id, number, result_hash FROM request').all())
-      .map(({ case_id, number, result_hash }) => ({ caseId: case_id, number, hasResult: result_hash !== null })),
+      .parse(database.prepare(everyRequest).all())
+      .map(({ case_id, number, has_result }) => ({ caseId: case_id, number, hasResult: has_result === 1 })),
   )
 
 /** What the gateway told the provider of this case. */

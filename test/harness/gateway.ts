@@ -23,7 +23,10 @@ export interface StartedGateway {
   readonly workplaces: readonly WorkplaceEnrolment[]
   readonly staff: z.infer<typeof TrainingStaff>
   readonly centre: WorkplaceEnrolment
+  /** The employment department, whose service is the unemployed's certificate. */
   readonly provider: WorkplaceEnrolment
+  /** @param id as `training-education` */
+  readonly workplace: (id: string) => WorkplaceEnrolment
   /** Everything the process wrote to stderr. */
   readonly log: () => string
   readonly misbehave: (faults: z.input<typeof TrainingFaults>) => Promise<void>
@@ -86,9 +89,9 @@ export async function startGateway(options: StartGateway = {}): Promise<StartedG
   const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> => schema.parse(await (await fetch(url + path)).json())
   const workplaces = training ? await read('/training/workplaces', TrainingWorkplaces) : []
   const staff = training ? await read('/training/staff', TrainingStaff) : []
-  const ofKind = (kind: 'centre' | 'provider'): WorkplaceEnrolment => {
-    const found = workplaces.find(({ workplace }) => workplace.kind === kind)
-    if (found === undefined) throw new Error(`No workplace of kind ${kind}: is this a training gateway?`)
+  const workplaceOf = (id: string): WorkplaceEnrolment => {
+    const found = workplaces.find(({ workplace }) => workplace.id === id)
+    if (found === undefined) throw new Error(`No workplace ${id}: is this a training gateway?`)
     return found
   }
   return {
@@ -97,11 +100,12 @@ export async function startGateway(options: StartGateway = {}): Promise<StartedG
     workplaces,
     staff,
     get centre() {
-      return ofKind('centre')
+      return workplaceOf('training-centre')
     },
     get provider() {
-      return ofKind('provider')
+      return workplaceOf('training-provider')
     },
+    workplace: workplaceOf,
     log: () => errors,
     misbehave: async (faults) => {
       const answer = await fetch(`${url}/training/faults`, {

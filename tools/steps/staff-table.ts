@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { Bin } from '#core/domain/iin.ts'
+import { readdirSync, readFileSync } from 'node:fs'
 import { ServiceDefinition } from '#core/domain/service.ts'
-import { trainingColleagues, trainingProvider } from '#gateway/population/staff.ts'
+import { trainingCentre } from '#gateway/population/centre-staff.ts'
+import { providerSketches } from '#gateway/population/provider-staff.ts'
+import { trainingColleagues } from '#gateway/population/staff.ts'
 import { betweenMarks } from './between-marks.js'
 import { inRoot } from './paths.js'
 
@@ -14,14 +15,23 @@ const roles = {
   executor: "provider's executor",
 }
 
+/** Short names of the organisations, by BIN. */
+function organisations(): ReadonlyMap<string, string> {
+  const folder = inRoot('resources', 'services')
+  const definitions = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => ServiceDefinition.parse(JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))))
+  const departments = definitions.map(({ provider }): [string, string] => [provider.bin, provider.department.ru])
+  return new Map([...departments.reverse(), [trainingCentre.bin, trainingCentre.name.ru]])
+}
+
 function table(): string {
-  const { provider, region } = ServiceDefinition.parse(
-    JSON.parse(readFileSync(inRoot('resources', 'services', 'unemployed-cert.json'), 'utf8')),
+  const names = organisations()
+  const rows = trainingColleagues(providerSketches.map(({ bin }) => bin)).map(
+    ({ member, pin }) =>
+      `| \`${member.login}\` | \`${pin}\` | ${roles[member.role]} | ${names.get(member.organisationBin) ?? ''} | ${member.fullName} |`,
   )
-  const rows = trainingColleagues(trainingProvider(Bin.parse(provider.bin), provider.name, region)).map(
-    ({ member, pin }) => `| \`${member.login}\` | \`${pin}\` | ${roles[member.role]} | ${member.fullName} |`,
-  )
-  return ['| login | PIN of the token | role | name |', '| --- | --- | --- | --- |', ...rows].join('\n')
+  return ['| login | PIN of the token | role | organisation | name |', '| --- | --- | --- | --- | --- |', ...rows].join('\n')
 }
 
 /** README.md with the current table of the training staff. */

@@ -3,6 +3,10 @@ import { registers } from './migrations/010-registers.ts'
 import { sessions } from './migrations/020-sessions.ts'
 import { certificates } from './migrations/030-certificates.ts'
 import { requests } from './migrations/040-requests.ts'
+import { catalogue } from './migrations/050-catalogue.ts'
+import { civilActs } from './migrations/060-civil-acts.ts'
+import { payments } from './migrations/070-payments.ts'
+import { results } from './migrations/080-results.ts'
 
 /** In order; `user_version` is the number of the last one done. A migration that was released is never changed. */
 export const migrations: readonly { readonly version: number; readonly sql: string }[] = [
@@ -10,6 +14,10 @@ export const migrations: readonly { readonly version: number; readonly sql: stri
   { version: 20, sql: sessions },
   { version: 30, sql: certificates },
   { version: 40, sql: requests },
+  { version: 50, sql: catalogue },
+  { version: 60, sql: civilActs },
+  { version: 70, sql: payments },
+  { version: 80, sql: results },
 ]
 
 /**

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { copyFile, constants, link, mkdir, open } from 'node:fs/promises'
+import { copyFile, constants, link, mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Database } from '#gateway/database/database.ts'
+import { Refusal } from '#gateway/http/problem.ts'
 
 /** The gateway takes a little more than a desk makes of 50 MB of pages. */
 export const longestDocument = 60 * 1024 * 1024
@@ -22,6 +23,8 @@ export interface DocumentStore {
   readonly inspect: (file: string) => Promise<UploadedFile>
   /** Gives an inspected file its content's name and notes who brought it. Durable when it returns; doing it twice is harmless. */
   readonly keep: (file: string, found: UploadedFile, bin: string, now: Date) => Promise<void>
+  /** A document that came whole. @throws Refusal where it is not the PDF it is said to be */
+  readonly keepBytes: (bytes: Uint8Array, sha256: string, bin: string, now: Date) => Promise<void>
 }
 
 const isThere = (failure: unknown): boolean => failure instanceof Error && 'code' in failure && failure.code === 'EEXIST'
@@ -50,7 +53,7 @@ export function createDocumentStore(database: Database, folder: string): Documen
   const select = database.prepare('SELECT bytes FROM document WHERE sha256 = ? AND bin = ?')
   const insert = database.prepare('INSERT INTO document (sha256, bin, bytes, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
   const fileOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256)
-  return {
+  const store: DocumentStore = {
     fileOf,
     sizeOf: (sha256, bin) => Row.optional().parse(select.get(sha256, bin))?.bytes,
     inspect: async (file) => {
@@ -74,5 +77,18 @@ export function createDocumentStore(database: Database, folder: string): Documen
       await flush(folder)
       insert.run(found.sha256, bin, found.bytes, now.toISOString())
     },
+    keepBytes: async (bytes, sha256, bin, now) => {
+      const file = join(folder, `${randomUUID()}.part`)
+      try {
+        await writeFile(file, bytes, { mode: 0o600 })
+        const found = await store.inspect(file)
+        if (found.sha256 !== sha256) throw new Refusal('request/documentDiffers', { sha256 })
+        if (!found.isPdf) throw new Refusal('malformed', { reason: 'notPdf' }, 422)
+        await store.keep(file, found, bin, now)
+      } finally {
+        await rm(file, { force: true })
+      }
+    },
   }
+  return store
 }

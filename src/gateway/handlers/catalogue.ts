@@ -1,12 +1,15 @@
 import type { Handlers } from '#gateway/http/handler.ts'
 import type { GatewayDeps } from './deps.ts'
 
-export function createCatalogueHandlers(deps: GatewayDeps): Pick<Handlers, 'health' | 'catalogue' | 'calendar' | 'crl'> {
-  const { resources, version, training, revocationLists } = deps
+export function createCatalogueHandlers(deps: GatewayDeps): Pick<Handlers, 'health' | 'catalogue' | 'staff' | 'crl'> {
+  const { version, training, revocationLists, staff } = deps
   return {
     health: ({ now }) => ({ name: 'tereze-gateway', version, time: now.toISOString(), training }),
-    catalogue: () => ({ version: resources.catalogueVersion, services: [...resources.services] }),
-    calendar: () => resources.calendar,
+    catalogue: () => {
+      const { manifest, services, calendar } = deps.catalogue()
+      return { manifest: Buffer.from(manifest).toString('base64'), services: [...services], calendar }
+    },
+    staff: ({ workplace }) => ({ staff: [...staff.colleagues(workplace.bin)] }),
     crl: ({ now }) => revocationLists.current(now),
   }
 }

@@ -7,6 +7,7 @@ import type { GatewayDeps } from './deps.ts'
 export function createReadingHandlers({
   documents,
   requests,
+  results,
 }: GatewayDeps): Pick<Handlers, 'documentKnown' | 'document' | 'request' | 'resultContent'> {
   const mayRead = (caseId: string, workplace: EnrolledWorkplace): void => {
     const request = requests.find(caseId)
@@ -31,7 +32,7 @@ export function createReadingHandlers({
     },
     resultContent: ({ params, workplace }) => {
       mayRead(params.caseId, workplace)
-      return orNotFound(requests.resultCmsOf(params.caseId))
+      return orNotFound(results.cmsOf(params.caseId, params.sha256))
     },
   }
 }

@@ -1,9 +1,12 @@
 import type { Handlers } from '#gateway/http/handler.ts'
 import { Refusal } from '#gateway/http/problem.ts'
+import type { RegisterName } from '#gateway/registers.ts'
 import type { GatewayDeps } from './deps.ts'
 
-export function createRegisterHandlers({ registers, faults }: GatewayDeps): Pick<Handlers, 'person' | 'organisation' | 'authority'> {
-  const ask = <T>(register: 'persons' | 'organisations' | 'notaries', staffId: string, now: Date, find: () => T | undefined) => {
+type RegisterRoute = 'person' | 'organisation' | 'authority' | 'family' | 'payment'
+
+export function createRegisterHandlers({ registers, civilActs, payments, faults }: GatewayDeps): Pick<Handlers, RegisterRoute> {
+  const ask = <T>(register: RegisterName, staffId: string, now: Date, find: () => T | undefined) => {
     if (faults.current().registersDown) throw new Refusal('unavailable', { register })
     const found = find()
     const reference = registers.logQuery(register, staffId, found !== undefined, now)
@@ -22,6 +25,17 @@ export function createRegisterHandlers({ registers, faults }: GatewayDeps): Pick
     authority: ({ params, staff, now }) => {
       const { found, ...evidence } = ask('notaries', staff.staffId, now, () => registers.findAuthority(params.number))
       return { authority: found, ...evidence }
+    },
+    // Nobody without children is unknown: the answer is then an empty record. Unknown is who is in no register at all.
+    family: ({ params, staff, now }) => {
+      const { found, ...evidence } = ask('civilActs', staff.staffId, now, () =>
+        registers.findPerson(params.iin) === undefined ? undefined : civilActs.familyOf(params.iin),
+      )
+      return { family: found, ...evidence }
+    },
+    payment: ({ params, staff, now }) => {
+      const { found, answeredAt } = ask('payments', staff.staffId, now, () => payments.find(params.reference))
+      return { payment: found, answeredAt }
     },
   }
 }

@@ -1,7 +1,10 @@
+import { almatyDate } from '#core/domain/calendar.ts'
+import { newPaymentReference } from '#gateway/payment-store.ts'
 import type { Handlers } from '#gateway/http/handler.ts'
 import { Refusal } from '#gateway/http/problem.ts'
 import { caPaths } from '#gateway/http/register-ca.ts'
-import { trainingColleagues, trainingPassword } from '#gateway/population/staff.ts'
+import { trainingPassword } from '#gateway/population/colleague.ts'
+import { trainingColleagues } from '#gateway/population/staff.ts'
 import { unknownIin } from '#gateway/population/well-known.ts'
 import { makeBin } from '#gateway/population/identifiers.ts'
 import { routes } from '#core/wire/routes.ts'
@@ -9,23 +12,20 @@ import { readCsr } from '#pki/csr.ts'
 import { issueCertificate } from '#pki/issue-certificate.ts'
 import type { GatewayDeps } from './deps.ts'
 
-type TrainingRoute = 'trainingStaff' | 'trainingWorkplaces' | 'trainingCertificate' | 'trainingRevocation' | 'trainingFaults'
+type TrainingRoute =
+  'trainingStaff' | 'trainingWorkplaces' | 'trainingCertificate' | 'trainingPayment' | 'trainingRevocation' | 'trainingFaults'
 
 const day = 86_400_000
 const strangeBin = makeBin('2015-03-01', 77_001)
 
 /** What only a training gateway answers: who is who, certificates for the asking, and the switches. */
 export function createTrainingHandlers(deps: GatewayDeps): Pick<Handlers, TrainingRoute> {
-  const { staff, authority, certificates, revocationLists, faults, database } = deps
+  const { staff, authority, certificates, revocationLists, faults, database, payments } = deps
   const base64 = (der: Uint8Array): string => Buffer.from(der).toString('base64')
-  const provider = () => staff.workplaces().find(({ kind }) => kind === 'provider')
+  const colleagues = () => trainingColleagues(staff.workplaces().map(({ bin }) => bin))
 
   return {
-    trainingStaff: () => {
-      const workplace = provider()
-      const colleagues = workplace === undefined ? [] : trainingColleagues(workplace)
-      return colleagues.map(({ member, pin }) => ({ ...member, pin, password: trainingPassword }))
-    },
+    trainingStaff: () => colleagues().map(({ member, pin }) => ({ ...member, pin, password: trainingPassword })),
 
     trainingWorkplaces: () =>
       staff.workplaces().map((workplace) => ({
@@ -38,9 +38,7 @@ export function createTrainingHandlers(deps: GatewayDeps): Pick<Handlers, Traini
       })),
 
     trainingCertificate: ({ body, now }) => {
-      const workplace = provider()
-      const colleague =
-        workplace === undefined ? undefined : trainingColleagues(workplace).find(({ member }) => member.staffId === body.staffId)
+      const colleague = colleagues().find(({ member }) => member.staffId === body.staffId)
       const organisation = staff.workplaces().find(({ bin }) => bin === colleague?.member.organisationBin)
       if (colleague === undefined || organisation === undefined) throw new Refusal('notFound')
       const csr = readCsr(Buffer.from(body.csr, 'base64'))
@@ -79,6 +77,12 @@ export function createTrainingHandlers(deps: GatewayDeps): Pick<Handlers, Traini
         })
         .immediate()
       return { revoked }
+    },
+
+    trainingPayment: ({ body, now }) => {
+      const reference = newPaymentReference()
+      payments.add({ ...body, reference, ...(body.state === 'paid' ? { paidOn: almatyDate(now.toISOString()) } : {}) })
+      return { reference }
     },
 
     trainingFaults: ({ body }) => {

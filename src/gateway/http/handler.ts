@@ -5,7 +5,16 @@ import type { RouteName, Routes } from '#core/wire/routes.ts'
 import type { CallerOf } from './authenticate.ts'
 
 /** What each `{parameter}` of a path must be. */
-export const pathParameters = { iin: Iin, bin: Bin, number: z.string().min(1).max(100), sha256: ContentHash, caseId: CaseId } as const
+export const pathParameters = {
+  iin: Iin,
+  bin: Bin,
+  /** Either of them. */
+  id: z.union([Iin, Bin]),
+  number: z.string().min(1).max(100),
+  reference: z.string().min(1).max(100),
+  sha256: ContentHash,
+  caseId: CaseId,
+} as const
 
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
 type ParamsOf<Path extends string> = {

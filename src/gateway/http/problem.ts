@@ -14,6 +14,7 @@ const statuses: Readonly<Partial<Record<ProblemCode, number>>> = {
   loginLocked: 429,
   'result/wrongProvider': 403,
   'result/alreadyDecided': 409,
+  'extension/alreadyExtended': 409,
 }
 
 /**

@@ -20,6 +20,10 @@ export interface RegisterDeps {
 
 /** RFC draft idempotency-key-header: a string of the caller's making; what callers make are UUIDs. */
 const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{8,255}$/)
+/** Keys of those who need not prove who they are: the portal's. */
+const openCaller = 'portal'
+/** Documents come within the portal's request, a third longer for base64. */
+const portalBodyLimit = 160 * 1024 * 1024
 const parameterNames = Object.keys(pathParameters) as readonly (keyof typeof pathParameters)[]
 
 /** @throws Refusal `malformed` with the path of the first wrong field, never with its value */
@@ -56,15 +60,8 @@ function goneSignal(request: FastifyRequest, reply: FastifyReply, stopping: Abor
 export function registerRoutes(app: FastifyInstance, handlers: Handlers, deps: RegisterDeps): void {
   const { database, authenticate, idempotency, clock } = deps
 
-  const answerOnce = async (
-    route: Route,
-    request: FastifyRequest,
-    bodyHash: string,
-    caller: WorkplaceCaller,
-    run: () => unknown,
-  ): Promise<unknown> => {
+  const answerOnce = async (route: Route, request: FastifyRequest, bodyHash: string, bin: string, run: () => unknown): Promise<unknown> => {
     const key = parse(IdempotencyKey, request.headers['idempotency-key'], 'header')
-    const { bin } = caller.workplace
     const known = idempotency.find(bin, key, bodyHash)
     if (known !== undefined) return known
     const { commit, after } = (await run()) as Commit<unknown>
@@ -90,6 +87,7 @@ export function registerRoutes(app: FastifyInstance, handlers: Handlers, deps: R
     app.route({
       method: route.method,
       url: route.path.replace(/\{(\w+)\}/g, ':$1'),
+      ...(name === 'portalSubmit' ? { bodyLimit: portalBodyLimit } : {}),
       handler: async (request, reply) => {
         const { authorization } = request.headers
         const caller: StaffCaller | WorkplaceCaller | undefined =
@@ -101,9 +99,8 @@ export function registerRoutes(app: FastifyInstance, handlers: Handlers, deps: R
         }
         const run = () => handler({ ...input, ...caller, now: clock(), signal: goneSignal(request, reply, deps.stopping) })
         if (route.idempotent === true) {
-          if (caller === undefined) throw new Error(`${name}: an idempotent route needs a known caller`)
           const bodyHash = canonicalHash({ route: name, params: input.params, body: input.body })
-          return answerOnce(route, request, bodyHash, caller, run)
+          return answerOnce(route, request, bodyHash, caller?.workplace.bin ?? openCaller, run)
         }
         const answer = await run()
         if (route.bytes !== undefined) return sendBytes(reply, answer as BytesAnswer, route.bytes)

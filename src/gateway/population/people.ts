@@ -1,52 +1,17 @@
-import type { DateOnly } from '#core/domain/ids.ts'
 import type { Iin, Sex } from '#core/domain/iin.ts'
 import type { PersonName, RegisteredPerson } from '#core/domain/person.ts'
-import { homeAddress } from './addresses.ts'
-import { makeIin } from './identifiers.ts'
-import { type Family, nameOf, pickFamily } from './names.ts'
+import { type Family, nameOf } from './names.ts'
+import { createPersonMaker, dateIn, digits } from './person-maker.ts'
 import type { Random } from './random.ts'
 
-const counts = { nineteenthCentury: 8, adults: 440, youngAdults: 40, children: 60 }
-
-const pad = (value: number): string => String(value).padStart(2, '0')
-const dateIn = (random: Random, firstYear: number, lastYear: number): DateOnly =>
-  `${random.between(firstYear, lastYear)}-${pad(random.between(1, 12))}-${pad(random.between(1, 28))}`
-const later = (date: DateOnly, years: number): DateOnly => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
-
-const digits = (random: Random, count: number): string => Array.from({ length: count }, () => random.between(0, 9)).join('')
-
-function identityDocument(random: Random, adult: boolean): RegisteredPerson['identityDocument'] {
-  if (!adult) return { kind: 'birthCertificate', number: digits(random, 7), issuedAt: dateIn(random, 2016, 2024) }
-  const issuedAt = dateIn(random, 2017, 2025)
-  return random.next() < 0.9
-    ? { kind: 'idCard', number: `0${digits(random, 8)}`, issuedAt, expiresAt: later(issuedAt, 10) }
-    : { kind: 'passport', number: `N${digits(random, 8)}`, issuedAt, expiresAt: later(issuedAt, 10) }
-}
+const counts = { nineteenthCentury: 8, adults: 440, youngAdults: 40, children: 90 }
 
 /**
  * The ordinary people of the training register; none of them exists.
  * @param taken IINs that are given away already; those made here are added
  */
 export function makePeople(random: Random, taken: Set<Iin>): readonly RegisteredPerson[] {
-  const freeIin = (birthDate: DateOnly, sex: Sex): Iin => {
-    let iin = makeIin(birthDate, sex, random.between(0, 8999))
-    while (taken.has(iin)) iin = makeIin(birthDate, sex, random.between(0, 8999))
-    taken.add(iin)
-    return iin
-  }
-  const make = (
-    birthDate: DateOnly,
-    sex: Sex,
-    adult: boolean,
-    given: { readonly name?: PersonName; readonly address?: RegisteredPerson['address'] } = {},
-  ): RegisteredPerson => ({
-    iin: freeIin(birthDate, sex),
-    name: given.name ?? nameOf(random, pickFamily(random), sex),
-    birthDate,
-    sex,
-    address: given.address ?? homeAddress(random),
-    identityDocument: identityDocument(random, adult),
-  })
+  const make = createPersonMaker(random, taken)
   const sexOf = (index: number): Sex => (index % 2 === 0 ? 'female' : 'male')
   const series = <T>(count: number, one: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => one(index))
 
@@ -67,7 +32,9 @@ export function makePeople(random: Random, taken: Set<Iin>): readonly Registered
     const [father, mother] = [random.pick(fathers), random.pick(mothers)]
     const family: Family = { tongue: isKazakh(father.name) ? 'kk' : 'ru', surname: father.name.surname, father: father.name.givenName }
     const sex = sexOf(index)
-    const child = make(dateIn(random, 2012, 2023), sex, false, { name: nameOf(random, family, sex), address: mother.address })
+    // Every third one is of kindergarten age.
+    const birthDate = index % 3 === 0 ? dateIn(random, 2021, 2025) : dateIn(random, 2012, 2020)
+    const child = make(birthDate, sex, false, { name: nameOf(random, family, sex), address: mother.address })
     return { ...child, parents: [mother.iin, father.iin] }
   })
   return [...old, ...adults, ...young, ...children]

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createGatewayClient, type GatewayClient } from '#adapters/gateway-client/gateway-client.ts'
 import { Abort } from '#core/base/remote.ts'
+import { WorkCalendar } from '#core/domain/calendar.ts'
+import { hashOf } from '#core/domain/canonical.ts'
 import type { CaseId } from '#core/domain/ids.ts'
+import { ServiceDefinition } from '#core/domain/service.ts'
+import { paymentReference } from '#gateway/population/payments.ts'
 import { wellKnownPeople } from '#gateway/population/well-known.ts'
 import { type StartedGateway, startGateway } from '#test/harness/gateway.ts'
 import { makeDocument, makeRequest } from '#test/harness/gateway-client.ts'
@@ -31,15 +35,21 @@ const valueOf = <T>(result: { readonly ok: true; readonly value: T } | { readonl
 const logIn = async () => valueOf(await client.login('operator1', gateway.staff.find(({ login }) => login === 'operator1')!.password))
 
 describe('the real gateway', () => {
-  it('gives time, catalogue, calendar, and a login for register look-ups', async () => {
+  it('gives time, catalogue, staff, and a login for register look-ups', async () => {
     await client.health()
     expect(Math.abs(client.skew() ?? Infinity)).toBeLessThan(1_000)
-    expect(valueOf(await client.catalogue()).services.map(({ id }) => id)).toContain('unemployed-cert')
-    expect(valueOf(await client.calendar()).version).not.toBe('')
+    const { services, calendar } = valueOf(await client.catalogue())
+    expect(services.map((service) => ServiceDefinition.parse(service).id)).toContain('unemployed-cert')
+    expect(WorkCalendar.parse(calendar).version).not.toBe('')
+    expect(valueOf(await client.staff()).map(({ login }) => login)).toEqual(['courier', 'manager', 'operator1', 'operator2', 'operator3'])
     const { token, staff } = await logIn()
     expect(staff.role).toBe('operator')
     const { woman } = wellKnownPeople
     expect(valueOf(await client.person(token, woman.iin)).person).toMatchObject({ iin: woman.iin, name: woman.name })
+    const { family } = valueOf(await client.family(token, woman.iin))
+    expect(family.children.map(({ iin }) => iin)).toEqual([wellKnownPeople.minor.iin, wellKnownPeople.preschooler.iin])
+    const reference = paymentReference(9, 'paid')
+    expect(valueOf(await client.payment(token, reference)).payment).toMatchObject({ reference, state: 'paid' })
   })
 
   it('refuses with its codes', async () => {
@@ -48,7 +58,10 @@ describe('the real gateway', () => {
       ok: false,
       error: { code: 'unauthorised' },
     })
-    expect(await client.resultContent(randomUUID() as CaseId)).toMatchObject({ ok: false, error: { code: 'notFound' } })
+    expect(await client.resultContent(randomUUID() as CaseId, hashOf(new Uint8Array()))).toMatchObject({
+      ok: false,
+      error: { code: 'notFound' },
+    })
   })
 
   it('takes a document of several parts and a request once, however often it is sent', async () => {
@@ -80,9 +93,9 @@ describe('the real gateway', () => {
 
   it('refusing for a while is busy with the exact time, a portal is nonsense', async () => {
     await gateway.misbehave({ refuseRetryAfterSeconds: 7 })
-    expect(await client.calendar()).toMatchObject({ ok: false, error: { why: 'busy', retryAfterMilliseconds: 7_000 } })
+    expect(await client.staff()).toMatchObject({ ok: false, error: { why: 'busy', retryAfterMilliseconds: 7_000 } })
     await gateway.misbehave({ nonsense: true })
-    expect(await client.calendar()).toMatchObject({ ok: false, error: { why: 'nonsense' } })
+    expect(await client.staff()).toMatchObject({ ok: false, error: { why: 'nonsense' } })
   })
 
   it('a long poll waits for what happens, and is called off', async () => {

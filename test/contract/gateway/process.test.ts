@@ -1,5 +1,6 @@
 import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { startGateway } from '#test/harness/gateway.ts'
@@ -35,6 +36,20 @@ describe('the gateway process', () => {
     const second = await startGateway({ training: true, dataFolder, port: 0 })
     await second.stop()
     expect(second.url).toBe(first.url)
+  }, 20_000)
+
+  it('does not start with a broken definition, and says which file is broken where', async () => {
+    const folder = temporaryFolder()
+    cpSync(join(import.meta.dirname, '../../../resources'), folder, { recursive: true })
+    const file = join(folder, 'services', 'unemployed-cert.json')
+    const definition = JSON.parse(readFileSync(file, 'utf8')) as { documents: { when?: unknown }[]; term: { rule: { days: number } } }
+    definition.term.rule.days = -3
+    writeFileSync(file, JSON.stringify(definition))
+    await expect(startGateway({ resources: folder })).rejects.toThrow(/unemployed-cert\.json: term\.rule\.days/)
+    definition.term.rule.days = 3
+    definition.documents[0]!.when = [{ field: 'noSuchField', oneOf: ['yes'] }]
+    writeFileSync(file, JSON.stringify(definition))
+    await expect(startGateway({ resources: folder })).rejects.toThrow(/unemployed-cert\.json: documents: application asks noSuchField/)
   }, 20_000)
 
   it('refuses to listen for others', async () => {

@@ -38,12 +38,13 @@ const resultOf = ({ caseId, number, requestHash }: Awaited<ReturnType<typeof reg
     schema: 'tereze.result/1',
     caseId,
     number,
-    service: { id: 'unemployed-cert', version: '1.0.0', name: { kk: 'Анықтама', ru: 'Справка' } },
+    service: { id: 'unemployed-cert', version: '1.1.0', name: { kk: 'Анықтама', ru: 'Справка' } },
+    form: 'certificate',
     applicant: { iin: '850312440018', fullName: 'Ахметова Айгүл Серікқызы' },
     requestHash,
     requestedOn: '2026-11-20',
     provider: { bin: workplace.bin, name: workplace.name, department: workplace.name, region: workplace.region },
-    decision: { outcome: 'positive', fields: {} },
+    decision: { outcome: 'positive', form: 'certificate', fields: {} },
     fields: {},
     grounds: [],
     signedBy: { iin, fullName, position: { kk: 'Бас маман', ru: 'Главный специалист' } },
@@ -77,10 +78,10 @@ describe('the way of a request', () => {
     expect(events).toMatchObject([
       { kind: 'statusChanged', caseId, status: 'inWork' },
       { kind: 'statusChanged', caseId, status: 'completed' },
-      { kind: 'resultReady', caseId, resultHash: hashOf(content) },
+      { kind: 'resultReady', caseId, resultHash: hashOf(content), intermediate: false },
     ])
     expect((await providerFeed(providerBefore)).events).toMatchObject([{ kind: 'requestArrived', caseId, number, requestHash, deadline }])
-    const read = await fetch(`${gateway.url}/v1/requests/${caseId}/result/cms`, {
+    const read = await fetch(`${gateway.url}/v1/requests/${caseId}/results/${hashOf(content)}/cms`, {
       headers: { authorization: `Bearer ${gateway.centre.workplaceToken}` },
     })
     expect(Buffer.from(await read.arrayBuffer()).equals(Buffer.from(cms))).toBe(true)
@@ -141,7 +142,7 @@ describe('a result', () => {
     expect((await decide(registered.caseId, cms, key)).body).toEqual(first.body)
     expect((await decide(registered.caseId, cms)).body).toEqual(first.body)
     const other = await executor.sign(
-      resultOf(registered, { decision: { outcome: 'refusal', groundIds: ['1'], explanation: { kk: 'Жоқ', ru: 'Нет' } } }),
+      resultOf(registered, { form: 'refusal', decision: { outcome: 'refusal', groundIds: ['1'], explanation: { kk: 'Жоқ', ru: 'Нет' } } }),
     )
     expect(await decide(registered.caseId, other)).toMatchObject({ status: 409, body: { code: 'result/alreadyDecided' } })
   })
@@ -152,6 +153,7 @@ describe('a result', () => {
       (await decide(registered.caseId, await signer.sign(resultOf(registered, change)))).body
     expect(await refused({ number: '123456789012' })).toMatchObject({ code: 'result/invalid', data: { field: 'number' } })
     expect(await refused({ requestHash: 'a'.repeat(64) })).toMatchObject({ code: 'result/invalid', data: { field: 'requestHash' } })
+    expect(await refused({ form: 'refusal' })).toMatchObject({ code: 'result/invalid', data: { field: 'form' } })
     expect(await refused({ decision: {} })).toMatchObject({ code: 'result/invalid', data: { reason: 'schema' } })
     expect(await refused({}, operator)).toMatchObject({ code: 'signature/iinDiffers' })
     const chancellery = gateway.staff.find(({ login }) => login === 'chancellery')!

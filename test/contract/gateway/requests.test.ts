@@ -37,10 +37,12 @@ describe('a request', () => {
     expect(answer.number).toMatch(/^\d{2}101\d{7}$/)
     expect(checkDigitOf(answer.number.slice(0, 11))).toBe(Number(answer.number[11]))
     expect(answer.deadline.dueOn > answer.registeredAt.slice(0, 10)).toBe(true)
-    for (const { workplaceToken } of gateway.workplaces) {
+    for (const { workplaceToken } of [gateway.centre, gateway.provider]) {
       const read = await fetch(`${gateway.url}/v1/requests/${caseId}/cms`, { headers: { authorization: `Bearer ${workplaceToken}` } })
       expect(Buffer.from(await read.arrayBuffer()).equals(Buffer.from(cms))).toBe(true)
     }
+    const stranger = gateway.workplace('training-education').workplaceToken
+    expect((await call(gateway, 'GET', `/v1/requests/${caseId}/cms`, { token: stranger })).status).toBe(404)
   })
 
   it('is registered once: the same key, the same case with another key, and both at once give the same answer', async () => {
@@ -101,6 +103,13 @@ describe('a request', () => {
     expect(
       await refused({ change: (request) => ({ ...request, service: { ...(request['service'] as object), id: 'no-such-service' } }) }),
     ).toMatchObject({ code: 'request/unknownService' })
+    expect(
+      await refused({ change: (request) => ({ ...request, service: { ...(request['service'] as object), version: '0.0.1' } }) }),
+    ).toMatchObject({ code: 'request/unknownVersion' })
+    expect(await refused({ change: ({ operator: _, ...request }) => request })).toMatchObject({
+      code: 'request/invalid',
+      data: { field: 'operator' },
+    })
     expect(await refused({ change: (request) => ({ ...request, channel: 'provider' }) })).toMatchObject({ code: 'request/channelClosed' })
     expect(await refused({ documents: [document] })).toEqual({
       code: 'request/documentMissing',
@@ -173,18 +182,10 @@ describe('its signature', () => {
     expect((await submitSigned({ change: asOperator('executor1') }, executor)).body).toMatchObject({ code: 'signature/iinDiffers' })
   })
 
-  it("is the applicant's own where it comes by the portal's way, and then nobody else's", async () => {
+  it("is refused where a desk brings what the portal's way is for", async () => {
     const { iin, fullName } = gateway.staff.find(({ login }) => login === 'operator1')!
-    const byPortal = (applicant: object) => ({
-      change: (request: Record<string, unknown>) => ({
-        ...request,
-        channel: 'portal',
-        operator: { iin, fullName },
-        applicant: { ...(request['applicant'] as object), ...applicant },
-      }),
-    })
-    expect((await submitSigned(byPortal({}))).body).toMatchObject({ code: 'signature/iinDiffers' })
-    expect((await submitSigned(byPortal({ iin }))).status).toBe(200)
+    const change = (request: Record<string, unknown>) => ({ ...request, channel: 'portal', operator: { iin, fullName } })
+    expect((await submitSigned({ change })).body).toMatchObject({ code: 'request/channelClosed', data: { channel: 'portal' } })
   })
 
   it('is refused where the authority is another one', async () => {

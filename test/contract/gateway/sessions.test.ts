@@ -157,10 +157,10 @@ describe('training faults', () => {
     const refused = await call(gateway, 'GET', '/v1/catalogue', { token })
     expect(performance.now() - before).toBeGreaterThanOrEqual(290)
     expect({ status: refused.status, after: refused.headers.get('retry-after') }).toEqual({ status: 503, after: '7' })
-    expect((await call(gateway, 'GET', '/v1/calendar', { token })).status).toBe(200)
+    expect((await call(gateway, 'GET', '/v1/staff', { token })).status).toBe(200)
 
     await gateway.misbehave({ nonsense: true })
-    const nonsense = await call(gateway, 'GET', '/v1/calendar', { token })
+    const nonsense = await call(gateway, 'GET', '/v1/staff', { token })
     expect({ status: nonsense.status, type: nonsense.headers.get('content-type') }).toEqual({
       status: 200,
       type: 'text/html; charset=utf-8',
@@ -169,11 +169,11 @@ describe('training faults', () => {
   })
 
   it('cut every second connection before the answer', async () => {
-    await gateway.misbehave({ dropAfterEvery: 2, onlyPath: '/v1/calendar' })
+    await gateway.misbehave({ dropAfterEvery: 2, onlyPath: '/v1/staff' })
     const outcomes = []
     for (let index = 0; index < 4; index++)
       outcomes.push(
-        await call(gateway, 'GET', '/v1/calendar', { token }).then(
+        await call(gateway, 'GET', '/v1/staff', { token }).then(
           ({ status }) => status,
           () => 'cut',
         ),

@@ -7,12 +7,21 @@ import { makeAuthorities } from '#gateway/population/authorities.ts'
 import { makeOrganisations } from '#gateway/population/organisations.ts'
 import { makePeople } from '#gateway/population/people.ts'
 import { createRandom } from '#gateway/population/random.ts'
-import { trainingCentre, trainingColleagues } from '#gateway/population/staff.ts'
-import { unknownIin, wellKnownAuthorities, wellKnownAuthorityNumbers, wellKnownPeople } from '#gateway/population/well-known.ts'
+import { providerSketches } from '#gateway/population/provider-staff.ts'
+import { trainingColleagues } from '#gateway/population/staff.ts'
+import {
+  unknownBin,
+  unknownIin,
+  wellKnownAuthorities,
+  wellKnownAuthorityNumbers,
+  wellKnownOrganisation,
+  wellKnownPeople,
+} from '#gateway/population/well-known.ts'
 
 const today = '2026-11-22'
 const day = (offset: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10)
 const people = makePeople(createRandom(7), new Set())
+const staff = trainingColleagues(providerSketches.map(({ bin }) => bin))
 const living = people.filter(({ diedAt, birthDate }) => diedAt === undefined && birthDate < '2000')
 
 describe('the training population', () => {
@@ -45,11 +54,7 @@ describe('the training population', () => {
   })
 
   it('writes Kazakh and Russian names in Cyrillic only', () => {
-    for (const { name, address } of [
-      ...people,
-      ...Object.values(wellKnownPeople),
-      ...trainingColleagues(trainingCentre).map(({ person }) => person),
-    ]) {
+    for (const { name, address } of [...people, ...Object.values(wellKnownPeople), ...staff.map(({ person }) => person)]) {
       expect(Object.values(name).join(' ')).toMatch(/^[А-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ -]+$/)
       expect(Object.values(address).join(' ')).not.toMatch(/[A-Za-z]/)
     }
@@ -87,6 +92,10 @@ describe('the well-known people', () => {
     for (const person of Object.values(wellKnownPeople))
       expect(readIin(person.iin)).toEqual({ valid: true, facts: { iin: person.iin, birthDate: person.birthDate, sex: person.sex } })
     expect(readIin(unknownIin).valid).toBe(true)
+    expect([isBin(unknownBin), RegisteredOrganisation.parse(wellKnownOrganisation)]).toEqual([true, wellKnownOrganisation])
+    expect(new Set([...Object.values(wellKnownPeople), ...staff.map(({ person }) => person)].map(({ iin }) => iin)).size).toBe(
+      Object.keys(wellKnownPeople).length + staff.length,
+    )
   })
 
   it('have powers of attorney that are each wrong in their one way', () => {
@@ -109,9 +118,8 @@ describe('the well-known people', () => {
 
 describe('the training staff', () => {
   it('have PINs of their own and logins of their own', () => {
-    const colleagues = trainingColleagues({ ...trainingCentre, kind: 'provider' })
-    expect(new Set(colleagues.map(({ pin }) => pin)).size).toBe(colleagues.length)
-    expect(colleagues.map(({ member }) => member.login)).toEqual([
+    expect(new Set(staff.map(({ pin }) => pin)).size).toBe(staff.length)
+    expect(staff.map(({ member }) => member.login)).toEqual([
       'operator1',
       'operator2',
       'operator3',
@@ -121,11 +129,30 @@ describe('the training staff', () => {
       'head',
       'executor1',
       'executor2',
+      'mangystau.head',
+      'mangystau.executor',
+      'education.head',
+      'education.chancellery',
+      'education.executor',
+      'housing.head',
+      'housing.executor',
+      'committee.head',
+      'committee.executor',
+      'aktobe.head',
+      'aktobe.executor',
+      'akimat.head',
+      'akimat.chancellery',
+      'akimat.executor',
     ])
-    for (const { pin, member } of colleagues) {
-      expect(pin).toMatch(/^\d{4,8}$/)
-      expect(readIin(member.iin).valid).toBe(true)
+    for (const { pin, member, person } of staff) {
+      expect(pin).toMatch(/^\d{4}$/)
+      expect(readIin(member.iin)).toMatchObject({ valid: true, facts: { birthDate: person.birthDate, sex: person.sex } })
       expect(member.phone).toMatch(/^\+7\d{10}$/)
     }
+  })
+
+  it('are the same people wherever only some of the providers have a desk', () => {
+    const some = trainingColleagues([providerSketches[3]?.bin ?? ''])
+    expect(some.slice(5)).toEqual(staff.filter(({ member }) => member.login.startsWith('housing.')))
   })
 })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Authority } from '#pki/authority.ts'
+import { type Authority, newEcKey } from '#pki/authority.ts'
 import { summariseCertificate } from '#pki/certificate.ts'
 import { issueCrl } from '#pki/crl.ts'
+import { issueCertificate } from '#pki/issue-certificate.ts'
 import { toPem } from '#pki/pem.ts'
 import { certificatePem, inDays, newSigner, newTestAuthority, openWorkshop, subject } from './fixture.ts'
 
@@ -80,6 +81,26 @@ describe('issueCertificate', () => {
       'Policy: 1.2.398.3.3.2',
     ])
       expect(text).toContain(part)
+  })
+
+  test('given an information system, then the certificate names it, its owner and its purpose, and no person', async () => {
+    const { spki } = await newEcKey()
+    const certificate = issueCertificate(authority, {
+      publicKeySpki: spki,
+      role: 'system',
+      subject: { systemName: 'АЙМАҚТЫҚ ШЛЮЗ', organisation: 'Оператор', bin: '160140040112' },
+      notBefore: inDays(-1),
+      notAfter: inDays(100),
+    })
+    workshop.write('system.pem', certificatePem(certificate))
+    expect(workshop.accepts('verify', '-x509_strict', '-CAfile', 'root.pem', '-untrusted', 'issuing.pem', 'system.pem')).toBe(true)
+    expect(workshop.openssl('x509', '-in', 'system.pem', '-noout', '-ext', 'extendedKeyUsage')).toContain('1.2.398.3.3.4.1.2.6')
+    const summary = summariseCertificate(certificate)
+    expect(summary).toMatchObject({
+      ok: true,
+      value: { role: 'system', commonName: 'АЙМАҚТЫҚ ШЛЮЗ', organisation: 'Оператор', bin: '160140040112', forSignature: true },
+    })
+    expect(summary.ok && 'iin' in summary.value).toBe(false)
   })
 
   test('given a revoked certificate, then OpenSSL refuses it by the list', async () => {

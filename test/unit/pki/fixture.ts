@@ -8,7 +8,7 @@ import type { Revocation } from '#core/domain/signature.ts'
 import { type Authority, createAuthority, newEcKey, newRsaKey, type NewKey } from '#pki/authority.ts'
 import { prepareSignature } from '#pki/cades-build.ts'
 import type { TrustStore } from '#pki/chain.ts'
-import { type CertificateOrder, issueCertificate } from '#pki/issue-certificate.ts'
+import { type PersonOrder, issueCertificate } from '#pki/issue-certificate.ts'
 import { toPem } from '#pki/pem.ts'
 
 export const now = new Date()
@@ -38,7 +38,7 @@ export const subject = {
 
 export async function newSigner(
   authority: Authority,
-  order: Partial<CertificateOrder> = {},
+  order: Partial<PersonOrder> = {},
   keyType: 'RSA' | 'EC' = 'RSA',
 ): Promise<TestSigner> {
   const key = keyType === 'RSA' ? await newRsaKey() : await newEcKey()
