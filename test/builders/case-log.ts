@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CaseAction, CaseEvent } from '#core/domain/case-action.ts'
 import { linkAction } from '#core/domain/case-chain.ts'
 import type { ActionId, CaseId, ContentHash, ServiceId } from '#core/domain/ids.ts'
-import { checkDigitOf, type Bin, type Iin } from '#core/domain/iin.ts'
+import { checkDigitOf, readIin, type Bin, type Iin } from '#core/domain/iin.ts'
 import type { ServiceRequest } from '#core/domain/request.ts'
 import type { SignatureReport } from '#core/domain/signature.ts'
 import type { Actor } from '#core/domain/staff.ts'
@@ -16,6 +16,12 @@ export function iinNumber(sequence: number): Iin {
     const digit = checkDigitOf(eleven)
     if (digit !== undefined) return `${eleven}${digit}` as Iin
   }
+}
+
+function factsOf(iin: Iin) {
+  const reading = readIin(iin)
+  if (!reading.valid) throw new Error('A valid number is wanted')
+  return { birthDate: reading.facts.birthDate ?? '1985-01-01', sex: reading.facts.sex ?? ('male' as const) }
 }
 
 export const operator: Actor = {
@@ -57,8 +63,7 @@ export const requestOf = ({
   applicant: {
     iin,
     name: { surname, givenName },
-    birthDate: '1985-01-01',
-    sex: 'male',
+    ...factsOf(iin),
     address: 'Ақтөбе',
     phone: '+77010000000',
     evidence: { outcome: 'confirmed', register: 'ЖТ МДҚ', answeredAt: at, reference: 'r-1' },

@@ -46,7 +46,8 @@ export function signedResult(caseId: CaseId, certificate = providerCertificate, 
     requestHash: hashOf(canonicalBytes(request)),
     requestedOn: '2026-11-20',
     provider: { bin: providerBin, name: definition.provider.name, department: definition.provider.department, region: definition.region },
-    decision: { outcome: 'positive', fields: {} },
+    form: 'certificate',
+    decision: { outcome: 'positive', form: 'certificate', fields: {} },
     fields: {},
     grounds: [],
     signedBy: { iin: iinNumber(9), fullName: 'Омаров Ерлан', position: { kk: 'Маман', ru: 'Специалист' } },
@@ -68,7 +69,7 @@ export async function centreCase(desk: FakeDesk, stage: CentreStage, over: Parti
   const stored = await desk.documents.put(signedResult(caseId).cms)
   if (!stored.ok) throw new Error(stored.error.tag)
   const events: readonly CaseEvent[] = [
-    { kind: 'opened', serviceId: definition.id, serviceVersion: definition.version, channel: 'centre' },
+    { kind: 'opened', serviceId: request.service.id, serviceVersion: request.service.version, channel: request.channel },
     { kind: 'requestSigned', request, cms: unwritten as typeof stored.value, report, provisionalNumber },
     { kind: 'registered', number: '000000000001', registeredAt: at, deadline, acknowledgement: 'ack' },
     { kind: 'statusReceived', status: 'inWork', at, eventId: 'e-in-work' },
@@ -86,11 +87,11 @@ export async function centreCase(desk: FakeDesk, stage: CentreStage, over: Parti
 }
 
 /** A provider's case as the feed brought it, in work if wanted. */
-export function providerCase(desk: FakeDesk, more: readonly CaseEvent[] = []): CaseId {
+export function providerCase(desk: FakeDesk, more: readonly CaseEvent[] = [], over: Partial<ServiceRequest> = {}): CaseId {
   const caseId = newCaseId()
   const arrived: CaseEvent = {
     kind: 'requestArrived',
-    request: deskRequest(caseId),
+    request: deskRequest(caseId, over),
     cms: unwritten as ReturnType<typeof hashOf>,
     report,
     number: '000000000001',

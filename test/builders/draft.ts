@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { PageId } from '#core/domain/ids.ts'
+import type { PageId, ServiceId } from '#core/domain/ids.ts'
 import { readIin } from '#core/domain/iin.ts'
 import { emptyDraft, type IntakeDraft, type TypedPerson, type TypedRepresentative } from '#core/domain/intake-draft.ts'
 import { openCase } from '#core/services/open-case.ts'
@@ -70,8 +70,8 @@ export async function wholeDraft(desk: FakeDesk, over: Partial<IntakeDraft> = {}
 }
 
 /** An opened case with a draft that may be signed. */
-export async function readyCase(desk: FakeDesk, over: Partial<IntakeDraft> = {}) {
-  const opened = openCase(desk, operator, { serviceId: definition.id, language: 'kk' })
+export async function readyCase(desk: FakeDesk, over: Partial<IntakeDraft> = {}, serviceId: ServiceId = definition.id) {
+  const opened = openCase(desk, operator, { serviceId, language: 'kk' })
   if (!opened.ok) throw new Error(opened.error.tag)
   const { caseId } = opened.value
   desk.stores.drafts.save(caseId, await wholeDraft(desk, over), desk.clock.instant())

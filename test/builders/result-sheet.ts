@@ -20,6 +20,7 @@ const document = (): ResultDocument => ({
   number: '123456789012',
   service: { id: unemployedCert.id, version: unemployedCert.version, name: unemployedCert.name },
   applicant: { iin: '000101301805' as Iin, fullName: 'Жүсіпбеков Нұрсұлтан Өміртайұлы' },
+  form: 'certificate',
   requestHash: 'a'.repeat(64) as ContentHash,
   requestedOn: '2026-11-20',
   provider: {
@@ -28,7 +29,7 @@ const document = (): ResultDocument => ({
     department: unemployedCert.provider.department,
     region: unemployedCert.region,
   },
-  decision: { outcome: 'positive', fields: {} },
+  decision: { outcome: 'positive', form: 'certificate', fields: {} },
   fields: {
     applicantFullName: 'Жүсіпбеков Нұрсұлтан Өміртайұлы',
     registeredInfo: { kk: '2026 жылғы 14 қыркүйектен бастап, № 118 тіркеу', ru: 'с 14 сентября 2026 года, регистрация № 118' },
@@ -62,9 +63,21 @@ export const certificateSheet = (changes: Partial<ResultSheet> = {}): ResultShee
 export function refusalSheet(changes: Partial<ResultSheet> = {}): ResultSheet {
   const grounds = unemployedCert.refusalGrounds.slice(0, 2).map(({ id, text }) => ({ id, text }))
   const explanation = { kk: 'Жеке куәліктің екінші беті ұсынылмады.', ru: 'Не представлена вторая сторона удостоверения личности.' }
+  const numbered = (language: 'kk' | 'ru'): string => grounds.map(({ text }, index) => `${index + 1}) ${text[language]}`).join('\n')
   const refused: ResultDocument = {
     ...document(),
-    fields: {},
+    form: 'refusal',
+    fields: {
+      applicantFullName: 'Жүсіпбеков Нұрсұлтан Өміртайұлы',
+      applicantIin: '000101301805',
+      requestNumber: '123456789012',
+      applicationDate: '2026-11-20',
+      serviceName: unemployedCert.name,
+      department: unemployedCert.provider.department,
+      grounds: { kk: numbered('kk'), ru: numbered('ru') },
+      explanation,
+      signerFullName: 'Төлегенов Ерлан Қайратұлы',
+    },
     grounds,
     decision: { outcome: 'refusal', groundIds: grounds.map(({ id }) => id), explanation },
   }

@@ -3,7 +3,9 @@ import { createTypesetter } from '#adapters/typesetter/create-typesetter.ts'
 import { inGroups, writePhone } from '#adapters/typesetter/formats.ts'
 import { readResultBlocks } from '#adapters/typesetter/read-result-blocks.ts'
 import { resultBlockTexts } from '#adapters/typesetter/result-blocks.ts'
-import type { Blank } from '#core/domain/service.ts'
+import { formOf } from '#adapters/typesetter/result-values.ts'
+import type { ResultDocument } from '#core/domain/result-document.ts'
+import type { Blank, BlankLine } from '#core/domain/service-result.ts'
 import { receiptOf } from '#test/builders/receipt.ts'
 import { certificateSheet, noise, refusalSheet, unemployedCert } from '#test/builders/result-sheet.ts'
 import { fontsOf, pagesOf, textOf, zbarOf, zxingOf } from './pdf-judge.ts'
@@ -82,6 +84,27 @@ describe.each(layouts)('receipt on %s', (layout) => {
     ])
   })
 
+  test('an organisation, what it paid, and the refused request that this one puts right', async () => {
+    const receipt = receiptOf({
+      organisation: { name: { kk: '«Үміт Әлемі» ЖШС', ru: 'ТОО «Мир Надежды»' }, bin: '990240001237' },
+      payment: { reference: 'ЭҮТШ-000451', tenge: 12_345 },
+      corrects: '123456780001',
+    })
+    const text = await textOf(await typesetter.receipt(receipt, layout))
+    expectTexts(text, [
+      'Услугополучатель – юридическое лицо',
+      '«Үміт Әлемі» ЖШС',
+      'ТОО «Мир Надежды»',
+      'БСН / БИН: 990240001237',
+      `Басшысы / Руководитель: ${receipt.applicant}`,
+      '12 345 теңге / тенге, № ЭҮТШ-000451',
+      '1234 5678 0001',
+    ])
+    expect(text).not.toContain('әкесінің аты (бар болғанда) / Ф.И.О. (при наличии) услугополучателя')
+    const usual = await textOf(await typesetter.receipt(receiptOf(), layout))
+    expect(usual).not.toMatch(/БИН|Сумма оплаты|в котором отказано/)
+  })
+
   test('long names wrap and twenty documents flow on, none lost', async () => {
     const documents = Array.from({ length: 20 }, (_, index) => ({
       title: { kk: `№${index + 1} құжат: ${'тұрғылықты мекенжайды растайтын '.repeat(3)}қағаз`, ru: `Документ №${index + 1}` },
@@ -140,7 +163,7 @@ describe('result', () => {
     const sheet = certificateSheet()
     const text = await textOf(await typesetter.result(sheet))
     expectTexts(text, [
-      ...wordsOf(unemployedCert.results.positive.blank),
+      ...wordsOf(formOf(unemployedCert, sheet.document).blank),
       ...legal,
       'Ф.И.О. Жүсіпбеков Нұрсұлтан Өміртайұлы',
       'жұмыссыз ретінде тіркелген: 2026 жылғы 14 қыркүйектен бастап, № 118 тіркеу',
@@ -171,7 +194,7 @@ describe('result', () => {
       `2) ${second?.text.ru}`,
       'Түсіндірме: Жеке куәліктің екінші беті ұсынылмады.',
       'Разъяснение: Не представлена вторая сторона удостоверения личности.',
-      'Сіздің 20.11.2026 күнгі өтінішіңізді',
+      'Сіздің 20.11.2026 күнгі № 123456789012 өтінішіңізді',
       'ОҚУ РЕЖИМІ / УЧЕБНЫЙ РЕЖИМ',
     ])
     expect(text).not.toMatch(/[{}]/)
@@ -215,9 +238,8 @@ describe('result', () => {
       ru: `${'Документы представлены не полностью. '.repeat(150)}КОНЕЦ`,
     }
     const sheet = refusalSheet()
-    const { decision } = sheet.document
-    if (decision.outcome !== 'refusal') throw new Error('a refusal')
-    const pdf = await typesetter.result({ ...sheet, document: { ...sheet.document, decision: { ...decision, explanation } } })
+    const fields = { ...sheet.document.fields, explanation }
+    const pdf = await typesetter.result({ ...sheet, document: { ...sheet.document, fields } })
     const running = /(1234 5678 9012 )|(\d \/ \d )|\f/g
     expect(removeSpaces((await textOf(pdf)).replace(running, ''))).toContain(
       removeSpaces(explanation.kk + 'Разъяснение: ' + explanation.ru),
@@ -225,6 +247,116 @@ describe('result', () => {
     expectTexts(await textOf(pdf), legal)
     expect((await pagesOf(pdf)).length).toBeGreaterThan(1)
     expect(readResultBlocks((await zxingOf(pdf)).map(({ text }) => text))).toEqual(sheet.cms)
+  })
+})
+
+describe('blanks of every shape', () => {
+  const line = (style: BlankLine['style'], over: Partial<BlankLine>): BlankLine => ({ style, ...over })
+  const sheetOf = (lines: readonly BlankLine[], document: Partial<ResultDocument> = {}) => {
+    const sheet = certificateSheet()
+    const [form, ...others] = sheet.definition.results
+    if (form === undefined) throw new Error('A blank')
+    const blank = { ...form.blank, lines: [...lines] }
+    const definition = { ...sheet.definition, results: [{ ...form, blank }, ...others] }
+    return { ...sheet, definition, document: { ...sheet.document, ...document } }
+  }
+  const payments = line('table', {
+    kk: 'Төлемдер:',
+    table: {
+      field: 'payments',
+      columns: [
+        { id: '#', kk: '№' },
+        { id: 'quarter', kk: 'Тоқсан', ru: 'Квартал' },
+        { id: 'amount', kk: 'Төлем сомасы' },
+      ],
+    },
+  })
+  const rows = Array.from({ length: 90 }, (_, index) => ({
+    quarter: { kk: `${index + 1}-тоқсан`, ru: `${index + 1} квартал` },
+    amount: { kk: `${10_000 + index} теңге`, ru: `${10_000 + index} тенге` },
+  }))
+
+  test('a table over several pages says its head on each and loses no row', async () => {
+    const pdf = await typesetter.result(sheetOf([payments], { fields: { payments: rows } }))
+    const pages = await pagesOf(pdf)
+    const text = await textOf(pdf)
+    expect(pages.length).toBeGreaterThan(2)
+    expect(text.split('Төлем сомасы').length - 1).toBe(pages.length)
+    expectTexts(
+      text,
+      rows.map(({ quarter, amount }, index) => `${index + 1} ${quarter.kk} ${quarter.ru} ${amount.kk}`),
+    )
+    // Russian only where the column's head is in both languages.
+    expect(text).not.toContain('тенге')
+  })
+
+  test('a table without rows is closed by dashes', async () => {
+    expectTexts(await textOf(await typesetter.result(sheetOf([payments], { fields: {} }))), ['Төлем сомасы — — —'])
+  })
+
+  test('a line is there only where its condition holds', async () => {
+    const lines = [
+      line('body', { kk: 'Алушы: {name}', when: [{ field: 'applicant.kind', oneOf: ['person'] }] }),
+      line('body', { kk: 'Ұйым: {name}', when: [{ field: 'applicant.kind', oneOf: ['organisation'] }] }),
+    ]
+    const document = { fields: { name: { kk: 'Үміт', ru: 'Надежда' } }, facts: { 'applicant.kind': 'organisation' } }
+    const text = await textOf(await typesetter.result(sheetOf(lines, document)))
+    expect([text.includes('Ұйым: Үміт'), text.includes('Алушы')]).toEqual([true, false])
+  })
+
+  test('one language or both, once where they say the same; a value with a date, a phone or nothing', async () => {
+    const lines = [
+      line('centre', { kk: '№ {number}', ru: '№ {number}' }),
+      line('right', { ru: 'Только по-русски: {day}' }),
+      line('body', { kk: 'Тек қазақша: {phone}, {nothing}' }),
+    ]
+    const fields = { number: '118', day: '2026-11-24', phone: '+77012345678' }
+    const text = await textOf(await typesetter.result(sheetOf(lines, { fields })))
+    expectTexts(text, ['Только по-русски: 24.11.2026', 'Тек қазақша: +7 701 234 56 78, —'])
+    expect(text.split('№ 118').length - 1).toBe(1)
+  })
+
+  test('what stands after the name of a signature is set under it, and so are captions', async () => {
+    const lines = [
+      line('signature', { kk: 'білім бөлімінің бастығы {head} Т.А.Ә.' }),
+      line('signature', { kk: 'Маман: {clerk}' }),
+      line('small', { kk: '(АЖТ)' }),
+    ]
+    const text = await textOf(await typesetter.result(sheetOf(lines, { fields: { head: 'Төлегенов Ерлан', clerk: 'Сәрсенова Гүлнар' } })))
+    expectTexts(text, ['білім бөлімінің бастығы Төлегенов Ерлан Т.А.Ә. Маман: Сәрсенова Гүлнар (АЖТ)'])
+  })
+
+  test('a signature takes the end of its text along to a new page', async () => {
+    for (let filler = 32; filler < 42; filler++) {
+      const lines = [
+        ...Array.from({ length: filler }, (_, index) => line('body', { kk: `Жол ${index}.` })),
+        line('body', { kk: 'Соңғы сөз.' }),
+        line('signature', { kk: 'Басшы: {head}' }),
+      ]
+      const text = await textOf(await typesetter.result({ ...sheetOf(lines, { fields: { head: 'Төлегенов Ерлан' } }), draft: true }))
+      const parted = /Соңғы сөз\.(?! Басшы)/.test(text)
+      expect([filler, parted]).toEqual([filler, false])
+    }
+  })
+
+  test('a blank may have a statement of its own about the code', async () => {
+    const sheet = sheetOf([line('title', { kk: 'Хабарлама' })])
+    const barcodeStatement = { kk: 'Кодта {department} ({region}) деректері бар.', ru: 'Код содержит данные {department} ({region}).' }
+    const results = sheet.definition.results.map((form) => ({ ...form, blank: { ...form.blank, barcodeStatement } }))
+    const text = await textOf(await typesetter.result({ ...sheet, definition: { ...sheet.definition, results } }))
+    const { department, region } = sheet.document.provider
+    expectTexts(text, [`Кодта ${department.kk} (${region.kk}) деректері бар.`, `Код содержит данные ${department.ru} (${region.ru}).`])
+    expect(text).not.toContain('Электронный акимат')
+  })
+
+  test('without clause and barcode there is neither, but the note of the signature', async () => {
+    const sheet = sheetOf([line('title', { kk: 'Хабарлама' })])
+    const results = sheet.definition.results.map((form) => ({ ...form, blank: { ...form.blank, legalClause: false, barcode: false } }))
+    const pdf = await typesetter.result({ ...sheet, definition: { ...sheet.definition, results } })
+    expect(await zbarOf(pdf)).toEqual([])
+    const text = await textOf(pdf)
+    expect(text).toContain('Подписано электронной цифровой подписью')
+    expect(text).not.toMatch(/Штрих-код|N 370-II/)
   })
 })
 

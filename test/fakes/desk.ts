@@ -6,13 +6,14 @@ import { fault } from '#core/base/fault.ts'
 import { silentLogger } from '#core/base/logger.ts'
 import { err, ok } from '#core/base/result.ts'
 import { WorkCalendar } from '#core/domain/calendar.ts'
-import { canonicalBytes, hashOf } from '#core/domain/canonical.ts'
+import { canonicalBytes, canonicalHash, hashOf } from '#core/domain/canonical.ts'
 import type { Bin } from '#core/domain/iin.ts'
 import { ServiceDefinition } from '#core/domain/service.ts'
 import { type Role, worksAt } from '#core/domain/staff.ts'
 import type { DocumentStore } from '#core/ports/document-store.ts'
 import type { Gateway } from '#core/ports/gateway.ts'
 import type { Paper } from '#core/ports/paper.ts'
+import type { CatalogueEntry } from '#core/ports/stores.ts'
 import type { Desk, Session } from '#core/services/desk.ts'
 import calendar from '#resources/calendar/kz.json' with { type: 'json' }
 import unemployed from '#resources/services/unemployed-cert.json' with { type: 'json' }
@@ -34,9 +35,12 @@ export const gatewayThat = (answers: Partial<Gateway> = {}): Gateway => ({
   challenge: silence,
   loginByCertificate: silence,
   catalogue: silence,
-  calendar: silence,
+  staff: silence,
   person: silence,
+  organisation: silence,
   authority: silence,
+  family: silence,
+  payment: silence,
   documentKnown: silence,
   upload: silence,
   document: silence,
@@ -45,9 +49,13 @@ export const gatewayThat = (answers: Partial<Gateway> = {}): Gateway => ({
   acceptance: silence,
   result: silence,
   resultContent: silence,
+  extension: silence,
   feed: silence,
   ...answers,
 })
+
+/** A definition as a verified catalogue brings it. */
+export const entryOf = (one: ServiceDefinition): CatalogueEntry => ({ definition: one, source: one, sha256: canonicalHash(one) })
 
 function memoryDocuments(): DocumentStore {
   const kept = new Map<string, Uint8Array>()
@@ -100,17 +108,19 @@ afterEach(() => {
 export function createFakeDesk({
   kind = 'centre',
   gateway = {},
+  services = [definition],
   ...over
 }: Partial<Omit<Desk, 'gateway' | 'stores'>> & {
   readonly kind?: 'centre' | 'provider'
   readonly gateway?: Partial<Gateway>
+  /** The catalogue in force. */
+  readonly services?: readonly ServiceDefinition[]
 } = {}): FakeDesk {
   const clock = createVirtualClock()
   const stores = openStores({ file: join(temporaryFolder(), 'desk.db'), key: new Uint8Array(32).fill(7) })
   if (!stores.ok) throw new Error(stores.error.tag)
   opened.push(stores.value)
-  stores.value.settings.saveCatalogue('1', [definition])
-  stores.value.settings.saveCalendar(WorkCalendar.parse(calendar))
+  stores.value.settings.saveCatalogue('1', services.map(entryOf), WorkCalendar.parse(calendar))
   const told: string[] = []
   const printed: string[] = []
   return {

@@ -1,6 +1,8 @@
 import { Emitter } from '#core/base/emitter.ts'
 import type { Api, Bridge, EventName, EventOf } from '#core/contract/client.ts'
+import { worksAt } from '#core/domain/staff.ts'
 import { answersOf } from './page/answers.ts'
+import { providerAnswers } from './page/provider-desk.ts'
 import { makeWorld, type Scene } from './page/world.ts'
 
 export interface PageBridge extends Bridge {
@@ -18,7 +20,11 @@ export function makePageBridge(scene: Scene): PageBridge {
   const connection = new Emitter<boolean>()
   let connected = true
   const emit: PageBridge['emit'] = (name, value) => events.emit({ name, value })
-  const answers = answersOf(makeWorld(scene, emit))
+  const world = makeWorld(scene, emit)
+  const answers = {
+    ...answersOf(world),
+    ...(scene.role !== undefined && worksAt(scene.role) === 'provider' ? providerAnswers(world, scene.role) : {}),
+  }
 
   const api = Object.fromEntries(
     Object.entries(answers).map(([name, answer]) => [

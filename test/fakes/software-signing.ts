@@ -57,6 +57,8 @@ export function createFakeSigning(now: () => string): FakeSigning {
       if (hex(signatureOf(content)) !== read.signature) problems.push('signatureBroken')
       if (expected?.iin !== undefined && signer.iin !== expected.iin) problems.push('iinDiffers')
       if (expected?.bin !== undefined && signer.bin !== expected.bin) problems.push('binDiffers')
+      if (expected?.roles !== undefined && !expected.roles.includes(signer.role)) problems.push('roleDiffers')
+      if (!signing.trusted) problems.push('chainUntrusted')
       const report = {
         accepted: problems.length === 0,
         problems,

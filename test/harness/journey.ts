@@ -26,6 +26,7 @@ export const applicant = wellKnownPeople.woman
 export async function typeApplicant(bridge: Bridge, caseId: CaseId): Promise<TypedDraft> {
   const { person, evidence } = await must(bridge, 'intake/askPerson', { caseId, iin: applicant.iin })
   return {
+    applicantKind: 'person',
     applicant: {
       iin: person.iin,
       surname: person.name.surname,
@@ -56,7 +57,7 @@ export async function fillIntake(bridge: Bridge): Promise<CaseId> {
 
 /** The token process ends with a session and comes back at once: the page would hear of it by `token/changed`. */
 async function listedTokens(bridge: Bridge, purpose: 'request' | 'result'): Promise<OutputOf<'signing/certificates'>> {
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 150; tries++) {
     const answer = await bridge.api['signing/certificates']({ purpose })
     if (answer.ok || answer.error.tag !== 'token/processDown') break
     await wait(100)

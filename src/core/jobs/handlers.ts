@@ -1,4 +1,5 @@
 import type { AbortSignalLike } from '#core/base/remote.ts'
+import { mayFollow } from '#core/domain/case-state.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import type { Job, JobKind, JobOutcome } from '#core/domain/job.ts'
 import type { Desk } from '#core/services/desk.ts'
@@ -15,8 +16,12 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
   const state = deps.stores.cases.state(job.caseId)
   if (state?.requestCms === undefined || state.request === undefined)
     return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
-  // The answer to an earlier attempt may have been written just before the process died.
-  if (state.number !== undefined || state.stage === 'cancelled') return done
+  if (state.stage === 'cancelled') return done
+  // The answer to an earlier attempt may have been written just before the process died; at the provider's own desk the feed may bring the number.
+  if (state.number !== undefined) {
+    deps.stores.drafts.remove(job.caseId)
+    return done
+  }
   const total = state.request.documents.reduce((sum, document) => sum + document.bytes, 0)
   let sent = 0
   for (const document of state.request.documents) {
@@ -44,8 +49,11 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
     return outcome
   }
   const { number, registeredAt, deadline, acknowledgement } = answer.value
+  const { stage } = deps.stores.cases.state(job.caseId) ?? state
   deps.stores.transaction(() => {
-    record(deps, systemActor(deps), job.caseId, { kind: 'registered', number, registeredAt, deadline, acknowledgement })
+    // At the provider's own desk the feed may have been ahead by a whole result.
+    if (mayFollow(stage, 'registered'))
+      record(deps, systemActor(deps), job.caseId, { kind: 'registered', number, registeredAt, deadline, acknowledgement })
     deps.stores.drafts.remove(job.caseId)
   })
   deps.notices.caseChanged(job.caseId)
@@ -65,18 +73,45 @@ async function deliverAcceptance(deps: HandlerDeps, job: Job): Promise<JobOutcom
   return answer.ok ? done : outcomeOf(answer.error)
 }
 
+/** The signature that a job delivers: the intermediate paper or the final one; whether it was acknowledged before. */
+function resultToDeliver(deps: HandlerDeps, { caseId, content }: Job) {
+  const state = deps.stores.cases.state(caseId)
+  if (state?.intermediate !== undefined && state.intermediate.cms === content)
+    return { cms: state.intermediate.cms, delivered: state.intermediate.delivered }
+  return state?.resultCms === undefined ? undefined : { cms: state.resultCms, delivered: state.resultDelivered }
+}
+
 async function deliverResult(deps: HandlerDeps, job: Job): Promise<JobOutcome> {
-  const state = deps.stores.cases.state(job.caseId)
-  if (state?.resultCms === undefined) return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
-  if (state.resultDelivered) return done
-  const cms = await deps.documents.get(state.resultCms)
+  const result = resultToDeliver(deps, job)
+  if (result === undefined) return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
+  if (result.delivered) return done
+  const cms = await deps.documents.get(result.cms)
   if (!cms.ok) return { kind: 'needsOperator', fault: { tag: cms.error.tag, data: {} } }
   const answer = await deps.gateway.result(job.idempotencyKey, job.caseId, cms.value)
   if (!answer.ok) return outcomeOf(answer.error)
-  deps.stores.transaction(() =>
-    record(deps, systemActor(deps), job.caseId, { kind: 'resultDelivered', acknowledgement: answer.value.acknowledgement }),
-  )
+  const { acknowledgement } = answer.value
+  deps.stores.transaction(() => record(deps, systemActor(deps), job.caseId, { kind: 'resultDelivered', acknowledgement, cms: result.cms }))
   deps.notices.caseChanged(job.caseId)
+  return done
+}
+
+/** The gateway counts the new deadline itself, and its deadline holds: where it is another one than ours, it is written down. */
+async function deliverExtension(deps: HandlerDeps, job: Job): Promise<JobOutcome> {
+  const event = deps.stores.cases
+    .actions(job.caseId)
+    .map((action) => action.event)
+    .find((candidate) => candidate.kind === 'deadlineExtended' && candidate.days !== undefined)
+  if (event?.kind !== 'deadlineExtended' || event.days === undefined)
+    return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
+  const { days, reason } = event
+  const answer = await deps.gateway.extension(job.idempotencyKey, job.caseId, { days, reason })
+  if (!answer.ok) return outcomeOf(answer.error)
+  const { deadline } = answer.value
+  const state = deps.stores.cases.state(job.caseId)
+  if (state !== undefined && state.deadline?.dueOn !== deadline.dueOn && mayFollow(state.stage, 'deadlineExtended')) {
+    deps.stores.transaction(() => record(deps, systemActor(deps), job.caseId, { kind: 'deadlineExtended', deadline, reason }))
+    deps.notices.caseChanged(job.caseId)
+  }
   return done
 }
 
@@ -85,4 +120,5 @@ export const jobHandlers = (deps: HandlerDeps): Readonly<Record<JobKind, JobHand
   submitRequest: (job, report, signal) => submitRequest(deps, job, report, signal),
   deliverAcceptance: (job) => deliverAcceptance(deps, job),
   deliverResult: (job) => deliverResult(deps, job),
+  deliverExtension: (job) => deliverExtension(deps, job),
 })

@@ -1,57 +1,40 @@
-import { ok } from '#core/base/result.ts'
-import type { Result } from '#core/base/result.ts'
-import { hashOf, readJson } from '#core/domain/canonical.ts'
+import { assertNever } from '#core/base/assert-never.ts'
+import { ok, type Result } from '#core/base/result.ts'
+import { hashOf } from '#core/domain/canonical.ts'
+import type { CaseEvent } from '#core/domain/case-action.ts'
 import { mayFollow } from '#core/domain/case-state.ts'
-import { ServiceRequest } from '#core/domain/request.ts'
 import type { StoreFault } from '#core/ports/document-store.ts'
 import type { FeedItem, GatewayFault } from '#core/ports/gateway.ts'
-import { systemActor, type Desk } from './desk.ts'
+import { systemActor } from './desk.ts'
 import { parseResult } from './read-result.ts'
 import { record, type RecordDeps } from './record.ts'
+import { type ArrivalDeps, takeArrival } from './take-arrival.ts'
 
-type FeedDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'gateway' | 'documents' | 'signing' | 'clock' | 'logger'>
+type FeedDeps = RecordDeps & ArrivalDeps
 type Applied = Result<{ readonly changed: boolean }, GatewayFault | StoreFault>
+type Item<Kind extends FeedItem['kind']> = Extract<FeedItem, { kind: Kind }>
 
-async function requestArrived(deps: FeedDeps, item: Extract<FeedItem, { kind: 'requestArrived' }>): Promise<Applied> {
-  const cms = await deps.gateway.request(item.caseId)
-  if (!cms.ok) return cms
-  const { report, content } = await deps.signing.verify(cms.value, item.registeredAt)
-  const parsed = ServiceRequest.safeParse(content === undefined ? undefined : readJson(content))
-  if (!parsed.success || content === undefined || parsed.data.caseId !== item.caseId || hashOf(content) !== item.requestHash) {
-    deps.logger.error('A request of the feed cannot be read', { caseId: item.caseId })
-    return ok({ changed: false })
-  }
-  const request = parsed.data
-  const judged =
-    report.signer?.iin === request.operator.iin && report.signer.bin === request.centre.bin
-      ? report
-      : { ...report, accepted: false, problems: [...report.problems, 'iinDiffers' as const] }
-  const stored = await deps.documents.put(cms.value)
-  if (!stored.ok) return stored
-  const { number, registeredAt, deadline, eventId, caseId } = item
-  deps.stores.transaction(() =>
-    record(deps, systemActor(deps), caseId, {
-      kind: 'requestArrived',
-      request,
-      cms: stored.value,
-      report: judged,
-      number,
-      registeredAt,
-      deadline,
-      eventId,
-    }),
-  )
+const unchanged = ok({ changed: false })
+
+function append(deps: FeedDeps, item: FeedItem, event: CaseEvent): Applied {
+  deps.stores.transaction(() => record(deps, systemActor(deps), item.caseId, event))
   return ok({ changed: true })
 }
 
-async function resultReady(deps: FeedDeps, item: Extract<FeedItem, { kind: 'resultReady' }>): Promise<Applied> {
-  const cms = await deps.gateway.resultContent(item.caseId)
+async function resultReady(deps: FeedDeps, item: Item<'resultReady'>): Promise<Applied> {
+  const cms = await deps.gateway.resultContent(item.caseId, item.resultHash)
   if (!cms.ok) return cms
   const { report, content } = await deps.signing.verify(cms.value, item.at)
   const document = parseResult(content)
-  if (document === undefined || content === undefined || document.caseId !== item.caseId || hashOf(content) !== item.resultHash) {
+  const outcome = document?.decision.outcome
+  const isAnnounced =
+    content !== undefined &&
+    document?.caseId === item.caseId &&
+    hashOf(content) === item.resultHash &&
+    (outcome === 'intermediate') === item.intermediate
+  if (!isAnnounced || document === undefined || outcome === undefined) {
     deps.logger.error('A result of the feed cannot be read', { caseId: item.caseId })
-    return ok({ changed: false })
+    return unchanged
   }
   const judged =
     report.signer?.bin === document.provider.bin
@@ -59,31 +42,29 @@ async function resultReady(deps: FeedDeps, item: Extract<FeedItem, { kind: 'resu
       : { ...report, accepted: false, problems: [...report.problems, 'binDiffers' as const] }
   const stored = await deps.documents.put(cms.value)
   if (!stored.ok) return stored
-  deps.stores.transaction(() =>
-    record(deps, systemActor(deps), item.caseId, {
-      kind: 'resultReceived',
-      cms: stored.value,
-      outcome: document.decision.outcome,
-      report: judged,
-      eventId: item.eventId,
-    }),
-  )
-  return ok({ changed: true })
+  return append(deps, item, { kind: 'resultReceived', cms: stored.value, outcome, report: judged, eventId: item.eventId })
 }
+
+const eventOf = { statusChanged: 'statusReceived', resultReady: 'resultReceived', deadlineExtended: 'deadlineExtended' } as const
 
 /**
  * Applies one event of the feed to its case. The same event again changes nothing; an event for a case that is not here, or that comes too late
- * to matter, is passed over. A failure means: ask again later, from the same cursor.
+ * to matter, is passed over, and so is at the provider the echo of what the provider did itself. A failure means: ask again later, from the same
+ * cursor.
  */
 export async function applyFeedItem(deps: FeedDeps, item: FeedItem): Promise<Applied> {
+  if (item.kind === 'requestArrived') return takeArrival(deps, item)
+  if (deps.workplace.kind === 'provider') return unchanged
   const state = deps.stores.cases.state(item.caseId)
-  if (item.kind === 'requestArrived') {
-    return state === undefined ? requestArrived(deps, item) : ok({ changed: false })
+  if (state === undefined || state.eventIds.includes(item.eventId) || !mayFollow(state.stage, eventOf[item.kind])) return unchanged
+  switch (item.kind) {
+    case 'resultReady':
+      return resultReady(deps, item)
+    case 'statusChanged':
+      return append(deps, item, { kind: 'statusReceived', status: item.status, at: item.at, eventId: item.eventId })
+    case 'deadlineExtended':
+      return append(deps, item, { kind: 'deadlineExtended', deadline: item.deadline, reason: item.reason, eventId: item.eventId })
+    default:
+      return assertNever(item)
   }
-  const event = item.kind === 'statusChanged' ? 'statusReceived' : 'resultReceived'
-  if (state === undefined || state.eventIds.includes(item.eventId) || !mayFollow(state.stage, event)) return ok({ changed: false })
-  if (item.kind === 'resultReady') return resultReady(deps, item)
-  const { status, at, eventId } = item
-  deps.stores.transaction(() => record(deps, systemActor(deps), item.caseId, { kind: 'statusReceived', status, at, eventId }))
-  return ok({ changed: true })
 }

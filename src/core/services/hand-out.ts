@@ -7,11 +7,12 @@ import { shownNumber } from '#core/domain/case-state.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import type { Actor } from '#core/domain/staff.ts'
 import type { Desk, Session } from './desk.ts'
+import { mayHandOut } from './may-hand-out.ts'
 import { resultPdf } from './read-result.ts'
-import { caseFor, record, type RecordDeps } from './record.ts'
+import { caseFor, definitionOf, record, type RecordDeps } from './record.ts'
 
 type HandOutDeps = RecordDeps &
-  Pick<Desk, 'stores' | 'gateway' | 'clock' | 'documents' | 'signing' | 'typesetter' | 'printer' | 'training' | 'notices'>
+  Pick<Desk, 'workplace' | 'stores' | 'gateway' | 'clock' | 'documents' | 'signing' | 'typesetter' | 'printer' | 'training' | 'notices'>
 type HandedOut = Extract<CaseEvent, { kind: 'handedOut' }>
 
 /**
@@ -51,14 +52,28 @@ export interface HandOut {
   readonly receiptShown: boolean
   readonly way: HandedOut['way']
   readonly printer?: string | undefined
+  /** The paper that is given out while the case goes on. */
+  readonly intermediate?: true | undefined
+}
+
+/** The case, if this may be given out of it here in this way. */
+function caseToHandOut(deps: HandOutDeps, { caseId, way, intermediate }: HandOut) {
+  const found = caseFor(deps, caseId, 'handedOut')
+  if (!found.ok) return found
+  const state = found.value
+  const definition = definitionOf(deps, state)
+  if (!mayHandOut(definition, state, deps.workplace, intermediate === true ? 'intermediate' : 'final'))
+    return err(fault('case/notInStage', 'act', { stage: state.stage }))
+  if (way === 'email' && definition.handOut[state.channel]?.includes('email') !== true) return err(fault('handOut/wayNotOffered', 'act'))
+  return found
 }
 
 /** Gives the result out: to a representative only by an authority that still holds. Written down before it is printed. */
 export async function completeHandOut(deps: HandOutDeps, session: Session, actor: Actor, input: HandOut) {
-  const found = caseFor(deps, input.caseId, 'handedOut')
+  const found = caseToHandOut(deps, input)
   if (!found.ok) return found
   const state = found.value
-  const sheet = await resultPdf(deps, state)
+  const sheet = await resultPdf(deps, state, input.intermediate === true ? 'intermediate' : 'final')
   if (!sheet.ok) return sheet
   const event: HandedOut = {
     kind: 'handedOut',
@@ -66,6 +81,7 @@ export async function completeHandOut(deps: HandOutDeps, session: Session, actor
     identityDocument: input.identityDocument,
     receiptShown: input.receiptShown,
     way: input.way,
+    ...(input.intermediate === true ? { intermediate: true as const } : {}),
   }
   let authority: HandedOut['authority']
   if (input.to === 'representative') {

@@ -14,12 +14,15 @@ type ReceiptDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'typesetter'
 
 const opensAt = '09:00'
 
-/** The receipt as it would be issued now; none before the request is signed. */
+/** The receipt as it would be issued now; none before the request is signed, and none for a request that was not taken in here. */
 export function composeReceipt(deps: Pick<ReceiptDeps, 'workplace' | 'stores' | 'training'>, state: CaseState): Receipt | undefined {
   const { request } = state
   const number = shownNumber(state)
-  if (request === undefined || number === undefined) return undefined
+  if (request?.operator === undefined || request.centre?.bin !== deps.workplace.bin || number === undefined) return undefined
   const definition = definitionOf(deps, state)
+  const { organisation, payment, corrects } = request
+  const refused = corrects === undefined ? undefined : deps.stores.cases.state(corrects)
+  const corrected = refused === undefined ? undefined : shownNumber(refused)
   const phones = [request.applicant.phone, request.representative?.phone].filter((phone) => phone !== undefined)
   return {
     number,
@@ -36,6 +39,9 @@ export function composeReceipt(deps: Pick<ReceiptDeps, 'workplace' | 'stores' | 
     },
     operator: request.operator.fullName,
     applicant: fullNameOf(request.applicant.name),
+    ...(organisation === undefined ? {} : { organisation: { name: organisation.name, bin: organisation.bin } }),
+    ...(payment === undefined ? {} : { payment: { reference: payment.reference, tenge: payment.tenge } }),
+    ...(corrected === undefined ? {} : { corrects: corrected }),
     ...(request.representative === undefined ? {} : { representative: fullNameOf(request.representative.name) }),
     phones,
     copy: state.receiptCopies + 1,

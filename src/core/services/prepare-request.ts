@@ -1,19 +1,20 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
 import { almatyDate } from '#core/domain/calendar.ts'
-import { Representative } from '#core/domain/authority.ts'
 import type { ManifestEntry, SlotDraft } from '#core/domain/document.ts'
-import { draftProblems, slotsOf } from '#core/domain/draft-problems.ts'
-import type { CaseId } from '#core/domain/ids.ts'
+import { draftProblems, factsOf, slotsOf } from '#core/domain/draft-problems.ts'
+import type { CaseId, Instant } from '#core/domain/ids.ts'
 import type { IntakeDraft } from '#core/domain/intake-draft.ts'
-import { Applicant } from '#core/domain/person.ts'
+import type { Payment } from '#core/domain/payment.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
-import { type DocumentSlot, isShown, type Answers, type ServiceDefinition } from '#core/domain/service.ts'
+import { type Channel, type DocumentSlot, feeFor, type ServiceDefinition } from '#core/domain/service.ts'
 import type { AssemblyPage } from '#core/ports/paper.ts'
 import type { Desk, Session } from './desk.ts'
 import { findDraft } from './keep-draft.ts'
 import { keepPreparation } from './preparation.ts'
 import { definitionOf } from './record.ts'
+import { requestAnswers } from './request-answers.ts'
+import { applicantOf, organisationOf, representativeOf } from './request-people.ts'
 
 type PrepareDeps = Pick<Desk, 'workplace' | 'stores' | 'documents' | 'paper' | 'clock' | 'random' | 'preparations'>
 
@@ -46,44 +47,18 @@ async function bindSlot(deps: PrepareDeps, slot: DocumentSlot, filled: SlotDraft
   return ok(entry)
 }
 
-/** Answers of the fields that are shown; what a condition hid is not sent. */
-function shownAnswers(definition: ServiceDefinition, answers: Answers): Answers {
-  const shown = definition.form.flatMap((page) => page.fields).filter((field) => isShown(field.when, answers))
-  return Object.fromEntries(
-    shown.flatMap((field) => {
-      const value = answers[field.id]
-      return value === undefined || value === '' ? [] : [[field.id, value]]
-    }),
-  )
+/** Proved by the payment gateway, or declared by the paper receipt: then the amount is the one that the service asks. */
+function paymentOf(definition: ServiceDefinition, { payment }: IntakeDraft, channel: Channel): Payment | undefined {
+  const fee = feeFor(definition, channel)
+  if (fee === undefined || payment?.evidence === undefined) return undefined
+  const { reference, evidence } = payment
+  return { reference: reference.trim(), tenge: evidence.outcome === 'confirmed' ? evidence.tenge : fee.tenge, evidence }
 }
 
-const optional = <Key extends string>(key: Key, value: string) => (value === '' ? {} : { [key]: value })
-
-function applicantOf({ applicant: typed }: IntakeDraft): unknown {
-  const name = { surname: typed.surname.trim(), givenName: typed.givenName.trim(), ...optional('patronymic', typed.patronymic.trim()) }
-  return {
-    iin: typed.iin,
-    name,
-    birthDate: typed.birthDate,
-    sex: typed.sex,
-    address: typed.address.trim(),
-    phone: typed.phone,
-    ...optional('email', typed.email.trim()),
-    evidence: typed.evidence,
-  }
-}
-
-function representativeOf({ representative: typed }: IntakeDraft): unknown {
-  if (typed === undefined) return undefined
-  const name = { surname: typed.surname.trim(), givenName: typed.givenName.trim(), ...optional('patronymic', typed.patronymic.trim()) }
-  const authority = {
-    number: typed.authorityNumber.trim(),
-    notary: typed.notary.trim(),
-    issuedAt: typed.issuedAt,
-    expiresAt: typed.expiresAt,
-    evidence: typed.evidence,
-  }
-  return { iin: typed.iin, name, ...optional('phone', typed.phone), authority }
+/** Everything that keeps the draft from being signed, by the fields' names. */
+function incompleteFields(definition: ServiceDefinition, draft: IntakeDraft, channel: Channel, now: Instant): readonly string[] {
+  const fields = draftProblems(definition, draft, channel, now).map((problem) => problem.field)
+  return definition.applicants.includes(draft.applicantKind) ? fields : ['applicantKind', ...fields]
 }
 
 /** Desk and day and sequence: fourteen digits that no other desk and no later day gives (9, desk, yymmdd, sequence). */
@@ -110,27 +85,37 @@ export async function prepareRequest(deps: PrepareDeps, session: Session, caseId
   if (!kept.ok) return kept
   const { draft, state } = kept.value
   const definition = definitionOf(deps, state)
-  const problems = draftProblems(definition, draft, deps.clock.instant())
-  if (problems.length > 0) return err(fault('signing/incomplete', 'act', { fields: problems.map((problem) => problem.field) }))
+  const { channel } = state
+  const incomplete = incompleteFields(definition, draft, channel, deps.clock.instant())
+  if (incomplete.length > 0) return err(fault('signing/incomplete', 'act', { fields: [...incomplete] }))
   const documents: ManifestEntry[] = []
-  for (const slot of slotsOf(definition, draft)) {
+  for (const slot of slotsOf(definition, draft, channel)) {
     const filled = draft.slots.find((candidate) => candidate.slotId === slot.id)
     if (filled === undefined || filled.pages.length === 0) continue
     const entry = await bindSlot(deps, slot, filled)
     if (!entry.ok) return entry
     documents.push(entry.value)
   }
+  const organisation = organisationOf(draft)
   const representative = representativeOf(draft)
+  const payment = paymentOf(definition, draft, channel)
   const content: ServiceRequest = ServiceRequest.parse({
     schema: 'tereze.request/1',
     caseId,
     service: { id: definition.id, version: definition.version, name: definition.name },
-    channel: state.channel,
+    channel,
     centre: { bin: deps.workplace.bin, name: deps.workplace.name, desk: deps.workplace.deskNumber },
     operator: { iin: session.staff.iin, fullName: session.staff.fullName },
-    applicant: Applicant.parse(applicantOf(draft)),
-    ...(representative === undefined ? {} : { representative: Representative.parse(representative) }),
-    answers: shownAnswers(definition, draft.answers),
+    applicant: applicantOf(draft),
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(representative === undefined ? {} : { representative }),
+    answers: requestAnswers(
+      definition.form.flatMap((page) => page.fields),
+      draft.answers,
+      factsOf(draft, channel),
+    ),
+    ...(payment === undefined ? {} : { payment }),
+    ...(draft.correction === undefined ? {} : { corrects: draft.correction.caseId }),
     documents,
     provisionalNumber: state.provisionalNumber ?? preparedNumber(deps, caseId) ?? provisionalNumber(deps),
     language: draft.language,

@@ -7,7 +7,11 @@ import type { ServiceDefinition } from '#core/domain/service.ts'
 import type { Desk } from './desk.ts'
 import { definitionOf } from './record.ts'
 
-type ResultDeps = Pick<Desk, 'stores' | 'documents' | 'signing' | 'clock' | 'typesetter' | 'training'>
+export type ResultDeps = Pick<Desk, 'stores' | 'documents' | 'signing' | 'clock'>
+type SheetDeps = ResultDeps & Pick<Desk, 'typesetter' | 'training'>
+
+/** The final result, or the intermediate paper (аралық құжат) given out while the case goes on. */
+export type WhichResult = 'final' | 'intermediate'
 
 /** The signed content of a result, parsed; undefined where it is not a result document. */
 export function parseResult(content: Uint8Array | undefined): ResultDocument | undefined {
@@ -15,10 +19,11 @@ export function parseResult(content: Uint8Array | undefined): ResultDocument | u
   return parsed.success ? parsed.data : undefined
 }
 
-/** The case's result, its signature verified again now. */
-export async function readResult(deps: ResultDeps, state: CaseState) {
-  if (state.resultCms === undefined) return err(fault('case/noResult', 'act'))
-  const cms = await deps.documents.get(state.resultCms)
+/** A case's result, its signature verified again now. */
+export async function readResult(deps: ResultDeps, state: CaseState, which: WhichResult = 'final') {
+  const hash = which === 'final' ? state.resultCms : state.intermediate?.cms
+  if (hash === undefined) return err(fault('case/noResult', 'act'))
+  const cms = await deps.documents.get(hash)
   if (!cms.ok) return cms
   const { report, content } = await deps.signing.verify(cms.value, deps.clock.instant())
   const document = parseResult(content)
@@ -26,9 +31,9 @@ export async function readResult(deps: ResultDeps, state: CaseState) {
   return ok({ document, report, cms: cms.value })
 }
 
-/** The result's sheet: the certificate on its blank, or the reasoned refusal. */
-export async function resultPdf(deps: ResultDeps, state: CaseState) {
-  const result = await readResult(deps, state)
+/** The result's sheet: the paper on its blank, or the reasoned refusal. */
+export async function resultPdf(deps: SheetDeps, state: CaseState, which: WhichResult = 'final') {
+  const result = await readResult(deps, state, which)
   if (!result.ok) return result
   const { document, report, cms } = result.value
   const pdf = await deps.typesetter.result({

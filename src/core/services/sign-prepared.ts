@@ -4,55 +4,54 @@ import { err, ok } from '#core/base/result.ts'
 import { almatyDate, deadlineOf } from '#core/domain/calendar.ts'
 import { hashOf } from '#core/domain/canonical.ts'
 import type { CaseEvent } from '#core/domain/case-action.ts'
-import type { CaseId, ContentHash, JobId } from '#core/domain/ids.ts'
+import type { ContentHash } from '#core/domain/ids.ts'
 import type { JobKind } from '#core/domain/job.ts'
+import { providerDeeds } from '#core/domain/provider-procedure.ts'
+import type { ServiceRequest } from '#core/domain/request.ts'
+import type { ResultDocument } from '#core/domain/result-document.ts'
+import { termFor } from '#core/domain/service.ts'
 import type { SignatureReport } from '#core/domain/signature.ts'
 import type { Actor } from '#core/domain/staff.ts'
 import { certificateToSign } from './choose-certificate.ts'
 import type { Desk, Session } from './desk.ts'
+import { enqueue } from './enqueue.ts'
 import type { Preparation } from './preparation.ts'
 import { caseFor, definitionOf, record, type RecordDeps } from './record.ts'
 
 type SignDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'token' | 'signing' | 'preparations' | 'notices'>
 
-/** Puts durable work for a case into the queue. Call inside the transaction of the action that causes it. */
-export function enqueue(deps: Pick<Desk, 'stores' | 'clock' | 'random'>, kind: JobKind, caseId: CaseId): void {
-  const now = deps.clock.instant()
-  deps.stores.jobs.add({
-    id: deps.random.uuid() as JobId,
-    kind,
-    caseId,
-    idempotencyKey: deps.random.uuid(),
-    state: 'ready',
-    attempts: 0,
-    createdAt: now,
-    nextAt: now,
-  })
+interface Signed {
+  readonly event: CaseEvent
+  /** What carries it out; none where the chancellery sends it later. */
+  readonly job?: JobKind
 }
 
-function signedEvent(
-  deps: SignDeps,
-  preparation: Preparation,
-  cms: ContentHash,
-  report: SignatureReport,
-): { readonly event: CaseEvent; readonly job: JobKind } {
-  if (preparation.purpose === 'result')
-    return { event: { kind: 'resultSigned', cms, outcome: preparation.content.decision.outcome, report }, job: 'deliverResult' }
-  const { content } = preparation
+function resultSigned(deps: SignDeps, content: ResultDocument, cms: ContentHash, report: SignatureReport): Signed {
+  const { outcome } = content.decision
+  const event: CaseEvent = { kind: 'resultSigned', cms, outcome, report }
+  const { procedure } = definitionOf(deps, { serviceId: content.service.id, serviceVersion: content.service.version })
+  return procedure === 'direct' || outcome === 'intermediate' ? { event, job: 'deliverResult' } : { event }
+}
+
+function requestSigned(deps: SignDeps, content: ServiceRequest, cms: ContentHash, report: SignatureReport): Signed {
   const calendar = deps.stores.settings.calendar()
-  const { rule } = definitionOf(deps, { serviceId: content.service.id, serviceVersion: content.service.version }).term
-  const expected = calendar === undefined ? undefined : deadlineOf(calendar, rule, almatyDate(deps.clock.instant()))
+  const definition = definitionOf(deps, { serviceId: content.service.id, serviceVersion: content.service.version })
+  const today = almatyDate(deps.clock.instant())
+  const expected = calendar === undefined ? undefined : deadlineOf(calendar, termFor(definition, content.channel), today)
+  const { provisionalNumber } = content
   return {
-    event: {
-      kind: 'requestSigned',
-      request: content,
-      cms,
-      report,
-      provisionalNumber: content.provisionalNumber,
-      ...(expected === undefined ? {} : { expected }),
-    },
+    event: { kind: 'requestSigned', request: content, cms, report, provisionalNumber, ...(expected === undefined ? {} : { expected }) },
     job: 'submitRequest',
   }
+}
+
+/** The case, if this may be signed for it now: a result also only by whom the procedure lets sign. */
+function caseToSign(deps: SignDeps, session: Session, { purpose, content }: Preparation) {
+  const found = caseFor(deps, content.caseId, purpose === 'request' ? 'requestSigned' : 'resultSigned')
+  if (!found.ok || purpose === 'request') return found
+  // Another window may have sent the draft back meanwhile.
+  const deeds = providerDeeds(definitionOf(deps, found.value), found.value, session.staff)
+  return deeds.includes('sign') ? found : err(fault('case/notInStage', 'act', { stage: found.value.stage }))
 }
 
 export interface SignPrepared {
@@ -70,8 +69,7 @@ export async function signPrepared(deps: SignDeps, session: Session, actor: Acto
   const preparation = deps.preparations.get(input.preparationId)
   if (preparation === undefined || preparation.staffId !== session.staff.staffId) return err(fault('signing/preparationGone', 'retry'))
   const { caseId } = preparation.content
-  const kind = preparation.purpose === 'request' ? 'requestSigned' : 'resultSigned'
-  const before = caseFor(deps, caseId, kind)
+  const before = caseToSign(deps, session, preparation)
   if (!before.ok) return before
   const use = { purpose: preparation.purpose, at: deps.clock.instant(), iin: session.staff.iin, bins: [deps.workplace.bin] }
   const chosen = await certificateToSign(deps, input.certificateId, use)
@@ -87,16 +85,19 @@ export async function signPrepared(deps: SignDeps, session: Session, actor: Acto
   const stored = await deps.documents.put(cms)
   if (!stored.ok) return stored
   // The token took seconds: another window may have ended the case meanwhile.
-  const after = caseFor(deps, caseId, kind)
+  const after = caseToSign(deps, session, preparation)
   if (!after.ok) return after
-  const { event, job } = signedEvent(deps, preparation, stored.value, report)
+  const { event, job } =
+    preparation.purpose === 'request'
+      ? requestSigned(deps, preparation.content, stored.value, report)
+      : resultSigned(deps, preparation.content, stored.value, report)
   deps.stores.transaction(() => {
     record(deps, actor, caseId, event)
-    enqueue(deps, job, caseId)
+    if (job !== undefined) enqueue(deps, job, caseId, job === 'deliverResult' ? stored.value : undefined)
   })
   deps.preparations.delete(preparation.preparationId)
   deps.notices.caseChanged(caseId)
-  deps.notices.queued()
+  if (job !== undefined) deps.notices.queued()
   const provisional = preparation.purpose === 'request' ? { provisionalNumber: preparation.content.provisionalNumber } : {}
   return ok({
     caseId,

@@ -3,7 +3,7 @@ import type { Right } from '#core/domain/staff.ts'
 
 /**
  * Who may call what: `open` before anyone is logged in, `locked` also while the desk is locked, `seated` anyone logged in,
- * otherwise one of the rights.
+ * otherwise one of the rights. Which of the provider's deeds a person may do with a case now is the use cases' business.
  */
 export const access = {
   'session/current': 'open',
@@ -17,10 +17,16 @@ export const access = {
   'catalogue/get': 'seated',
   'catalogue/setFavourite': 'seated',
   'intake/open': ['intake'],
+  'intake/correct': ['intake'],
+  'intake/earlierAnswers': ['intake'],
+  'intake/visit': ['intake'],
   'intake/get': ['intake'],
   'intake/saveDraft': ['intake'],
   'intake/askPerson': ['intake'],
   'intake/askAuthority': ['intake'],
+  'intake/askOrganisation': ['intake'],
+  'intake/askFamily': ['intake'],
+  'intake/askPayment': ['intake'],
   'intake/refuse': ['intake'],
   'intake/cancel': ['intake'],
   'documents/scanners': ['intake'],
@@ -49,6 +55,12 @@ export const access = {
   'outbox/retryNow': ['outbox'],
   'outbox/reopen': ['intake'],
   'provider/accept': ['providerAccept'],
+  'provider/executors': ['providerInbox'],
+  'provider/assign': ['providerSign'],
+  'provider/submit': ['providerDecide'],
+  'provider/return': ['providerSign'],
+  'provider/dispatch': ['providerAccept'],
+  'provider/extend': ['providerDecide'],
   'provider/saveDecision': ['providerDecide'],
   'provider/previewResult': ['providerDecide'],
 } as const satisfies Record<OperationName, 'open' | 'locked' | 'seated' | readonly Right[]>

@@ -13,6 +13,8 @@ import * as cases from './handlers/cases.ts'
 import * as catalogue from './handlers/catalogue.ts'
 import * as documents from './handlers/documents.ts'
 import * as intake from './handlers/intake.ts'
+import * as provider from './handlers/provider.ts'
+import * as registers from './handlers/registers.ts'
 import * as session from './handlers/session.ts'
 import * as signing from './handlers/signing.ts'
 
@@ -32,10 +34,16 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'catalogue/get': catalogue.get,
   'catalogue/setFavourite': catalogue.setFavourite,
   'intake/open': intake.open,
+  'intake/correct': intake.correct,
+  'intake/earlierAnswers': intake.earlierAnswers,
+  'intake/visit': intake.visit,
   'intake/get': intake.get,
   'intake/saveDraft': intake.saveDraft,
-  'intake/askPerson': intake.askPerson,
-  'intake/askAuthority': intake.askAuthority,
+  'intake/askPerson': registers.person,
+  'intake/askAuthority': registers.authority,
+  'intake/askOrganisation': registers.organisation,
+  'intake/askFamily': registers.family,
+  'intake/askPayment': registers.payment,
   'intake/refuse': intake.refuse,
   'intake/cancel': intake.cancel,
   'documents/scanners': documents.scanners,
@@ -62,8 +70,14 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'outbox/list': cases.outbox,
   'outbox/retryNow': cases.retryNow,
   'outbox/reopen': intake.reopen,
-  'provider/accept': cases.accept,
-  'provider/saveDecision': cases.saveDecision,
+  'provider/accept': provider.accept,
+  'provider/executors': provider.executors,
+  'provider/assign': provider.assign,
+  'provider/submit': provider.submit,
+  'provider/return': provider.returnDraft,
+  'provider/dispatch': provider.dispatch,
+  'provider/extend': provider.extend,
+  'provider/saveDecision': provider.saveDecision,
   'provider/previewResult': signing.previewResult,
 }
 

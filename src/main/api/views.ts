@@ -1,8 +1,9 @@
 import type { CaseLineView, CaseView, JobView, SessionView } from '#core/contract/views.ts'
 import { almatyDate } from '#core/domain/calendar.ts'
 import { shownNumber } from '#core/domain/case-state.ts'
-import type { ServiceId } from '#core/domain/ids.ts'
+import type { CaseId, ServiceId } from '#core/domain/ids.ts'
 import type { Job } from '#core/domain/job.ts'
+import type { ServiceDefinition } from '#core/domain/service.ts'
 import { rightsOf } from '#core/domain/staff.ts'
 import type { LocalText } from '#core/domain/text.ts'
 import type { CaseLine } from '#core/ports/stores.ts'
@@ -26,33 +27,63 @@ export const sessionView = ({ desk, session, locked }: Seat<ServedDesk>): Sessio
 
 const unnamed: LocalText = { kk: '—', ru: '—' }
 
-const serviceName = (desk: ServedDesk, serviceId: string): LocalText =>
-  desk.stores.settings.catalogue()?.services.find((service) => service.id === serviceId)?.name ?? unnamed
+/** By the catalogue in force; a service that is not in it any more by the definition that its cases keep. */
+function serviceOf({ stores }: ServedDesk, serviceId: string, caseId: CaseId): ServiceDefinition | undefined {
+  const inForce = stores.settings.catalogue()?.services.find((service) => service.id === serviceId)
+  if (inForce !== undefined) return inForce
+  const version = stores.cases.state(caseId)?.serviceVersion
+  return version === undefined ? undefined : stores.settings.definition(serviceId, version)
+}
 
-export const lineView = (desk: ServedDesk, line: CaseLine): CaseLineView => ({
-  ...line,
-  serviceId: line.serviceId as ServiceId,
-  serviceName: serviceName(desk, line.serviceId),
-})
+const serviceName = (desk: ServedDesk, serviceId: string, caseId: CaseId): LocalText => serviceOf(desk, serviceId, caseId)?.name ?? unnamed
+
+export function lineView(desk: ServedDesk, line: CaseLine): CaseLineView {
+  const service = serviceOf(desk, line.serviceId, line.caseId)
+  // The index knows no procedures: that no executor is named yet is told here.
+  const unassigned = line.side === 'provider' && line.stage === 'inWork' && service?.procedure === 'resolution'
+  return {
+    ...(unassigned ? { step: 'assign' } : {}),
+    ...line,
+    serviceId: line.serviceId as ServiceId,
+    serviceName: service?.name ?? unnamed,
+  }
+}
 
 export function jobView(desk: ServedDesk, job: Job): JobView {
-  const { idempotencyKey: _key, ...shown } = job
+  const { idempotencyKey: _key, content: _content, ...shown } = job
   const state = desk.stores.cases.state(job.caseId)
   if (state === undefined) return shown
   const number = shownNumber(state)
-  return { ...shown, serviceName: serviceName(desk, state.serviceId), ...(number === undefined ? {} : { number }) }
+  return { ...shown, serviceName: serviceName(desk, state.serviceId, job.caseId), ...(number === undefined ? {} : { number }) }
 }
 
 type Viewed = Extract<Awaited<ReturnType<typeof viewCase>>, { ok: true }>['value']
 
+/** The intermediate paper as the page shows it; nothing where it cannot be read. */
+const intermediateView = ({ state, intermediate }: Viewed): Pick<CaseView, 'intermediate'> => {
+  if (state.intermediate === undefined || intermediate === undefined) return {}
+  const { report, delivered, handedOut } = state.intermediate
+  return { intermediate: { result: intermediate, report, delivered, handedOut } }
+}
+
 export function caseView(desk: ServedDesk, viewed: Viewed): CaseView {
-  const { state, definition, timeline, unbroken, jobs, norms, result } = viewed
-  const { requestCms: _requestCms, resultCms: _resultCms, eventIds: _eventIds, last: _last, channel: _channel, ...shown } = state
+  const { state, definition, timeline, unbroken, jobs, norms, deeds, result } = viewed
+  const {
+    requestCms: _requestCms,
+    resultCms: _resultCms,
+    intermediate: _intermediate,
+    visit: _visit,
+    eventIds: _eventIds,
+    last: _last,
+    ...shown
+  } = state
   const today = Date.parse(almatyDate(desk.clock.instant()))
   return {
     ...shown,
+    ...intermediateView(viewed),
     serviceName: definition.name,
     providerName: definition.provider.name,
+    deeds: [...deeds],
     timeline: [...timeline],
     unbroken,
     jobs: jobs.map((job) => jobView(desk, job)),

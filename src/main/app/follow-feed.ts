@@ -2,7 +2,9 @@ import { backoffDelay } from '#core/base/backoff.ts'
 import { describeFailure } from '#core/base/logger.ts'
 import { Abort } from '#core/base/remote.ts'
 import { applyFeedItem } from '#core/services/apply-feed.ts'
+import type { FeedItem } from '#core/ports/gateway.ts'
 import type { Desk } from '#core/services/desk.ts'
+import { syncOfficial } from './sync-official.ts'
 
 const waitSeconds = 25
 /** A lost gateway is asked for again often: a person stands at the counter. */
@@ -19,6 +21,12 @@ const pause = (milliseconds: number, signal: Abort): Promise<void> =>
     signal.addEventListener('abort', end)
   })
 
+/** A request of a definition that came into force since the catalogue was fetched: without it the case cannot be shown. */
+async function fetchDefinition(desk: Desk, { caseId }: FeedItem): Promise<void> {
+  const state = desk.stores.cases.state(caseId)
+  if (state !== undefined && desk.stores.settings.definition(state.serviceId, state.serviceVersion) === undefined) await syncOfficial(desk)
+}
+
 /**
  * Follows the gateway's feed of one workplace by long poll until stopped. The cursor is saved only after every event of an answer was applied,
  * so an event may come twice (harmless) but is never missed.
@@ -32,7 +40,9 @@ export function followFeed(desk: Desk): { readonly stop: () => void } {
     for (const item of answer.value.events) {
       const applied = await applyFeedItem(desk, item)
       if (!applied.ok) return false
-      if (applied.value.changed) desk.notices.caseChanged(item.caseId)
+      if (!applied.value.changed) continue
+      if (item.kind === 'requestArrived') await fetchDefinition(desk, item)
+      desk.notices.caseChanged(item.caseId)
     }
     desk.stores.settings.saveFeedCursor(answer.value.cursor)
     return true

@@ -1,12 +1,29 @@
 import type { Desk } from '#core/services/desk.ts'
+import { type OfferedCatalogue, verifyCatalogue } from '#core/services/verify-catalogue.ts'
 
-/** Brings catalogue and calendar up to date; what is here stays in force while the gateway is silent. */
-export async function syncOfficial(desk: Pick<Desk, 'stores' | 'gateway' | 'logger'>): Promise<boolean> {
-  const [catalogue, calendar] = await Promise.all([desk.gateway.catalogue(), desk.gateway.calendar()])
-  if (catalogue.ok && desk.stores.settings.catalogue()?.version !== catalogue.value.version) {
-    desk.stores.settings.saveCatalogue(catalogue.value.version, catalogue.value.services)
-    desk.logger.info('Catalogue taken over', { version: catalogue.value.version, count: catalogue.value.services.length })
+type SyncDesk = Pick<Desk, 'stores' | 'gateway' | 'signing' | 'clock' | 'logger'>
+
+/** Takes a catalogue over that stands every check; of any other the reason is kept and shown, and the last good one stays in force. */
+async function takeCatalogue(desk: SyncDesk, offered: OfferedCatalogue): Promise<void> {
+  const { settings } = desk.stores
+  const verified = await verifyCatalogue(desk, offered)
+  if (!verified.ok) {
+    desk.logger.error('Catalogue refused', { code: verified.error })
+    if (settings.catalogueRefusal()?.why !== verified.error)
+      settings.saveCatalogueRefusal({ why: verified.error, at: desk.clock.instant() })
+    return
   }
-  if (calendar.ok && desk.stores.settings.calendar()?.version !== calendar.value.version) desk.stores.settings.saveCalendar(calendar.value)
-  return catalogue.ok && calendar.ok
+  const { version, services, calendar } = verified.value
+  if (settings.catalogueRefusal() !== undefined) settings.saveCatalogueRefusal(undefined)
+  if (settings.catalogue()?.version === version) return
+  settings.saveCatalogue(version, services, calendar)
+  desk.logger.info('Catalogue taken over', { version, count: services.length })
+}
+
+/** Brings catalogue, calendar and colleagues up to date; what is here stays in force while the gateway is silent. */
+export async function syncOfficial(desk: SyncDesk): Promise<boolean> {
+  const [offered, staff] = await Promise.all([desk.gateway.catalogue(), desk.gateway.staff()])
+  if (offered.ok) await takeCatalogue(desk, offered.value)
+  if (staff.ok) desk.stores.settings.saveColleagues(staff.value)
+  return offered.ok && staff.ok
 }

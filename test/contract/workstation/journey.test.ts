@@ -32,6 +32,7 @@ describe('the journey of one request, through the built program', () => {
     await must(bridge, 'provider/accept', { caseId })
     const decision = {
       outcome: 'positive' as const,
+      form: 'certificate',
       fields: { registeredInfo: { kk: '2026 жылғы 10 қарашадан бастап', ru: 'с 10 ноября 2026 года' } },
     }
     await must(bridge, 'provider/saveDecision', { caseId, decision })

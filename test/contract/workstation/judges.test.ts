@@ -21,6 +21,7 @@ import { startWorkstation, type TestWorkstation } from '#test/harness/workstatio
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 const decision = {
   outcome: 'positive' as const,
+  form: 'certificate',
   fields: { registeredInfo: { kk: '2026 жылғы 10 қарашадан бастап', ru: 'с 10 ноября 2026 года' } },
 }
 
@@ -58,16 +59,16 @@ describe.skipIf(!hasOpenssl)('independent judges (skipped where openssl is not i
     view = await caseUntil(bridge, caseId, ({ result }) => result !== undefined)
 
     const workplaces = TrainingWorkplaces.parse((await call({ url }, 'GET', '/training/workplaces')).body)
-    const ofKind = (kind: string): WorkplaceEnrolment => {
-      const found = workplaces.find(({ workplace }) => workplace.kind === kind)
-      if (found === undefined) throw new Error(`No ${kind}`)
+    const ofId = (id: string): WorkplaceEnrolment => {
+      const found = workplaces.find(({ workplace }) => workplace.id === id)
+      if (found === undefined) throw new Error(`No ${id}`)
       return found
     }
-    centre = ofKind('centre')
-    provider = ofKind('provider')
+    centre = ofId('training-centre')
+    provider = ofId('training-provider')
     signed = {
       request: await bytesFrom(`/v1/requests/${caseId}/cms`, provider.workplaceToken),
-      result: await bytesFrom(`/v1/requests/${caseId}/result/cms`, centre.workplaceToken),
+      result: await bytesFrom(`/v1/requests/${caseId}/results/${view.resultReport?.contentHash ?? 'none'}/cms`, centre.workplaceToken),
     }
     folder = mkdtempSync(join(tmpdir(), 'tereze-judges-'))
     await writeChain()
@@ -209,7 +210,7 @@ describe.skipIf(!hasOpenssl)('independent judges (skipped where openssl is not i
         view.serviceName.kk,
         view.serviceName.ru,
         'Ахметова Айгүл Серікқызы',
-        view.request?.operator.fullName ?? 'nobody',
+        view.request?.operator?.fullName ?? 'nobody',
         ...(view.request?.documents ?? []).flatMap(({ title }) => [title.kk, title.ru]),
       ]
       expect(wanted.filter((part) => !joined.includes(part.replace(/\s+/g, '')))).toEqual([])

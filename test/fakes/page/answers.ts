@@ -2,12 +2,15 @@ import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
 import type { AnswerTo, InputOf, OperationName } from '#core/contract/client.ts'
 import type { CaseId } from '#core/domain/ids.ts'
+import type { Iin } from '#core/domain/iin.ts'
 import { foldCase } from '#core/domain/case-state.ts'
 import { sessionOf } from './actors.ts'
 import { definitionOf, definitions } from './catalogue.ts'
 import { requestOf } from './case-log.ts'
 import { caseIdOf, jobsOf, lineOf, viewOf } from './cases.ts'
-import { people } from './people.ts'
+import { withIntermediate } from './intermediate.ts'
+import { children, organisations, people } from './people.ts'
+import { paymentOf, withFeeHere } from './payments.ts'
 import { previewPdf } from './preview-pdf.ts'
 import { draftOf, headerOf, type World } from './world.ts'
 
@@ -85,16 +88,21 @@ export function answersOf(world: World): Answers {
     'header/status': () => ok(headerOf(world)),
     'catalogue/list': () =>
       ok({
-        services: definitions.map(({ id, version, name, category, provider, synonyms, channels }) => ({
-          id,
-          version,
-          name,
-          category,
-          provider: provider.name,
-          synonyms,
-          receivable: channels.centre !== undefined,
-          favourite: favourites.has(id),
-        })),
+        services: definitions
+          .toSorted((one, other) => one.number - other.number)
+          .map(({ id, number, version, name, category, provider, synonyms, channels }) => ({
+            id,
+            number,
+            version,
+            name,
+            category,
+            provider: provider.name,
+            synonyms,
+            channels: (['centre', 'provider', 'portal'] as const).filter((channel) => channels[channel] !== undefined),
+            receivable: (world.session?.workplace.kind === 'provider' ? channels.provider : channels.centre) !== undefined,
+            favourite: favourites.has(id),
+          })),
+        ...(world.scene.catalogueRefused === undefined ? {} : { refused: { why: world.scene.catalogueRefused, at: now } }),
       }),
     'catalogue/get': ({ serviceId }) => ok(definitionOf(serviceId)),
     'catalogue/setFavourite': ({ serviceId, favourite }) => {
@@ -113,7 +121,7 @@ export function answersOf(world: World): Answers {
             openedAt,
             draft: draftOf(world, caseId as CaseId),
             savedAt: now,
-            definition: definitionOf('unemployed-cert'),
+            definition: withFeeHere(definitionOf(world.scene.service ?? 'unemployed-cert'), world.scene),
           })
         : (err(fault('case/notInStage', 'act', { stage })) as never)
     },
@@ -133,6 +141,28 @@ export function answersOf(world: World): Answers {
       })
     },
     'intake/askAuthority': () => err(fault('gateway/unavailable', 'retry', { why: 'timeout' })),
+    'intake/askOrganisation': ({ bin }) => {
+      const organisation = organisations.find((candidate) => candidate.bin === bin)
+      if (organisation === undefined) return err(fault('register/notFound', 'act'))
+      return ok({ organisation, evidence: { outcome: 'confirmed' as const, register: 'ЗТ МДҚ', answeredAt: now, reference: 'gbd-78' } })
+    },
+    'intake/askFamily': ({ iin }) => {
+      const count = world.scene.children ?? 0
+      return ok({ family: { iin: iin as Iin, children: children.slice(0, count), wards: [] }, answeredAt: now })
+    },
+    'intake/askPayment': ({ reference }) => ok(paymentOf(reference, now)),
+    'intake/earlierAnswers': () =>
+      ok({
+        offers:
+          world.scene.earlier === undefined
+            ? []
+            : [{ caseId: caseIdOf(7), number: '100245000165', signedAt: '2026-11-03T05:10:00.000Z', answers: world.scene.earlier }],
+      }),
+    'intake/visit': ({ caseId }) => {
+      const lines = [...cases].slice(1, 3).map(([id, one]) => lineOf(id, one))
+      return ok({ lines: caseId === caseIdOf(6) ? [] : lines })
+    },
+    'intake/correct': () => ok({ caseId: caseIdOf(6) }),
     'intake/refuse': nothing,
     'intake/cancel': nothing,
     'documents/scanners': () => ok({ devices: [{ id: 'test:0', vendor: 'Canon', model: 'DR-C225' }] }),
@@ -174,7 +204,7 @@ export function answersOf(world: World): Answers {
     },
     'case/get': ({ caseId }) => {
       const one = oneOf(caseId)
-      return one === undefined ? missing() : ok(viewOf(caseId as CaseId, one, now))
+      return one === undefined ? missing() : ok(withIntermediate(viewOf(caseId as CaseId, one, now), world.scene))
     },
     'case/byNumber': ({ number }) => {
       const found = [...cases].find(([caseId, one]) => lineOf(caseId, one).number === number)
@@ -188,6 +218,18 @@ export function answersOf(world: World): Answers {
     'outbox/retryNow': nothing,
     'outbox/reopen': nothing,
     'provider/accept': nothing,
+    'provider/executors': () =>
+      ok({
+        executors: [
+          { staffId: 'executor', fullName: 'Жақсылықова Әлия Нұрланқызы' },
+          { staffId: 'executor2', fullName: 'Омаров Дәурен Талғатұлы' },
+        ],
+      }),
+    'provider/assign': nothing,
+    'provider/submit': nothing,
+    'provider/return': nothing,
+    'provider/dispatch': nothing,
+    'provider/extend': nothing,
     'provider/saveDecision': nothing,
     'provider/previewResult': pdf,
   }

@@ -104,6 +104,7 @@ export function lineOf(caseId: CaseId, one: FakeCase): CaseLine {
     caseId,
     stage: state.stage,
     side: state.side,
+    channel: state.channel,
     serviceId: state.serviceId,
     serviceName: one.definition.name,
     openedAt: state.openedAt,
@@ -117,11 +118,20 @@ export function lineOf(caseId: CaseId, one: FakeCase): CaseLine {
 }
 
 export function viewOf(caseId: CaseId, one: FakeCase, now: string): CaseView {
-  const { last: _last, eventIds: _ids, requestCms: _cms, resultCms: _result, channel: _channel, ...state } = foldCase(one.log)
+  const {
+    last: _last,
+    eventIds: _ids,
+    requestCms: _cms,
+    resultCms: _result,
+    intermediate: _paper,
+    extension: _extension,
+    ...state
+  } = foldCase(one.log)
   return {
     ...state,
     serviceName: one.definition.name,
     providerName: one.definition.provider.name,
+    deeds: [],
     timeline: [...one.log],
     unbroken: true,
     jobs: jobsOf(new Map([[caseId, one]]), now).filter(

@@ -1,57 +1,39 @@
 import { ServiceDefinition } from '#core/domain/service.ts'
+import apostille from '#resources/services/archive-apostille.json' with { type: 'json' }
+import archiveMangystau from '#resources/services/archive-cert-mangystau.json' with { type: 'json' }
+import archiveNational from '#resources/services/archive-cert-national.json' with { type: 'json' }
+import disabledChild from '#resources/services/disabled-child-support.json' with { type: 'json' }
+import foreignPress from '#resources/services/foreign-press-aktobe.json' with { type: 'json' }
+import guardianshipCert from '#resources/services/guardianship-cert.json' with { type: 'json' }
+import guardianshipEstablish from '#resources/services/guardianship-establish.json' with { type: 'json' }
+import housing from '#resources/services/housing-queue.json' with { type: 'json' }
+import kindergarten from '#resources/services/kindergarten-queue.json' with { type: 'json' }
+import media from '#resources/services/media-registration.json' with { type: 'json' }
+import minorAssets from '#resources/services/minor-assets-cert.json' with { type: 'json' }
+import minorProperty from '#resources/services/minor-property-cert.json' with { type: 'json' }
 import unemployed from '#resources/services/unemployed-cert.json' with { type: 'json' }
+import { longForm } from './long-form.ts'
 
 const main = ServiceDefinition.parse(unemployed)
 
-const others = [
-  [
-    'guardianship-cert',
-    'Қорғаншылық және қамқоршылық жөнінде анықтама беру',
-    'Выдача справок по опеке и попечительству',
-    'Отбасы және балалар',
-    'Семья и дети',
-    true,
-  ],
-  [
-    'social-aid',
-    'Жергілікті өкілді органдардың шешімдері бойынша мұқтаж азаматтардың жекелеген санаттарына әлеуметтік көмек тағайындау',
-    'Назначение социальной помощи отдельным категориям нуждающихся граждан по решениям местных представительных органов',
-    'Жұмыспен қамту және әлеуметтік қорғау',
-    'Занятость и социальная защита',
-    true,
-  ],
-  [
-    'kindergarten-queue',
-    'Мектепке дейінгі балалар ұйымдарына жіберу үшін мектепке дейінгі жастағы балаларды кезекке қою',
-    'Постановка на очередь детей дошкольного возраста для направления в детские дошкольные организации',
-    'Білім беру',
-    'Образование',
-    true,
-  ],
-  ['archive-cert', 'Мұрағаттық анықтама беру', 'Выдача архивных справок', 'Мәдениет және мұрағат', 'Культура и архивы', true],
-  ['veterinary-cert', 'Ветеринариялық анықтама беру', 'Выдача ветеринарной справки', 'Ауыл шаруашылығы', 'Сельское хозяйство', false],
-  [
-    'land-plot',
-    'Жер учаскесіне жеке меншік құқығына акт беру',
-    'Выдача акта на право частной собственности на земельный участок',
-    'Жер қатынастары',
-    'Земельные отношения',
-    false,
-  ],
-] as const
-
+/** Every service there is; the one that most scenes take in stands first. */
 export const definitions: readonly ServiceDefinition[] = [
   main,
-  ...others.map(([id, kk, ru, categoryKk, categoryRu, receivable]) =>
-    ServiceDefinition.parse({
-      ...unemployed,
-      id,
-      name: { kk, ru },
-      synonyms: { kk: [], ru: [] },
-      category: { kk: categoryKk, ru: categoryRu },
-      channels: receivable ? unemployed.channels : { provider: unemployed.channels.centre, portal: unemployed.channels.centre },
-    }),
-  ),
+  ...[
+    guardianshipCert,
+    kindergarten,
+    housing,
+    archiveMangystau,
+    minorAssets,
+    minorProperty,
+    disabledChild,
+    apostille,
+    archiveNational,
+    media,
+    foreignPress,
+    guardianshipEstablish,
+  ].map((json) => ServiceDefinition.parse(json)),
 ]
 
-export const definitionOf = (id: string): ServiceDefinition => definitions.find((definition) => definition.id === id) ?? main
+export const definitionOf = (id: string): ServiceDefinition =>
+  id === 'long-form' ? longForm(main) : (definitions.find((definition) => definition.id === id) ?? main)

@@ -1,5 +1,6 @@
 import { checkDigitOf } from '#core/domain/iin.ts'
-import { RegisteredPerson } from '#core/domain/person.ts'
+import { RegisteredChild } from '#core/domain/civil-acts.ts'
+import { RegisteredOrganisation, RegisteredPerson } from '#core/domain/person.ts'
 
 /** A valid IIN for a birth date: the serial is raised until a check digit exists. */
 export function iinOf(birthDate: string, sex: 'male' | 'female', serial: number): string {
@@ -30,3 +31,32 @@ export const people: readonly RegisteredPerson[] = rows.map(([surname, givenName
     identityDocument: { kind: 'idCard', number: `04${1234567 + index * 31}`, issuedAt: '2021-06-15', expiresAt: '2031-06-14' },
   }),
 )
+
+export const children: readonly RegisteredChild[] = [
+  ['Айша', '2021-03-12', 'female'],
+  ['Мирас', '2022-08-30', 'male'],
+  ['Әмина', '2024-05-06', 'female'],
+].map(([givenName, birthDate, sex], index) =>
+  RegisteredChild.parse({
+    iin: iinOf(birthDate ?? '', sex === 'male' ? 'male' : 'female', 100 + index * 9),
+    name: { surname: 'Серікбай', givenName, patronymic: sex === 'male' ? 'Нұрланұлы' : 'Нұрланқызы' },
+    birthDate,
+    sex,
+    birthAct: { number: `10-${index + 1}`, date: birthDate },
+  }),
+)
+
+const head = people[1]
+
+export const organisations: readonly RegisteredOrganisation[] = [
+  RegisteredOrganisation.parse({
+    bin: '990240001237',
+    name: {
+      kk: '«Алтай басылымдары» жауапкершілігі шектеулі серіктестігі',
+      ru: 'Товарищество с ограниченной ответственностью «Алтай басылымдары»',
+    },
+    address: { kk: 'Өскемен қаласы, Протозанов көшесі, 83', ru: 'г. Усть-Каменогорск, ул. Протозанова, 83' },
+    head: { iin: head?.iin, name: head?.name },
+    registeredAt: '1999-02-17',
+  }),
+]

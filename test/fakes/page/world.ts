@@ -2,9 +2,12 @@ import type { EventName, EventOf, OutputOf } from '#core/contract/client.ts'
 import type { WireFault } from '#core/contract/operation.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import { emptyDraft, type IntakeDraft } from '#core/domain/intake-draft.ts'
+import type { CatalogueRefusal } from '#core/domain/catalogue.ts'
+import type { Answers } from '#core/domain/service-form.ts'
 import type { Role } from '#core/domain/staff.ts'
 import { sessionOf } from './actors.ts'
 import { type FakeCase, makeCases } from './cases.ts'
+import { longAnswers } from './long-form.ts'
 import { people } from './people.ts'
 
 /** What the scene begins with. */
@@ -16,6 +19,20 @@ export interface Scene {
   readonly token?: 'present' | 'absent' | 'down'
   readonly skew?: number
   readonly training?: boolean
+  /** Service of the draft that is taken in; `long-form` is the bench's. */
+  readonly service?: string
+  /** That service is paid for here too. */
+  readonly feeHere?: boolean
+  /** The draft puts a refused request right, with these fields wrong. */
+  readonly wrongFields?: readonly string[]
+  /** The register of civil acts knows so many children of the applicant. */
+  readonly children?: number
+  /** An earlier request has these answers. */
+  readonly earlier?: Answers
+  /** The gateway's newer catalogue was refused. */
+  readonly catalogueRefused?: CatalogueRefusal
+  /** The case in work has an intermediate paper. */
+  readonly intermediate?: boolean
   /** This operation answers with this fault. */
   readonly fail?: Readonly<Record<string, WireFault>>
   /** Milliseconds before each answer. */
@@ -53,7 +70,46 @@ export function draftOf(world: World, caseId: CaseId): IntakeDraft {
   const draft = emptyDraft('kk')
   const person = world.cases.get(caseId)?.person ?? people[0]
   if (person === undefined) return draft
-  return { ...draft, applicant: { ...draft.applicant, iin: person.iin, phone: '+77055551234' } }
+  const applicant = { ...draft.applicant, iin: person.iin, phone: '+77055551234' }
+  const { service, wrongFields } = world.scene
+  if (wrongFields !== undefined) return correctedDraft({ ...draft, applicant }, wrongFields)
+  return { ...draft, applicant, answers: service === 'long-form' ? longAnswers : {} }
+}
+
+/** A refused request's draft, copied wholly. */
+function correctedDraft(draft: IntakeDraft, wrongFields: readonly string[]): IntakeDraft {
+  const [, person] = people
+  if (person === undefined) return draft
+  return {
+    ...draft,
+    applicant: {
+      ...draft.applicant,
+      iin: person.iin,
+      surname: person.name.surname,
+      givenName: person.name.givenName,
+      birthDate: person.birthDate,
+      sex: person.sex,
+      address: person.address.kk,
+      evidence: { outcome: 'confirmed', register: 'ЖТ МДҚ', answeredAt: new Date().toISOString(), reference: 'gbd-7' },
+    },
+    answers: {
+      child: [{ iin: '190312500011', fullName: 'Серікбаева Айша Нұрланқызы', birthDate: '2019-03-12' }],
+      relation: 'father',
+      language: 'kk',
+      preferred: '№ 12 «Балбұлақ» балабақшасы',
+    },
+    correction: {
+      caseId: '00000000-0000-4000-8000-000001aaaaaa' as CaseId,
+      number: '100245000123',
+      refusedOn: '2026-11-05',
+      wrongFields: [...wrongFields],
+      grounds: [{ kk: 'Ұсынылған құжаттар толық емес.', ru: 'Представлены не все документы.' }],
+      explanation: {
+        kk: 'Баланың ЖСН-і туу туралы куәлікке сәйкес емес, куәліктің көшірмесі оқылмайды.',
+        ru: 'ИИН ребёнка не совпадает со свидетельством о рождении, копия не читается.',
+      },
+    },
+  }
 }
 
 export const headerOf = (world: World): OutputOf<'header/status'> => {

@@ -27,7 +27,7 @@ describe('ConnectionWatch', () => {
     const heard: unknown[] = [watch.connection]
     watch.onDidChange((connection) => heard.push(connection))
     const gateway = watchedGateway(gatewayThat({ health: () => Promise.resolve(ok({ time: clock.instant() })) }), watch)
-    for (const call of [gateway.health, gateway.health, gateway.catalogue, gateway.calendar, gateway.health] as const) {
+    for (const call of [gateway.health, gateway.health, gateway.catalogue, gateway.staff, gateway.health] as const) {
       await clock.advance(1_000)
       await call()
     }

@@ -60,7 +60,10 @@ describe('followFeed', () => {
     const caseId = await centreCase(desk, 'registered')
     const resultHash = 'a'.repeat(64) as Extract<FeedItem, { kind: 'resultReady' }>['resultHash']
     answers.push(
-      ok({ events: [{ kind: 'resultReady', eventId: 'e-1', caseId, resultHash, at: '2026-11-20T06:00:00.000Z' }], cursor: 'c-1' }),
+      ok({
+        events: [{ kind: 'resultReady', eventId: 'e-1', caseId, resultHash, intermediate: false, at: '2026-11-20T06:00:00.000Z' }],
+        cursor: 'c-1',
+      }),
     )
     const { stop } = followFeed(desk)
     await vi.advanceTimersByTimeAsync(500)

@@ -53,10 +53,14 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     login: (login, password) => call('login', { body: { login, password }, limit }),
     challenge: () => map(call('challenge', { limit }), ({ challengeId, nonce }) => ({ challengeId, nonce: fromBase64(nonce) })),
     loginByCertificate: (challengeId, cms) => call('certificateLogin', { body: { challengeId, cms: toBase64(cms) }, limit }),
-    catalogue: () => call('catalogue', { limit }),
-    calendar: () => call('calendar', { limit }),
+    catalogue: () =>
+      map(call('catalogue', { limit: limits.part }), ({ manifest, ...beside }) => ({ manifest: fromBase64(manifest), ...beside })),
+    staff: () => map(call('staff', { limit }), ({ staff }) => staff),
     person: (staffToken, iin) => call('person', { params: { iin }, staffToken, limit }),
+    organisation: (staffToken, bin) => call('organisation', { params: { bin }, staffToken, limit }),
     authority: (staffToken, number) => call('authority', { params: { number }, staffToken, limit }),
+    family: (staffToken, iin) => call('family', { params: { iin }, staffToken, limit }),
+    payment: (staffToken, reference) => call('payment', { params: { reference }, staffToken, limit }),
     documentKnown,
     upload: async (hash, content, onProgress, signal) => {
       const known = await documentKnown(hash)
@@ -73,7 +77,8 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     request: (caseId) => call('request', { params: { caseId }, limit: limits.part }),
     acceptance: (idempotencyKey, caseId, body) => call('acceptance', { idempotencyKey, params: { caseId }, body, limit }),
     result: (idempotencyKey, caseId, cms) => call('result', { idempotencyKey, params: { caseId }, body: { cms: toBase64(cms) }, limit }),
-    resultContent: (caseId) => call('resultContent', { params: { caseId }, limit: limits.part }),
+    resultContent: (caseId, sha256) => call('resultContent', { params: { caseId, sha256 }, limit: limits.part }),
+    extension: (idempotencyKey, caseId, body) => call('extension', { idempotencyKey, params: { caseId }, body, limit }),
     feed: (cursor, waitSeconds, signal) =>
       call('feed', { query: { cursor, waitSeconds }, limit: waitSeconds * 1_000 + pollMargin, signal }),
     skew: clock.skew,

@@ -2,13 +2,15 @@ import type Database from 'better-sqlite3-multiple-ciphers'
 import { z } from 'zod'
 import { caseStages } from '#core/domain/case-state.ts'
 import { CaseId } from '#core/domain/ids.ts'
+import { providerSteps } from '#core/domain/provider-procedure.ts'
+import { Channel } from '#core/domain/service.ts'
 import { OrganisationKind } from '#core/domain/staff.ts'
 import type { CaseLine, CaseQuery } from '#core/ports/stores.ts'
 import { foldName } from './fold-name.ts'
 import { parseRow } from './row.ts'
 
 const columns =
-  'id, case_id, side, stage, service_id, number, provisional_number, applicant_iin, applicant_name, opened_at, updated_at, due_on, outcome'
+  'id, case_id, side, stage, service_id, channel, number, provisional_number, applicant_id, applicant_name, opened_at, updated_at, due_on, outcome, step'
 
 const Row = z.object({
   id: z.int(),
@@ -16,14 +18,16 @@ const Row = z.object({
   side: OrganisationKind,
   stage: z.enum(caseStages),
   service_id: z.string(),
+  channel: Channel,
   number: z.string().nullable(),
   provisional_number: z.string().nullable(),
-  applicant_iin: z.string().nullable(),
+  applicant_id: z.string().nullable(),
   applicant_name: z.string().nullable(),
   opened_at: z.int(),
   updated_at: z.int(),
   due_on: z.string().nullable(),
   outcome: z.enum(['positive', 'refusal']).nullable(),
+  step: z.enum(providerSteps).nullable(),
 })
 
 export function lineOf(found: unknown): CaseLine {
@@ -34,18 +38,20 @@ export function lineOf(found: unknown): CaseLine {
     stage: row.stage,
     side: row.side,
     serviceId: row.service_id,
+    channel: row.channel,
     openedAt: new Date(row.opened_at).toISOString(),
     updatedAt: new Date(row.updated_at).toISOString(),
     ...(number === null ? {} : { number }),
     ...(row.applicant_name === null ? {} : { applicantName: row.applicant_name }),
-    ...(row.applicant_iin === null ? {} : { applicantIin: row.applicant_iin }),
+    ...(row.applicant_id === null ? {} : { applicantIin: row.applicant_id }),
     ...(row.due_on === null ? {} : { dueOn: row.due_on }),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
+    ...(row.step === null ? {} : { step: row.step }),
   }
 }
 
-/** From so many digits on, the beginning of an IIN (a birth date) says enough to look for it. */
-const iinPrefixLength = 6
+/** From so many digits on, the beginning of an IIN (a birth date) or of a BIN says enough to look for it. */
+const idPrefixLength = 6
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The smallest text greater than all that begin with the prefix of digits. */
@@ -82,10 +88,10 @@ export function createCaseSearch(db: Database.Database): CaseSearch {
     `SELECT * FROM (SELECT id FROM case_index WHERE ${column} >= @text AND ${column} < @end AND ${alsoWanted} ORDER BY ${column} DESC LIMIT @limit)`
   const byDigits = db.prepare(`
     SELECT ${columns} FROM case_index WHERE id IN (
-      ${inRange('number')} UNION ${inRange('provisional_number')} UNION SELECT * FROM (${inRange('applicant_iin')}) WHERE @iin
+      ${inRange('number')} UNION ${inRange('provisional_number')} UNION SELECT * FROM (${inRange('applicant_id')}) WHERE @asker
     ) ORDER BY id DESC LIMIT @limit`)
   const byDigitsAmongFew = amongFew(`(
-    (number >= @text AND number < @end) OR (provisional_number >= @text AND provisional_number < @end) OR (@iin AND applicant_iin >= @text AND applicant_iin < @end))`)
+    (number >= @text AND number < @end) OR (provisional_number >= @text AND provisional_number < @end) OR (@asker AND applicant_id >= @text AND applicant_id < @end))`)
 
   const byName = db.prepare(`
     SELECT ${columns} FROM case_name CROSS JOIN case_index ON case_index.id = case_name.rowid
@@ -112,7 +118,7 @@ export function createCaseSearch(db: Database.Database): CaseSearch {
     const areFew = query.stages !== undefined && parseRow(Few, count.get(filter)).count <= fewCases
     const digits = text.replace(/[\s-]/g, '')
     if (/^\d+$/.test(digits)) {
-      const range = { ...filter, limit, text: digits, end: after(digits), iin: digits.length >= iinPrefixLength ? 1 : 0 }
+      const range = { ...filter, limit, text: digits, end: after(digits), asker: digits.length >= idPrefixLength ? 1 : 0 }
       return (areFew ? byDigitsAmongFew : byDigits).all(range)
     }
     const words = foldName(text).split(' ').filter(Boolean)

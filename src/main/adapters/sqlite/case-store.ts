@@ -33,8 +33,12 @@ export function createCaseStore(db: Database.Database, draftOf: (caseId: CaseId)
   )
   // Completed is open at the centre, where the result still has to be handed out; at the provider it is the end.
   const openOf = db.prepare(`
-    SELECT * FROM case_index WHERE applicant_iin = ? AND service_id = ?
+    SELECT * FROM case_index WHERE applicant_id = ? AND service_id = ?
       AND (stage IN ('draft', 'queued', 'rejected', 'registered', 'inWork') OR (stage = 'completed' AND side = 'centre')) ORDER BY id DESC`)
+  const signedOf = db.prepare(`
+    SELECT case_id FROM case_index WHERE applicant_id = ? AND service_id = ?
+      AND stage IN ('queued', 'rejected', 'registered', 'inWork', 'completed', 'handedOut') ORDER BY id DESC LIMIT ?`)
+  const ofVisit = db.prepare('SELECT * FROM case_index WHERE visit = ? ORDER BY id')
   const stageCounts = db.prepare('SELECT stage, count(*) AS count FROM case_index GROUP BY stage')
 
   const append = db.transaction((action: CaseAction) => {
@@ -64,6 +68,8 @@ export function createCaseStore(db: Database.Database, draftOf: (caseId: CaseId)
       return row === undefined ? undefined : parseRow(Id, row).case_id
     },
     openCasesOf: (iin, serviceId) => openOf.all(iin, serviceId).map(lineOf),
+    signedCasesOf: (applicantId, serviceId, limit) => signedOf.all(applicantId, serviceId, limit).map((row) => parseRow(Id, row).case_id),
+    visit: (visit) => ofVisit.all(visit).map(lineOf),
     countByStage: () => {
       const counts: Partial<Record<CaseStage, number>> = {}
       for (const row of stageCounts.all()) {

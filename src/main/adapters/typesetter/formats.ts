@@ -1,8 +1,7 @@
 import { almatyDate, almatyTime } from '#core/domain/calendar.ts'
-import type { DateOnly, Instant } from '#core/domain/ids.ts'
+import type { Instant } from '#core/domain/ids.ts'
+import { writeDate } from '#core/domain/printed-value.ts'
 
-/** `22.11.2026` */
-export const writeDate = (date: DateOnly): string => date.split('-').reverse().join('.')
 /** `22.11.2026, 10:15` in Asia/Almaty. */
 export const writeInstant = (instant: Instant): string => `${writeDate(almatyDate(instant))}, ${almatyTime(instant)}`
 /** `1234 5678 9012` */

@@ -5,6 +5,8 @@ import type { Sheet } from './open-sheet.ts'
 export interface Block {
   readonly height: number
   readonly draw: (y: number) => void
+  /** Set again above the block where it begins a page: the head of its table. */
+  readonly head?: Block
 }
 
 export interface Run {
@@ -94,6 +96,12 @@ export function linesOf(sheet: Sheet, runs: readonly Run[], style: ParagraphStyl
 
 /** The same as one block. */
 export const paragraph = (sheet: Sheet, runs: readonly Run[], style: ParagraphStyle): Block => stack(linesOf(sheet, runs, style))
+
+/** Lines of a paragraph that may be cut between pages, but never so that one line stands alone. */
+export function keepTogether(lines: readonly Block[]): readonly Block[] {
+  if (lines.length < 4) return [stack(lines)]
+  return [stack(lines.slice(0, 2)), ...lines.slice(2, -2), stack(lines.slice(-2))]
+}
 
 export const gap = (height: number): Block => ({ height, draw: () => undefined })
 

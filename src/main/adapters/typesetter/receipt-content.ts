@@ -1,6 +1,7 @@
+import { writeDate, writeNumber } from '#core/domain/printed-value.ts'
 import type { Receipt } from '#core/domain/receipt.ts'
 import type { LocalText } from '#core/domain/text.ts'
-import { writeDate, writeInstant, writePhone } from './formats.ts'
+import { inGroups, writeInstant, writePhone } from './formats.ts'
 
 /** One line of a receipt. `values` are set under each other; the first of a pair in both languages is Kazakh. */
 export interface ReceiptRow {
@@ -25,12 +26,43 @@ export const collectSentence: LocalText = {
 export const copyMark = (receipt: Receipt): string | undefined =>
   receipt.copy > 1 ? `КӨШІРМЕ № ${receipt.copy} / КОПИЯ № ${receipt.copy}` : undefined
 
+const both = (text: LocalText): readonly string[] => (text.kk === text.ru ? [text.kk] : [text.kk, text.ru])
+
+const applicantRow = ({ applicant, organisation }: Receipt): ReceiptRow =>
+  organisation === undefined
+    ? {
+        label: { kk: 'Көрсетілетін қызметті алушының тегі, аты, әкесінің аты (бар болғанда)', ru: 'Ф.И.О. (при наличии) услугополучателя' },
+        values: [applicant],
+      }
+    : {
+        label: { kk: 'Көрсетілетін қызметті алушы – заңды тұлға', ru: 'Услугополучатель – юридическое лицо' },
+        values: [...both(organisation.name), `БСН / БИН: ${organisation.bin}`, `Басшысы / Руководитель: ${applicant}`],
+      }
+
+const paymentRow = ({ payment }: Receipt): readonly ReceiptRow[] =>
+  payment === undefined
+    ? []
+    : [
+        {
+          label: { kk: 'Төлем сомасы және төлем құжатының нөмірі', ru: 'Сумма оплаты и номер платёжного документа' },
+          values: [`${writeNumber(String(payment.tenge))} теңге / тенге, № ${payment.reference}`],
+        },
+      ]
+
+const correctionRow = ({ corrects }: Receipt): readonly ReceiptRow[] =>
+  corrects === undefined
+    ? []
+    : [
+        {
+          label: { kk: 'Бас тартылған сұратудың орнына, нөмірі', ru: 'Взамен запроса, в котором отказано, номер' },
+          values: [inGroups(corrects)],
+        },
+      ]
+
 export const signatures = (receipt: Receipt): readonly { readonly label: LocalText; readonly name: string }[] => [
   { label: { kk: 'Құжаттарды қабылдадым', ru: 'Документы принял(а)' }, name: receipt.operator },
   { label: { kk: 'Қолхатты алдым', ru: 'Расписку получил(а)' }, name: receipt.representative ?? receipt.applicant },
 ]
-
-const both = (text: LocalText): readonly string[] => (text.kk === text.ru ? [text.kk] : [text.kk, text.ru])
 
 const whenToCollect = ({ on, fromTime }: Receipt['handOut']): readonly string[] =>
   on === undefined
@@ -57,6 +89,8 @@ export function receiptRows(receipt: Receipt): readonly ReceiptRow[] {
       values: both(receipt.service),
     },
     { label: { kk: 'Көрсетілетін қызметті беруші', ru: 'Услугодатель' }, values: both(receipt.provider) },
+    ...correctionRow(receipt),
+    ...paymentRow(receipt),
     {
       label: { kk: 'Қоса берілген құжаттардың саны мен атауы', ru: 'Количество и названия приложенных документов' },
       values: [`Құжат: ${count}, бет: ${pages} / Документов: ${count}, страниц: ${pages}`],
@@ -76,10 +110,7 @@ export function receiptRows(receipt: Receipt): readonly ReceiptRow[] {
       },
       values: [receipt.operator],
     },
-    {
-      label: { kk: 'Көрсетілетін қызметті алушының тегі, аты, әкесінің аты (бар болғанда)', ru: 'Ф.И.О. (при наличии) услугополучателя' },
-      values: [receipt.applicant],
-    },
+    applicantRow(receipt),
     ...representative,
     {
       label: { kk: 'Байланыс телефондары', ru: 'Контактные телефоны' },

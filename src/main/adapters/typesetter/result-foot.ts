@@ -1,3 +1,6 @@
+import type { ResultDocument } from '#core/domain/result-document.ts'
+import type { Blank } from '#core/domain/service-result.ts'
+import type { LocalText } from '#core/domain/text.ts'
 import type { ResultSheet } from '#core/ports/typesetter.ts'
 import { qrCode } from './barcodes.ts'
 import { writeInstant } from './formats.ts'
@@ -12,10 +15,17 @@ const legalClause = {
 }
 
 /** Barcode statement of the same annex; its Kazakh line holds Russian placeholders after the verb, here in Kazakh order. */
-const barcodeStatement = (department: { kk: string; ru: string }, region: { kk: string; ru: string }): { kk: string; ru: string } => ({
-  kk: `* Штрих-код «Электрондық әкімдік» ақпараттық жүйесі ұсынған және ${department.kk} (${region.kk}) электрондық-цифрлық қолтаңбасымен қол қойылған деректерді қамтиды.`,
-  ru: `Штрих-код содержит данные, предоставленные информационной системой «Электронный акимат» и подписанные электронно-цифровой подписью ${department.ru} (${region.ru}).`,
-})
+const barcodeStatement: LocalText = {
+  kk: '* Штрих-код «Электрондық әкімдік» ақпараттық жүйесі ұсынған және {department} ({region}) электрондық-цифрлық қолтаңбасымен қол қойылған деректерді қамтиды.',
+  ru: 'Штрих-код содержит данные, предоставленные информационной системой «Электронный акимат» и подписанные электронно-цифровой подписью {department} ({region}).',
+}
+
+/** A statement with the names of the provider's department and region. */
+function named(statement: LocalText, { department, region }: ResultDocument['provider']): LocalText {
+  const write = (language: 'kk' | 'ru'): string =>
+    statement[language].replaceAll('{department}', department[language]).replaceAll('{region}', region[language])
+  return { kk: write('kk'), ru: write('ru') }
+}
 
 export interface Column {
   readonly x: number
@@ -67,10 +77,14 @@ function codeRows(sheet: Sheet, texts: readonly string[], column: Column): reado
   }))
 }
 
-/** The foot of a result: legal clause, QR rows, barcode statement, as the blank orders them. */
-export function resultFoot(sheet: Sheet, result: ResultSheet, column: Column): readonly Block[] {
-  const { definition, document } = result
-  const { blank } = document.decision.outcome === 'positive' ? definition.results.positive : definition.results.refusal
+/** The foot of a result: legal clause, QR rows, barcode statement, those that its blank has, in the source's order. */
+export function resultFoot(
+  sheet: Sheet,
+  blank: Pick<Blank, 'legalClause' | 'barcode' | 'barcodeStatement'>,
+  result: ResultSheet,
+  column: Column,
+): readonly Block[] {
+  const { document } = result
   const style: ParagraphStyle = { ...column, size: 7.5, leading: 1.28 }
   const both = (text: { kk: string; ru: string }): Block =>
     stack([
@@ -79,6 +93,6 @@ export function resultFoot(sheet: Sheet, result: ResultSheet, column: Column): r
     ])
   const clause = blank.legalClause ? [stack([rule(sheet, column.x, column.width, 0.6), gap(mm(1.5)), both(legalClause)])] : []
   if (!blank.barcode) return clause
-  const statement = stack([gap(mm(0.5)), both(barcodeStatement(document.provider.department, document.provider.region))])
+  const statement = stack([gap(mm(0.5)), both(named(blank.barcodeStatement ?? barcodeStatement, document.provider))])
   return [...clause, gap(mm(1)), ...codeRows(sheet, resultBlockTexts(result.cms, result.signedAt), column), statement]
 }

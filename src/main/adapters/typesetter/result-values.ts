@@ -1,49 +1,44 @@
-import type { ResultSheet } from '#core/ports/typesetter.ts'
-import type { AnswerValue, BlankField } from '#core/domain/service.ts'
+import { printedText } from '#core/domain/printed-value.ts'
+import type { ServiceDefinition } from '#core/domain/service.ts'
+import type { AnswerRow, AnswerText } from '#core/domain/service-form.ts'
+import type { ResultForm } from '#core/domain/service-result.ts'
+import type { ResultDocument } from '#core/domain/result-document.ts'
 import type { LocalText } from '#core/domain/text.ts'
-import { writeDate } from './formats.ts'
+import { writePhone } from './formats.ts'
 
-const same = (text: string): LocalText => ({ kk: text, ru: text })
-const numbered = (texts: readonly string[]): string =>
-  texts.length === 1 ? (texts[0] ?? '') : texts.map((text, index) => `${index + 1}) ${text}`).join('\n')
-
-/** What the document itself knows of a field, for blanks whose values the provider did not write down (a refusal has no `fields`). */
-function known(field: BlankField, { document }: ResultSheet): AnswerValue | undefined {
-  const { decision, provider, signedBy } = document
-  if (decision.outcome === 'refusal' && field.id === 'explanation') return decision.explanation
-  if (field.id === 'grounds')
-    return { kk: numbered(document.grounds.map(({ text }) => text.kk)), ru: numbered(document.grounds.map(({ text }) => text.ru)) }
-  switch (field.from) {
-    case 'applicant.fullName':
-      return document.applicant.fullName
-    case 'applicant.iin':
-      return document.applicant.iin
-    case 'system.applicationDate':
-      return document.requestedOn
-    case 'system.department':
-      return provider.department
-    case 'system.region':
-      return provider.region
-    case 'system.signerName':
-      return signedBy.fullName
-    default:
-      return undefined
-  }
-}
-
-/** A line without a value is closed by a dash, so that nothing can be written in afterwards. */
+/** A place without a value is closed by a dash, so that nothing can be written in afterwards. */
 const empty = '—'
 
-function print(field: BlankField, value: AnswerValue | undefined): LocalText {
-  const { kk, ru } = typeof value === 'object' ? value : same(value ?? '')
-  const write = (text: string): string =>
-    text.trim() === '' ? empty : field.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(text) ? writeDate(text) : text.trim()
+/** The blank a result was written on, from the definition its case began with. */
+export function formOf({ results }: Pick<ServiceDefinition, 'results'>, { form }: Pick<ResultDocument, 'form'>): ResultForm {
+  const found = results.find(({ id }) => id === form)
+  if (found === undefined) throw new Error(`No blank ${form}`)
+  return found
+}
+
+/** A value in both languages as it stands on the paper; a value in one language only stands in both. */
+export function inBothLanguages(value: AnswerText | undefined): LocalText {
+  const { kk, ru } = typeof value === 'object' ? value : { kk: value ?? '', ru: value ?? '' }
+  const write = (text: string): string => (text.trim() === '' ? empty : writePhone(printedText(text.trim())))
   return { kk: write(kk), ru: write(ru) }
 }
 
-/** The printed value of each of the blank's fields in both languages; a value in one language only stands in both. */
-export function valuesOf(sheet: ResultSheet): ReadonlyMap<string, LocalText> {
-  const { definition, document } = sheet
-  const form = document.decision.outcome === 'positive' ? definition.results.positive : definition.results.refusal
-  return new Map(form.fields.map((field) => [field.id, print(field, document.fields[field.id] ?? known(field, sheet))]))
+/** What a blank is filled with. */
+export interface BlankContent {
+  readonly textOf: (field: string) => LocalText
+  readonly rowsOf: (field: string) => readonly AnswerRow[]
+  /** What conditions of lines ask. */
+  readonly facts: Readonly<Record<string, string>>
 }
+
+export const contentOf = ({ fields, facts = {} }: Pick<ResultDocument, 'fields' | 'facts'>): BlankContent => ({
+  textOf: (field) => {
+    const value = fields[field]
+    return inBothLanguages(Array.isArray(value) ? undefined : value)
+  },
+  rowsOf: (field) => {
+    const value = fields[field]
+    return Array.isArray(value) ? value : []
+  },
+  facts,
+})

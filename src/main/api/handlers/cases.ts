@@ -2,7 +2,6 @@ import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
 import { answerSurvey, completeHandOut, recheckAuthority as rechecks } from '#core/services/hand-out.ts'
 import { issueReceipt, previewReceipt } from '#core/services/issue-receipt.ts'
-import { acceptRequest, saveDecision as savesDecision } from '#core/services/provider-work.ts'
 import { resultPdf as makeResultPdf } from '#core/services/read-result.ts'
 import { viewCase } from '#core/services/view-case.ts'
 import type { SeatedHandler } from '#api/context.ts'
@@ -11,8 +10,8 @@ import { caseView, jobView, lineView } from '#api/views.ts'
 export const search: SeatedHandler<'case/search'> = ({ desk }, { text, stages, limit }) =>
   ok({ lines: desk.stores.cases.search({ text, limit, ...(stages === undefined ? {} : { stages }) }).map((line) => lineView(desk, line)) })
 
-export const get: SeatedHandler<'case/get'> = async ({ desk, actor }, { caseId, screen }) => {
-  const viewed = await viewCase(desk, actor, caseId, screen)
+export const get: SeatedHandler<'case/get'> = async ({ desk, session }, { caseId, screen }) => {
+  const viewed = await viewCase(desk, session, caseId, screen)
   return viewed.ok ? ok(caseView(desk, viewed.value)) : viewed
 }
 
@@ -21,9 +20,10 @@ export const byNumber: SeatedHandler<'case/byNumber'> = ({ desk }, { number }) =
   return caseId === undefined ? err(fault('case/missing', 'act')) : ok({ caseId })
 }
 
-export const resultPdf: SeatedHandler<'case/resultPdf'> = ({ desk }, { caseId }) => {
+export const resultPdf: SeatedHandler<'case/resultPdf'> = ({ desk }, { caseId, intermediate }) => {
   const state = desk.stores.cases.state(caseId)
-  return state === undefined ? err(fault('case/missing', 'support')) : makeResultPdf(desk, state)
+  if (state === undefined) return err(fault('case/missing', 'support'))
+  return makeResultPdf(desk, state, intermediate === true ? 'intermediate' : 'final')
 }
 
 export const receiptPreview: SeatedHandler<'receipt/preview'> = async ({ desk }, { caseId, layout }) => previewReceipt(desk, caseId, layout)
@@ -51,7 +51,3 @@ export const outbox: SeatedHandler<'outbox/list'> = ({ desk }) => {
 
 export const retryNow: SeatedHandler<'outbox/retryNow'> = ({ desk }, { jobId }) =>
   desk.retryNow(jobId) ? ok({}) : err(fault('outbox/missing', 'act'))
-
-export const accept: SeatedHandler<'provider/accept'> = ({ desk, actor }, { caseId }) => acceptRequest(desk, actor, caseId)
-export const saveDecision: SeatedHandler<'provider/saveDecision'> = ({ desk, actor }, { caseId, decision }) =>
-  savesDecision(desk, actor, caseId, decision)

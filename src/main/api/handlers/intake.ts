@@ -1,7 +1,9 @@
 import { ok } from '#core/base/result.ts'
-import { askAuthority as asksAuthority, askPerson as asksPerson } from '#core/services/ask-register.ts'
+import { correctCase } from '#core/services/correct-case.ts'
+import { earlierAnswers as offersOf } from '#core/services/earlier-answers.ts'
 import { endIntake } from '#core/services/end-intake.ts'
 import { findDraft, saveTyped } from '#core/services/keep-draft.ts'
+import { listVisit } from '#core/services/list-visit.ts'
 import { openCase } from '#core/services/open-case.ts'
 import { definitionOf } from '#core/services/record.ts'
 import { reopenCase } from '#core/services/reopen-case.ts'
@@ -9,6 +11,13 @@ import type { SeatedHandler } from '#api/context.ts'
 import { lineView } from '#api/views.ts'
 
 export const open: SeatedHandler<'intake/open'> = ({ desk, actor }, input) => openCase(desk, actor, input)
+export const correct: SeatedHandler<'intake/correct'> = ({ desk, actor }, { caseId }) => correctCase(desk, actor, caseId)
+export const earlierAnswers: SeatedHandler<'intake/earlierAnswers'> = ({ desk }, { caseId }) => offersOf(desk, caseId)
+
+export const visit: SeatedHandler<'intake/visit'> = ({ desk }, { caseId }) => {
+  const visited = listVisit(desk, caseId)
+  return visited.ok ? ok({ lines: visited.value.lines.map((line) => lineView(desk, line)) }) : visited
+}
 
 export const get: SeatedHandler<'intake/get'> = ({ desk }, { caseId }) => {
   const kept = findDraft(desk, caseId)
@@ -25,16 +34,6 @@ export const get: SeatedHandler<'intake/get'> = ({ desk }, { caseId }) => {
 }
 
 export const saveDraft: SeatedHandler<'intake/saveDraft'> = ({ desk }, { caseId, draft }) => saveTyped(desk, caseId, draft)
-
-export const askPerson: SeatedHandler<'intake/askPerson'> = async ({ desk, session, actor }, input) => {
-  const answer = await asksPerson(desk, session, actor, input)
-  return answer.ok ? ok({ ...answer.value, openCases: answer.value.openCases.map((line) => lineView(desk, line)) }) : answer
-}
-
-export const askAuthority: SeatedHandler<'intake/askAuthority'> = async ({ desk, session, actor }, input) => {
-  const answer = await asksAuthority(desk, session, actor, input)
-  return answer.ok ? ok({ ...answer.value, problems: [...answer.value.problems] }) : answer
-}
 
 export const refuse: SeatedHandler<'intake/refuse'> = ({ desk, actor }, { caseId, missingSlots, reason }) =>
   endIntake(desk, actor, caseId, { kind: 'receptionRefused', missingSlots, reason })

@@ -6,7 +6,7 @@ import type { OpenHandler, SeatedHandler, ServedDesk } from '#api/context.ts'
 import { sessionView } from '#api/views.ts'
 
 /**
- * A machine of one organisation has one desk; a training machine has two. The desk where this login was right before is asked first, so that
+ * A machine of one organisation has one desk; a training machine has one for each organisation. The desk where this login was right before is asked first, so that
  * a wrong password counts once.
  */
 const desksFor = (desks: readonly ServedDesk[], login: string): readonly ServedDesk[] =>

@@ -96,7 +96,7 @@ describe('what comes back', () => {
     ['500 with a problem', json(500, { code: 'unavailable' }), {}],
   ])('%s is busy', async (_name, answer, more) => {
     server.answer = answer
-    expect(await client.calendar()).toEqual(unavailable('busy', more))
+    expect(await client.staff()).toEqual(unavailable('busy', more))
   })
 
   it.each<[string, RequestListener]>([
@@ -174,14 +174,14 @@ describe('skew', () => {
     await timed.health()
     expect(timed.skew()).toBe(120_250)
     server.answer = json(404, { code: 'notFound' }, { date: 'Fri, 20 Nov 2026 05:02:00 GMT' })
-    await timed.calendar()
+    await timed.staff()
     expect(timed.skew()).toBe(120_250)
     now = Date.parse('2026-11-20T05:02:00.000Z')
-    await timed.calendar()
+    await timed.staff()
     expect(timed.skew()).toBe(500)
     server.answer = (_request, response) =>
       void response.writeHead(200, { 'content-type': 'text/html', date: 'Fri, 20 Nov 2020 05:00:00 GMT' }).end('<html>')
-    await timed.calendar()
+    await timed.staff()
     expect(timed.skew()).toBe(500)
     await timed.close()
   })

@@ -1,11 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStores, type SqliteStores } from '#adapters/sqlite/open-stores.ts'
+import { linkAction } from '#core/domain/case-chain.ts'
 import { foldCase } from '#core/domain/case-state.ts'
+import type { ActionId } from '#core/domain/ids.ts'
+import type { Bin } from '#core/domain/iin.ts'
 import { emptyDraft } from '#core/domain/intake-draft.ts'
-import { eventsOf, iinNumber, logOf, newCaseId, type RequestOptions } from '#test/builders/case-log.ts'
+import { eventsOf, iinNumber, logOf, newCaseId, operator, type RequestOptions } from '#test/builders/case-log.ts'
 import { temporaryFolder } from '#test/builders/temporary-folder.ts'
 
+const at = '2026-11-20T05:00:00.000Z'
 let stores: SqliteStores
 beforeEach(() => {
   const opened = openStores({ file: join(temporaryFolder(), 'w.db'), key: new Uint8Array(32).fill(7) })
@@ -107,6 +112,7 @@ describe('search', () => {
         stage: 'registered',
         side: 'centre',
         serviceId: 'unemployed-cert',
+        channel: 'centre',
         number: '202611200015',
         applicantName: 'Әбілқасымов Қайрат',
         applicantIin: iinNumber(5),
@@ -116,6 +122,82 @@ describe('search', () => {
       },
     ])
     expect(stores.cases.openCasesOf(iinNumber(5), 'other')).toEqual([])
+  })
+
+  it('finds an organisation by its BIN and by its name in either language, and shows it instead of its head', () => {
+    const caseId = newCaseId()
+    const bin = '990240001237' as Bin
+    const name = { kk: '«Ертіс» ЖШС', ru: 'ТОО «Иртыш»' }
+    const [opened, signed] = eventsOf({ caseId })
+    if (opened?.kind !== 'opened' || signed?.kind !== 'requestSigned') throw new Error('The builder opens and signs')
+    const evidence = signed.request.applicant.evidence
+    const request = { ...signed.request, channel: 'provider' as const, organisation: { bin, name, address: 'Өскемен', evidence } }
+    for (const action of logOf(caseId, [
+      { ...opened, channel: 'provider' },
+      { ...signed, request },
+    ]))
+      stores.cases.append(action)
+    put({ surname: 'Ертісбаев' })
+    for (const text of [bin, bin.slice(0, 6), 'ЕРТІС ЖШС', 'иртыш']) expect([text, find(text)]).toEqual([text, [caseId]])
+    expect(find('Әбілқасымов')).toEqual([])
+    expect(stores.cases.openCasesOf(bin, 'unemployed-cert')).toMatchObject([
+      { caseId, channel: 'provider', applicantName: name.kk, applicantIin: bin },
+    ])
+    expect(stores.cases.openCasesOf(request.applicant.iin, 'unemployed-cert').map((line) => line.caseId)).not.toContain(caseId)
+  })
+
+  it('finds a draft of an organisation by what is typed of it', () => {
+    const { caseId } = put({}, 1)
+    const organisation = { bin: '990240001237', name: { kk: 'Ертіс', ru: 'Иртыш' }, address: '', headIin: '' }
+    const draft = { ...emptyDraft('kk'), applicantKind: 'organisation' as const, organisation }
+    stores.drafts.save(caseId, draft, '2026-11-20T05:10:00.000Z')
+    expect([find('иртыш'), find('990240001237')]).toEqual([[caseId], [caseId]])
+  })
+
+  it('a case that goes on at the provider’s own desk changes its side', () => {
+    const { caseId } = put()
+    const [, signed] = eventsOf({ caseId })
+    if (signed?.kind !== 'requestSigned') throw new Error('The builder signs')
+    const { request, cms, report } = signed
+    const deadline = { dueOn: '2026-11-27', issueFrom: '2026-11-30', calendarVersion: '1' }
+    const last = stores.cases.last(caseId)
+    const arrived = {
+      kind: 'requestArrived' as const,
+      request,
+      cms,
+      report,
+      number: '000000000001',
+      registeredAt: at,
+      deadline,
+      eventId: 'e',
+    }
+    stores.cases.append(linkAction(last, { id: randomUUID() as ActionId, caseId, at, author: operator, event: arrived }))
+    expect([find('', { side: 'centre' }), find('', { side: 'provider' })]).toEqual([[], [caseId]])
+  })
+
+  it('gives the signed requests of one asker for one service, newest first, and not what never was sent or was called off', () => {
+    const [old, , young] = [put(), put({ iin: iinNumber(4) }), put()]
+    put({}, 1)
+    const cancelled = put({}, 2)
+    const last = stores.cases.last(cancelled.caseId)
+    const event = { kind: 'cancelled' as const, reason: 'r' }
+    stores.cases.append(linkAction(last, { id: randomUUID() as ActionId, caseId: cancelled.caseId, at, author: operator, event }))
+    const of = (limit: number, service = 'unemployed-cert') => stores.cases.signedCasesOf(iinNumber(1), service, limit)
+    expect([of(10), of(1), of(10, 'other')]).toEqual([[young.caseId, old.caseId], [young.caseId], []])
+  })
+
+  it('lists a visit in the order its cases were begun, from the first on', () => {
+    const first = put({}, 1)
+    const later = [newCaseId(), newCaseId()]
+    for (const caseId of later) {
+      const [opened] = eventsOf({ caseId })
+      if (opened?.kind !== 'opened') throw new Error('The builder opens')
+      for (const action of logOf(caseId, [{ ...opened, visit: first.caseId }])) stores.cases.append(action)
+    }
+    put({}, 1)
+    expect(stores.cases.visit(first.caseId).map((line) => line.caseId)).toEqual([first.caseId, ...later])
+    stores.rebuildIndex()
+    expect(stores.cases.visit(first.caseId).map((line) => line.caseId)).toEqual([first.caseId, ...later])
   })
 
   it('finds a draft by the name typed so far, until something else is typed', () => {

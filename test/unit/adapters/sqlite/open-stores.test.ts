@@ -130,7 +130,7 @@ describe('openStores', () => {
     db.close()
     expect(openStores({ file, key })).toEqual({
       ok: false,
-      error: { tag: 'storage/newerVersion', remedy: 'support', fileVersion: 9990, programVersion: 40 },
+      error: { tag: 'storage/newerVersion', remedy: 'support', fileVersion: 9990, programVersion: 60 },
     })
     const again = raw(file)
     expect(again.pragma('user_version', { simple: true })).toBe(9990)

@@ -101,7 +101,7 @@ it('never runs a job twice at once or out of order in its case, obeys named wait
             return work()
           },
           random: { uuid: () => 'x', chance: () => 0.5 },
-          handlers: { submitRequest: handler, deliverAcceptance: handler, deliverResult: handler },
+          handlers: { submitRequest: handler, deliverAcceptance: handler, deliverResult: handler, deliverExtension: handler },
         })
         engine.start()
         return engine

@@ -25,7 +25,7 @@ const setUp = (handler: JobHandler, more: { readonly maxParallel?: number; reado
     },
     clock,
     random: { uuid: () => 'x', chance: () => 0.5 },
-    handlers: { submitRequest: handler, deliverAcceptance: handler, deliverResult: handler },
+    handlers: { submitRequest: handler, deliverAcceptance: handler, deliverResult: handler, deliverExtension: handler },
     logger: more.logger ?? silentLogger,
     onDidChange,
     maxParallel: more.maxParallel ?? 4,

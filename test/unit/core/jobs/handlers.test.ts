@@ -8,7 +8,7 @@ import { createJobEngine } from '#core/jobs/engine.ts'
 import type { Gateway } from '#core/ports/gateway.ts'
 import { endIntake } from '#core/services/end-intake.ts'
 import { prepareRequest } from '#core/services/prepare-request.ts'
-import { acceptRequest } from '#core/services/provider-work.ts'
+import { acceptCase, extendTerm } from '#core/services/provider-work.ts'
 import { reopenCase } from '#core/services/reopen-case.ts'
 import { signPrepared } from '#core/services/sign-prepared.ts'
 import { operator } from '#test/builders/case-log.ts'
@@ -180,18 +180,31 @@ describe('the provider’s deliveries', () => {
       },
     })
     const caseId = providerCase(desk)
-    acceptRequest(desk, operator, caseId)
+    const executor = sessionOf('executor')
+    acceptCase(desk, executor, { caseId })
     const [job] = desk.stores.jobs.ofCase(caseId)
     if (job === undefined) throw new Error('No job')
     const run = () => jobHandlers(desk).deliverAcceptance(job, () => {}, new Abort())
     await run()
     await desk.clock.advance(3_600_000)
     expect(await run()).toEqual({ kind: 'done' })
-    const body = [job.idempotencyKey, { acceptedAt: '2026-11-20T05:00:00.000Z', executor: operator.fullName }]
+    const body = [job.idempotencyKey, { acceptedAt: '2026-11-20T05:00:00.000Z', executor: executor.staff.fullName }]
     expect(bodies).toEqual([body, body])
   })
 
-  it('the result is delivered once: what was acknowledged is not sent again', async () => {
+  const signedReport = {
+    accepted: true,
+    problems: [],
+    revocation: { state: 'unknown' as const, why: 'notAsked' as const },
+    checkedAt: '2026-11-20T05:00:00.000Z',
+  }
+  async function keptCms(desk: FakeDesk, ...bytes: number[]) {
+    const stored = await desk.documents.put(new Uint8Array(bytes))
+    if (!stored.ok) throw new Error(stored.error.tag)
+    return stored.value
+  }
+  /** A provider's desk and what its gateway got. */
+  function delivering() {
     const sent: unknown[] = []
     const desk = createFakeDesk({
       kind: 'provider',
@@ -202,23 +215,78 @@ describe('the provider’s deliveries', () => {
         },
       },
     })
-    const cms = new Uint8Array([4, 2])
-    const stored = await desk.documents.put(cms)
-    if (!stored.ok) throw new Error(stored.error.tag)
-    const report = {
-      accepted: true,
-      problems: [],
-      revocation: { state: 'unknown' as const, why: 'notAsked' as const },
-      checkedAt: desk.clock.instant(),
-    }
-    const caseId = providerCase(desk, [{ kind: 'accepted' }, { kind: 'resultSigned', cms: stored.value, outcome: 'positive', report }])
-    const job = newJob({ kind: 'deliverResult', caseId })
-    const run = () => jobHandlers(desk).deliverResult(job, () => {}, new Abort())
-    expect([await run(), await run(), sent]).toEqual([{ kind: 'done' }, { kind: 'done' }, [[job.idempotencyKey, cms]]])
-    expect(desk.stores.cases.last(caseId)?.event).toEqual({ kind: 'resultDelivered', acknowledgement: 'r' })
+    return { desk, sent, deliver: (job: Job) => jobHandlers(desk).deliverResult(job, () => {}, new Abort()) }
+  }
+
+  it('the result is delivered once: what was acknowledged is not sent again', async () => {
+    const { desk, sent, deliver } = delivering()
+    const cms = await keptCms(desk, 4, 2)
+    const caseId = providerCase(desk, [{ kind: 'accepted' }, { kind: 'resultSigned', cms, outcome: 'positive', report: signedReport }])
+    const job = newJob({ kind: 'deliverResult', caseId, content: cms })
+    expect([await deliver(job), await deliver(job), sent]).toEqual([
+      { kind: 'done' },
+      { kind: 'done' },
+      [[job.idempotencyKey, new Uint8Array([4, 2])]],
+    ])
+    expect(desk.stores.cases.last(caseId)?.event).toEqual({ kind: 'resultDelivered', acknowledgement: 'r', cms })
   })
 
-  it.each(['submitRequest', 'deliverAcceptance', 'deliverResult'] as const)(
+  it('the intermediate paper and the final one are both delivered, though both were signed before the first went through', async () => {
+    const { desk, sent, deliver } = delivering()
+    const [notice, final] = [await keptCms(desk, 1), await keptCms(desk, 2)]
+    const caseId = providerCase(desk, [
+      { kind: 'accepted' },
+      { kind: 'resultSigned', cms: notice, outcome: 'intermediate', report: signedReport },
+      { kind: 'resultSigned', cms: final, outcome: 'positive', report: signedReport },
+    ])
+    const first = newJob({ kind: 'deliverResult', caseId, content: notice })
+    const second = newJob({ kind: 'deliverResult', caseId, content: final })
+    await deliver(first)
+    expect(desk.stores.cases.state(caseId)).toMatchObject({ intermediate: { delivered: true }, resultDelivered: false })
+    await deliver(second)
+    await deliver(first)
+    expect([sent, desk.stores.cases.state(caseId)?.resultDelivered]).toEqual([
+      [
+        [first.idempotencyKey, new Uint8Array([1])],
+        [second.idempotencyKey, new Uint8Array([2])],
+      ],
+      true,
+    ])
+  })
+
+  it.each([
+    ['the same deadline as ours: nothing more to write', '2026-11-27', ['requestArrived', 'accepted', 'deadlineExtended']],
+    ['another one: the gateway’s holds', '2026-12-04', ['requestArrived', 'accepted', 'deadlineExtended', 'deadlineExtended']],
+  ])('the extension tells days and reason; the gateway answers %s', async (_what, dueOn, kinds) => {
+    const bodies: unknown[] = []
+    const desk = createFakeDesk({
+      kind: 'provider',
+      gateway: {
+        extension: (key, _caseId, body) => {
+          bodies.push([key, body])
+          const deadline = { dueOn, issueFrom: dueOn, calendarVersion: 'gateway' }
+          return Promise.resolve(bodies.length === 1 ? err(away) : ok({ acknowledgement: 'x', deadline }))
+        },
+      },
+    })
+    const caseId = providerCase(desk, [{ kind: 'accepted' }])
+    const reason = { kk: 'Тексеру қажет', ru: 'Нужна проверка' }
+    expect(extendTerm(desk, sessionOf('executor'), { caseId, days: 2, reason })).toEqual(ok({}))
+    const [job] = desk.stores.jobs.ofCase(caseId)
+    if (job === undefined) throw new Error('No job')
+    const run = () => jobHandlers(desk).deliverExtension(job, () => {}, new Abort())
+    expect([await run(), await run(), await run()].map(({ kind }) => kind)).toEqual(['retry', 'done', 'done'])
+    const body = [job.idempotencyKey, { days: 2, reason }]
+    const { deadline, extension } = desk.stores.cases.state(caseId) ?? {}
+    expect([bodies, kindsOf(desk, caseId), deadline?.dueOn, extension?.from?.dueOn]).toEqual([
+      [body, body, body],
+      kinds,
+      dueOn,
+      '2026-11-25',
+    ])
+  })
+
+  it.each(['submitRequest', 'deliverAcceptance', 'deliverResult', 'deliverExtension'] as const)(
     '%s of a case that has nothing to send needs the operator',
     async (kind) => {
       const desk = createFakeDesk({ kind: 'provider' })

@@ -3,6 +3,8 @@ import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
 import { canonicalBytes, hashOf } from '#core/domain/canonical.ts'
 import type { CaseId, ContentHash } from '#core/domain/ids.ts'
+import type { Bin } from '#core/domain/iin.ts'
+import type { ServiceRequest } from '#core/domain/request.ts'
 import type { FeedItem } from '#core/ports/gateway.ts'
 import { applyFeedItem } from '#core/services/apply-feed.ts'
 import { iinNumber, newCaseId } from '#test/builders/case-log.ts'
@@ -25,6 +27,7 @@ const result = (caseId: CaseId, resultHash: ContentHash, eventId = 'e-new'): Fee
   eventId,
   caseId,
   resultHash,
+  intermediate: false,
   at,
 })
 
@@ -157,9 +160,9 @@ describe('a request at the provider', () => {
     return { desk, caseId, cms, item }
   }
   const signedBy =
-    (over: object = {}, of = (caseId: CaseId): CaseId => caseId) =>
+    (over: object = {}, of = (caseId: CaseId): CaseId => caseId, request: Partial<ServiceRequest> = {}) =>
     (caseId: CaseId) => {
-      const content = canonicalBytes(deskRequest(of(caseId)))
+      const content = canonicalBytes(deskRequest(of(caseId), request))
       return { cms: cmsOf(content, certificateOf({ iin: operator.iin, bin: centreBin, ...over })), requestHash: hashOf(content) }
     }
 
@@ -176,12 +179,28 @@ describe('a request at the provider', () => {
   })
 
   it.each([
-    ['another person', { iin: iinNumber(8) }],
-    ['another organisation', { bin: providerBin }],
-  ])('signed by %s than the operator it names is kept, and not accepted', async (_who, over) => {
+    ['another person', { iin: iinNumber(8) }, 'iinDiffers'],
+    ['another organisation', { bin: providerBin }, 'binDiffers'],
+  ])('signed by %s than the operator it names is kept, and not accepted', async (_who, over, problem) => {
     const { desk, caseId, item } = arrival(signedBy(over))
     await applyFeedItem(desk, item)
-    expect(desk.stores.cases.state(caseId)?.requestReport).toMatchObject({ accepted: false, problems: ['iinDiffers'] })
+    expect(desk.stores.cases.state(caseId)?.requestReport).toMatchObject({ accepted: false, problems: [problem] })
+  })
+
+  const portal = { channel: 'portal', operator: undefined, centre: undefined } as unknown as Partial<ServiceRequest>
+  const evidence = deskRequest(newCaseId()).applicant.evidence
+  const organisation = { bin: '990240001237' as Bin, name: { kk: 'ЖШС', ru: 'ТОО' }, address: 'Өскемен', evidence }
+  it.each<[string, Partial<ServiceRequest>, object, readonly string[]]>([
+    ['a person, signed by them', portal, { iin: iinNumber(1), bin: undefined }, []],
+    ['a person, signed by somebody else', portal, { iin: iinNumber(8), bin: undefined }, ['iinDiffers']],
+    ['an organisation, signed for it', { ...portal, organisation }, { iin: iinNumber(8), bin: organisation.bin }, []],
+    ['an organisation, signed by its head as a person', { ...portal, organisation }, { iin: iinNumber(1), bin: undefined }, ['binDiffers']],
+    // Whoever leaves the operator out must not get by with the applicant's own signature.
+    ['a centre that names no operator', { ...portal, channel: 'centre' }, { iin: iinNumber(1) }, ['iinDiffers', 'binDiffers']],
+  ])('from %s', async (_whose, request, signer, problems) => {
+    const { desk, caseId, item } = arrival(signedBy(signer, undefined, request))
+    expect(await applyFeedItem(desk, item)).toEqual(changed)
+    expect(desk.stores.cases.state(caseId)?.requestReport).toMatchObject({ accepted: problems.length === 0, problems })
   })
 
   it.each([
@@ -191,5 +210,81 @@ describe('a request at the provider', () => {
   ])('%s is passed over', async (_what, make) => {
     const { desk, item } = arrival(make)
     expect([await applyFeedItem(desk, item), desk.stores.cases.allIds()]).toEqual([unchanged, []])
+  })
+
+  it('that its own desk took in goes on with the same case, and nothing is fetched', async () => {
+    const { desk, item } = arrival(signedBy())
+    const caseId = await centreCase(desk, 'queued', { channel: 'provider' })
+    const request = desk.stores.cases.state(caseId)?.request
+    const mine = { ...item, caseId, requestHash: hashOf(canonicalBytes(request)) }
+    const silent = { ...desk, gateway: createFakeDesk().gateway }
+    expect([
+      await applyFeedItem(silent, { ...mine, requestHash: 'f'.repeat(64) as ContentHash }),
+      await applyFeedItem(silent, mine),
+      await applyFeedItem(silent, { ...mine, eventId: 'e-again' }),
+    ]).toEqual([unchanged, changed, unchanged])
+    expect([kindsOf(desk, caseId), desk.stores.cases.state(caseId)]).toMatchObject([
+      ['opened', 'requestSigned', 'requestArrived'],
+      { side: 'provider', stage: 'registered', number: '000000000001', channel: 'provider', request },
+    ])
+  })
+
+  it('what comes back of the provider’s own deeds is passed over, without asking the gateway', async () => {
+    const { desk, caseId, item } = arrival(signedBy())
+    await applyFeedItem(desk, item)
+    const silent = { ...desk, gateway: createFakeDesk().gateway }
+    expect([
+      await applyFeedItem(silent, status(caseId, 'e-2')),
+      await applyFeedItem(silent, result(caseId, 'a'.repeat(64) as ContentHash)),
+      await applyFeedItem(silent, extended(caseId)),
+      kindsOf(desk, caseId),
+    ]).toEqual([unchanged, unchanged, unchanged, ['requestArrived']])
+  })
+})
+
+const later = { dueOn: '2026-12-01', issueFrom: '2026-12-02', calendarVersion: '1' }
+const reason = { kk: 'Қосымша тексеру', ru: 'Дополнительная проверка' }
+const extended = (caseId: CaseId): FeedItem => ({ kind: 'deadlineExtended', eventId: 'e-extended', caseId, deadline: later, reason, at })
+
+it('an extended term is written down once, with what it was before', async () => {
+  const desk = createFakeDesk()
+  const caseId = await centreCase(desk, 'inWork')
+  const before = desk.stores.cases.state(caseId)?.deadline
+  expect([await applyFeedItem(desk, extended(caseId)), await applyFeedItem(desk, extended(caseId))]).toEqual([changed, unchanged])
+  expect(desk.stores.cases.state(caseId)).toMatchObject({ stage: 'inWork', deadline: later, extension: { reason, from: before } })
+})
+
+describe('an intermediate paper', () => {
+  const paper = (caseId: CaseId) =>
+    signedResult(caseId, undefined, { decision: { outcome: 'intermediate', form: 'queueNotice', fields: {} }, form: 'queueNotice' })
+  const setUp = async () => {
+    const served: Record<string, Uint8Array> = {}
+    const desk = createFakeDesk({ gateway: { resultContent: (_caseId, hash) => Promise.resolve(ok(served[hash] ?? new Uint8Array())) } })
+    const caseId = await centreCase(desk, 'inWork')
+    const [first, last] = [paper(caseId), signedResult(caseId)]
+    served[first.resultHash] = first.cms
+    served[last.resultHash] = last.cms
+    return { desk, caseId, first, last }
+  }
+
+  it('is kept while the case goes on, and the final result comes after it', async () => {
+    const { desk, caseId, first, last } = await setUp()
+    const answers = [await applyFeedItem(desk, { ...result(caseId, first.resultHash, 'e-i'), intermediate: true } as FeedItem)]
+    const between = desk.stores.cases.state(caseId)
+    answers.push(await applyFeedItem(desk, result(caseId, last.resultHash, 'e-f')))
+    expect([answers, between, desk.stores.cases.state(caseId)]).toMatchObject([
+      [changed, changed],
+      { stage: 'inWork', intermediate: { delivered: true, handedOut: false } },
+      { stage: 'completed', outcome: 'positive', intermediate: { delivered: true } },
+    ])
+  })
+
+  it('that says it is final, or the other way round, is not taken', async () => {
+    const { desk, caseId, first, last } = await setUp()
+    expect([
+      await applyFeedItem(desk, result(caseId, first.resultHash)),
+      await applyFeedItem(desk, { ...result(caseId, last.resultHash), intermediate: true } as FeedItem),
+      desk.stores.cases.state(caseId)?.stage,
+    ]).toEqual([unchanged, unchanged, 'inWork'])
   })
 })

@@ -3,11 +3,13 @@ import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
 import type { RegisteredAuthority } from '#core/domain/authority.ts'
 import { readJson } from '#core/domain/canonical.ts'
+import type { ServiceRequest } from '#core/domain/request.ts'
 import type { Gateway } from '#core/ports/gateway.ts'
 import { answerSurvey, completeHandOut, type HandOut, recheckAuthority } from '#core/services/hand-out.ts'
-import { iinNumber, newCaseId, operator } from '#test/builders/case-log.ts'
-import { centreCase, representative } from '#test/builders/desk-case.ts'
-import { createFakeDesk, kindsOf, refused, sessionOf } from '#test/fakes/desk.ts'
+import { record } from '#core/services/record.ts'
+import { iinNumber, newCaseId, operator, report } from '#test/builders/case-log.ts'
+import { centreCase, representative, signedResult } from '#test/builders/desk-case.ts'
+import { createFakeDesk, definition, type FakeDesk, kindsOf, refused, sessionOf } from '#test/fakes/desk.ts'
 
 const session = sessionOf()
 const registered: RegisteredAuthority = {
@@ -155,4 +157,85 @@ it('the survey is answered after the hand-out and not before', async () => {
     ok({}),
     { kind: 'surveyAnswered', process: 1, information: 3 },
   ])
+})
+
+describe('the ways and places of a hand-out', () => {
+  const input = async (desk: FakeDesk, stage: 'inWork' | 'completed', more: Partial<ServiceRequest> = {}): Promise<HandOut> => ({
+    caseId: await centreCase(desk, stage, more),
+    to: 'applicant',
+    identityDocument: { kind: 'idCard', number: '012345678' },
+    receiptShown: true,
+    way: 'save',
+  })
+  const notInStage = (stage: string) => err({ tag: 'case/notInStage', remedy: 'act', stage })
+
+  it('by e-mail only where the regulation has it for the channel', async () => {
+    const offered = createFakeDesk()
+    const paperOnly = createFakeDesk({ services: [{ ...definition, handOut: { centre: ['inPerson'] } }] })
+    const answers = [offered, paperOnly].map(async (desk) =>
+      completeHandOut(desk, session, operator, { ...(await input(desk, 'completed')), way: 'email' }),
+    )
+    expect(await Promise.all(answers)).toMatchObject([{ ok: true }, { ok: false, error: { tag: 'handOut/wayNotOffered', remedy: 'act' } }])
+  })
+
+  it('not where the request was not taken in', async () => {
+    const desk = createFakeDesk()
+    const elsewhere = await input(desk, 'completed', { channel: 'portal' })
+    expect(await completeHandOut(desk, session, operator, elsewhere)).toEqual(notInStage('completed'))
+  })
+
+  it('of the intermediate paper while the case goes on; the final one is not given out before it is there', async () => {
+    const desk = createFakeDesk()
+    const handOut = await input(desk, 'inWork')
+    const none = await completeHandOut(desk, session, operator, { ...handOut, intermediate: true })
+    const { cms } = signedResult(handOut.caseId, undefined, { decision: { outcome: 'intermediate', form: 'queueNotice', fields: {} } })
+    const stored = await desk.documents.put(cms)
+    if (!stored.ok) throw new Error(stored.error.tag)
+    desk.stores.transaction(() =>
+      record(desk, operator, handOut.caseId, {
+        kind: 'resultReceived',
+        cms: stored.value,
+        outcome: 'intermediate',
+        report,
+        eventId: 'e-i',
+      }),
+    )
+    const early = await completeHandOut(desk, session, operator, handOut)
+    const given = await completeHandOut(desk, session, operator, { ...handOut, intermediate: true })
+    expect({ none, early, given: given.ok && readJson(given.value.pdf) }).toMatchObject({
+      none: err({ tag: 'case/noResult', remedy: 'act' }),
+      early: notInStage('inWork'),
+      given: { document: { decision: { outcome: 'intermediate' } } },
+    })
+    expect([desk.stores.cases.last(handOut.caseId)?.event, desk.stores.cases.state(handOut.caseId)]).toMatchObject([
+      { kind: 'handedOut', intermediate: true },
+      { stage: 'inWork', intermediate: { handedOut: true } },
+    ])
+  })
+
+  it.each([
+    ['at once where one executor decides', 'direct', false, true],
+    ['not before the chancellery sent it out', 'resolution', false, false],
+    ['after the chancellery sent it out', 'resolution', true, true],
+  ] as const)('at the provider’s own desk %s', async (_when, procedure, dispatched, may) => {
+    const desk = createFakeDesk({ kind: 'provider', services: [{ ...definition, procedure }] })
+    const caseId = await centreCase(desk, 'registered', { channel: 'provider' })
+    const state = desk.stores.cases.state(caseId)
+    const { request, requestCms, deadline } = state ?? {}
+    if (request === undefined || requestCms === undefined || deadline === undefined) throw new Error('The builder registers')
+    const stored = await desk.documents.put(signedResult(caseId).cms)
+    if (!stored.ok) throw new Error(stored.error.tag)
+    const arrived = { request, cms: requestCms, report, number: '000000000001', registeredAt: request.composedAt, deadline, eventId: 'e-a' }
+    desk.stores.transaction(() => {
+      record(desk, operator, caseId, { kind: 'requestArrived', ...arrived })
+      record(desk, operator, caseId, { kind: 'accepted' })
+      record(desk, operator, caseId, { kind: 'resultSigned', cms: stored.value, outcome: 'positive', report })
+      if (dispatched) record(desk, operator, caseId, { kind: 'resultDispatched' })
+    })
+    const answer = await completeHandOut(desk, sessionOf('chancellery'), operator, {
+      ...(await input(createFakeDesk(), 'completed')),
+      caseId,
+    })
+    expect(answer.ok || answer.error).toEqual(may ? true : { tag: 'case/notInStage', remedy: 'act', stage: 'completed' })
+  })
 })

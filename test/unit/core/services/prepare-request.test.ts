@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { err } from '#core/base/result.ts'
 import { canonicalBytes, hashOf, readJson } from '#core/domain/canonical.ts'
 import type { IntakeDraft } from '#core/domain/intake-draft.ts'
+import type { PaymentEvidence } from '#core/domain/payment.ts'
 import { fullNameOf } from '#core/domain/person.ts'
+import type { Answers } from '#core/domain/service-form.ts'
 import { prepareRequest } from '#core/services/prepare-request.ts'
 import { newCaseId } from '#test/builders/case-log.ts'
 import { readyCase, storedPage, typedPerson, typedRepresentative, wholeDraft } from '#test/builders/draft.ts'
-import { createFakeDesk, definition, type FakeDesk, sessionOf } from '#test/fakes/desk.ts'
+import { richService } from '#test/builders/rich-service.ts'
+import { createFakeDesk, definition, entryOf, type FakeDesk, sessionOf } from '#test/fakes/desk.ts'
 
 const session = sessionOf()
 
@@ -177,5 +180,104 @@ describe('prepareRequest', () => {
       }),
       { numRuns: 150 },
     )
+  })
+})
+
+describe('a request with everything in it', () => {
+  const services = [richService]
+  const evidence = { outcome: 'confirmed' as const, register: 'ЗТ МДҚ', answeredAt: '2026-11-20T05:00:00.000Z', reference: 'r-2' }
+  const organisation = {
+    bin: '990240001237',
+    name: { kk: ' «Ертіс» ЖШС', ru: 'ТОО «Иртыш» ' },
+    address: ' Өскемен',
+    headIin: typedPerson().iin,
+    evidence,
+  }
+  const paid: PaymentEvidence = {
+    outcome: 'confirmed',
+    register: 'ЭҮТШ',
+    answeredAt: evidence.answeredAt,
+    tenge: 2500,
+    paidOn: '2026-11-19',
+  }
+  const answers: Answers = {
+    children: [
+      { fullName: 'Әлия', kin: 'own', decision: 'hidden' },
+      { fullName: 'Ерлан', kin: 'ward', decision: '№ 5', unknown: 'x' },
+    ],
+    income: '1 250 000,50',
+    area: '12',
+    note: { kk: ' ', ru: '' },
+    agreed: 'yes',
+  }
+  const typed: Partial<IntakeDraft> = { answers, payment: { reference: ' P-1 ', evidence: paid } }
+  const contentOf = async (desk: FakeDesk, over: Partial<IntakeDraft>) => {
+    const prepared = await prepareRequest(desk, session, await readyCase(desk, over, richService.id))
+    return prepared.ok ? prepared.value.content : prepared.error
+  }
+
+  it('carries the fields that stand on the form now, in rows too, numbers without grouping, and the proved payment', async () => {
+    expect(await contentOf(createFakeDesk({ services }), typed)).toMatchObject({
+      channel: 'centre',
+      answers: {
+        children: [
+          { fullName: 'Әлия', kin: 'own' },
+          { fullName: 'Ерлан', kin: 'ward', decision: '№ 5' },
+        ],
+        income: '1250000,50',
+        agreed: 'yes',
+      },
+      payment: { reference: 'P-1', tenge: 2500, evidence: paid },
+    })
+    const content = await contentOf(createFakeDesk({ services }), typed)
+    expect('answers' in content && [Object.keys(content.answers), content.answers['children']]).toEqual([
+      ['children', 'income', 'agreed'],
+      [
+        { fullName: 'Әлия', kin: 'own' },
+        { fullName: 'Ерлан', kin: 'ward', decision: '№ 5' },
+      ],
+    ])
+  })
+
+  it('of an organisation names it and its head, and asks what only organisations are asked', async () => {
+    expect(await contentOf(createFakeDesk({ services }), { ...typed, applicantKind: 'organisation', organisation })).toMatchObject({
+      applicant: { iin: organisation.headIin },
+      organisation: { bin: organisation.bin, name: { kk: '«Ертіс» ЖШС', ru: 'ТОО «Иртыш»' }, address: 'Өскемен', evidence },
+      answers: { area: '12' },
+    })
+  })
+
+  it('of a person carries nothing of an organisation that was typed before', async () => {
+    expect(await contentOf(createFakeDesk({ services }), { ...typed, organisation })).not.toHaveProperty('organisation')
+  })
+
+  it('a payment that the silent gateway left declared is of the amount that the service asks', async () => {
+    const declared: PaymentEvidence = { outcome: 'declared', register: 'ЭҮТШ', declaredAt: evidence.answeredAt, why: 'unavailable' }
+    expect(await contentOf(createFakeDesk({ services }), { ...typed, payment: { reference: 'P-1', evidence: declared } })).toMatchObject({
+      payment: { reference: 'P-1', tenge: 2000, evidence: declared },
+    })
+  })
+
+  it('without payment, or of an organisation where none may ask, is not prepared', async () => {
+    const personsOnly = createFakeDesk({ services: [{ ...richService, applicants: ['person'] }] })
+    expect([
+      await contentOf(createFakeDesk({ services }), { answers }),
+      await contentOf(personsOnly, { ...typed, applicantKind: 'organisation', organisation }),
+    ]).toMatchObject([{ fields: ['payment.reference'] }, { fields: ['applicantKind'] }])
+  })
+
+  it('at the provider’s own desk is of its channel, and names the provider as the place', async () => {
+    const desk = createFakeDesk({ services, kind: 'provider' })
+    expect(await contentOf(desk, typed)).toMatchObject({ channel: 'provider', centre: { bin: desk.workplace.bin } })
+  })
+
+  it('keeps to the version that the case began with, whatever came into force since', async () => {
+    const desk = createFakeDesk({ services })
+    const caseId = await readyCase(desk, typed, richService.id)
+    const calendar = desk.stores.settings.calendar()
+    if (calendar === undefined) throw new Error('The desk has a calendar')
+    desk.stores.settings.saveCatalogue('2', [entryOf({ ...richService, version: '2.0.0', form: [] })], calendar)
+    const prepared = await prepareRequest(desk, session, caseId)
+    expect(prepared.ok && prepared.value.content).toMatchObject({ service: { version: '1.0.0' }, answers: { agreed: 'yes' } })
   })
 })
