@@ -11,6 +11,8 @@ const kk = {
   password: 'Құпиясөз',
   logOut: 'Шығу',
   services: 'Қызмет',
+  searchService: 'Қызметті іздеу',
+  unemployed: 'жұмыссыз азаматтарға',
   startIntake: 'Қабылдауды бастау',
   applicant: 'Алушы',
   iin: 'ЖСН',
@@ -53,6 +55,8 @@ const ru: Words = {
   password: 'Пароль',
   logOut: 'Выйти',
   services: 'Услуга',
+  searchService: 'Поиск услуги',
+  unemployed: 'безработным гражданам',
   startIntake: 'Начать приём',
   applicant: 'Услугополучатель',
   iin: 'ИИН',
@@ -106,9 +110,10 @@ export async function logOut(page: Page, language: Language = 'kk'): Promise<voi
   await expect(page.getByLabel(words[language].login)).toBeVisible()
 }
 
-/** From the list of services to the first step of the intake. */
-export async function beginIntake(page: Page, language: Language = 'kk'): Promise<void> {
+/** From the list of services to the first step of the intake: the service is searched for, and Enter begins. */
+export async function beginIntake(page: Page, language: Language = 'kk', service: string = words[language].unemployed): Promise<void> {
   await expect(heading(page, words[language].services)).toBeVisible()
+  await page.getByLabel(words[language].searchService).fill(service)
   await page.getByRole('button', { name: words[language].startIntake, exact: true }).click()
   await expect(heading(page, words[language].applicant)).toBeVisible()
 }

@@ -6,32 +6,29 @@ import { trainingColleagues } from '#gateway/population/staff.ts'
 import { betweenMarks } from './between-marks.js'
 import { inRoot } from './paths.js'
 
-const roles = {
-  operator: "centre's operator",
-  courier: 'courier',
-  manager: "centre's manager",
-  chancellery: "provider's chancellery",
-  head: "provider's head",
-  executor: "provider's executor",
-}
-
-/** Short names of the organisations, by BIN. */
-function organisations(): ReadonlyMap<string, string> {
+/** Organisations by BIN, with the numbers of the services they decide on. */
+function organisations(): ReadonlyMap<string, { readonly name: string; readonly services: readonly number[] }> {
   const folder = inRoot('resources', 'services')
+  const found = new Map([[String(trainingCentre.bin), { name: trainingCentre.name.ru, services: [] as number[] }]])
   const definitions = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => ServiceDefinition.parse(JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))))
-  const departments = definitions.map(({ provider }): [string, string] => [provider.bin, provider.department.ru])
-  return new Map([...departments.reverse(), [trainingCentre.bin, trainingCentre.name.ru]])
+    .sort((a, b) => a.number - b.number)
+  for (const { provider, number } of definitions) {
+    const known = found.get(provider.bin) ?? { name: provider.department.ru, services: [] }
+    known.services.push(number)
+    found.set(provider.bin, known)
+  }
+  return found
 }
 
 function table(): string {
-  const names = organisations()
-  const rows = trainingColleagues(providerSketches.map(({ bin }) => bin)).map(
-    ({ member, pin }) =>
-      `| \`${member.login}\` | \`${pin}\` | ${roles[member.role]} | ${names.get(member.organisationBin) ?? ''} | ${member.fullName} |`,
-  )
-  return ['| login | PIN of the token | role | organisation | name |', '| --- | --- | --- | --- | --- |', ...rows].join('\n')
+  const colleagues = trainingColleagues(providerSketches.map(({ bin }) => bin))
+  const rows = [...organisations()].map(([bin, { name, services }]) => {
+    const logins = colleagues.filter(({ member }) => member.organisationBin === bin).map(({ member, pin }) => `\`${member.login}\` ${pin}`)
+    return `| ${name} | ${services.join(', ') || 'reception'} | ${logins.join(' · ')} |`
+  })
+  return ['| organisation | services | logins and PINs |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
 /** README.md with the current table of the training staff. */
