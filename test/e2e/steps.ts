@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { password, type pins } from '#test/harness/journey.ts'
 
-export type Login = keyof typeof pins
+export type Login = keyof typeof pins | 'education.executor' | 'aktobe.executor' | 'akimat.chancellery' | 'akimat.head' | 'akimat.executor'
 export type Language = 'kk' | 'ru'
 
 /** What a person sees and goes by on the screen, in both languages: written here and not taken from the page's own texts. */

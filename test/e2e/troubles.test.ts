@@ -178,7 +178,7 @@ async function enterAuthority(page: Page, iin: string, number: string): Promise<
 test.describe.serial('troubles of an afternoon', () => {
   let provisional = ''
   let number = ''
-  const grounds = { kk: 'Тұтынушы жұмыссыз ретінде тіркелмеген', ru: 'Потребитель не зарегистрирован в качестве безработного' }
+  const grounds = { kk: 'Алушы жұмыссыз ретінде тіркелмеген', ru: 'Услугополучатель не зарегистрирован в качестве безработного' }
   const explanation = { kk: 'Сіз жұмыссыздар тізімінде жоқсыз.', ru: 'Вас нет в списке безработных.' }
 
   test('a power of attorney that has run out, was revoked or is for something else is refused, each with its sentence', async ({

@@ -50,6 +50,7 @@ export const gatewayThat = (answers: Partial<Gateway> = {}): Gateway => ({
   result: silence,
   resultContent: silence,
   extension: silence,
+  email: silence,
   feed: silence,
   ...answers,
 })
@@ -146,6 +147,7 @@ export function createFakeDesk({
     paper,
     typesetter: {
       receipt: (receipt, layout) => Promise.resolve(canonicalBytes({ receipt, layout })),
+      refusalReceipt: (receipt) => Promise.resolve(canonicalBytes({ receipt })),
       result: ({ document, draft }) => Promise.resolve(canonicalBytes({ document, draft })),
     },
     printer: {

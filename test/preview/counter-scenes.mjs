@@ -1,4 +1,4 @@
-// Scenes of the counter's and the provider's screens. What the in-memory core does not do by itself is put into it here.
+// Scenes of the counter's screens. What the in-memory core does not do by itself is put into it here.
 
 const id = (number) => `00000000-0000-4000-8000-${String(number).padStart(6, '0')}aaaaaa`
 const show = (page, screen) => page.evaluate((to) => window.preview.go(to), screen)
@@ -192,36 +192,6 @@ const withTokens = (page, pinState) =>
 const failSigning = (page, fault) =>
   patch(page, (error) => Object.assign(window.preview.bridge.api, { 'signing/sign': async () => ({ ok: false, error }) }), fault)
 
-const asProvider = (page) =>
-  patch(page, () => {
-    const { api } = window.preview.bridge
-    const search = api['case/search']
-    api['case/search'] = async (input) => {
-      const answer = await search(input)
-      const day = 86_400_000
-      return {
-        ...answer,
-        value: {
-          lines: answer.value.lines.map((line, index) => ({
-            ...line,
-            side: 'provider',
-            dueOn: new Date(Date.now() + (index - 1) * 2 * day).toISOString().slice(0, 10),
-          })),
-        },
-      }
-    }
-  })
-const provider = async (page, number) => {
-  await asProvider(page)
-  await show(page, { name: 'providerCase', caseId: id(number) })
-  await page.locator('.provider-case').waitFor()
-  await page.waitForTimeout(400)
-}
-const refusal = async (page) => {
-  await provider(page, 5)
-  await page.locator('[id="field-outcome"] .choice-option').nth(1).click()
-}
-
 const handOut = async (page, number = 1) => {
   await show(page, { name: 'handOut', caseId: id(number) })
   await page.waitForTimeout(300)
@@ -255,7 +225,6 @@ const withRepresentative = (page, recheck) =>
   )
 
 const operator = { role: 'operator' }
-const executor = { role: 'executor' }
 const unavailable = { tag: 'gateway/unavailable', remedy: 'retry', why: 'timeout' }
 const failing = (operation, error) => ({ role: 'operator', fail: { [operation]: error } })
 
@@ -558,62 +527,4 @@ export const counterScenes = [
       await press(page, '3')
     },
   },
-  {
-    name: 'provider-inbox',
-    scene: { role: 'executor', cases: 60 },
-    act: async (page) => {
-      await asProvider(page)
-      await show(page, { name: 'providerCase', caseId: id(3) })
-      await show(page, { name: 'provider' })
-    },
-  },
-  { name: 'provider-empty', scene: executor, act: (page) => show(page, { name: 'provider' }) },
-  { name: 'provider-registered', scene: executor, act: (page) => provider(page, 3) },
-  { name: 'provider-decision', scene: executor, act: (page) => provider(page, 5) },
-  {
-    name: 'provider-decision-filled',
-    scene: executor,
-    act: async (page) => {
-      await provider(page, 5)
-      await page.locator('[id="field-fields.registeredInfo.kk"]').fill('2026 жылғы 3 наурыздан бастап')
-      await page.locator('[id="field-fields.registeredInfo.ru"]').fill('с 3 марта 2026 года')
-      await page.waitForTimeout(1200)
-    },
-  },
-  {
-    name: 'provider-refusal',
-    scene: executor,
-    act: async (page) => {
-      await refusal(page)
-      await press(page, 'Control+Enter')
-    },
-  },
-  {
-    name: 'provider-sign',
-    scene: executor,
-    act: async (page) => {
-      await provider(page, 5)
-      await withTokens(page, 'ok')
-      await patch(page, () =>
-        Object.assign(window.preview.bridge.api, {
-          'signing/prepareResult': async ({ caseId, decision }) => ({
-            ok: true,
-            value: {
-              purpose: 'result',
-              preparationId: crypto.randomUUID(),
-              content: { schema: 'tereze.result/1', caseId, decision },
-              digest: 'c'.repeat(64),
-              bytes: 1840,
-            },
-          }),
-        }),
-      )
-      await page.locator('[id="field-fields.registeredInfo.kk"]').fill('2026 жылғы 3 наурыздан бастап')
-      await page.locator('[id="field-fields.registeredInfo.ru"]').fill('с 3 марта 2026 года')
-      await press(page, 'Control+Enter')
-      await page.waitForTimeout(900)
-    },
-  },
-  { name: 'provider-no-right', scene: { role: 'chancellery' }, act: (page) => provider(page, 5) },
-  { name: 'provider-sent', scene: executor, act: (page) => provider(page, 1) },
 ]

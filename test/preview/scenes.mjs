@@ -17,7 +17,7 @@ export const scenes = [
   { name: 'login-token', scene: {}, act: (page) => page.locator('.login-foot button').click() },
   { name: 'services', scene: { role: 'operator', training: true } },
   { name: 'services-find', act: (page) => page.keyboard.type('сенбейтін') },
-  { name: 'services-elsewhere', act: (page) => page.keyboard.type('ветеринар') },
+  { name: 'services-elsewhere', act: (page) => page.keyboard.type('мүгедек') },
   { name: 'search', scene: { role: 'operator', cases: 400 }, act: show({ name: 'search' }) },
   {
     name: 'search-none',

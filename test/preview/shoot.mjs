@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { createServer } from 'vite'
 import { counterScenes } from './counter-scenes.mjs'
+import { providerScenes } from './provider-scenes.mjs'
+import { receptionScenes } from './reception-scenes.mjs'
 import { scenes } from './scenes.mjs'
 
 const [folder = 'test-results/preview', ...wanted] = process.argv.slice(2)
@@ -18,6 +20,8 @@ const browser = await chromium.launch({
 for (const { name, scene = { role: 'operator' }, theme = 'light', size = { width: 1366, height: 768 }, languages = ['kk', 'ru'], act } of [
   ...scenes,
   ...counterScenes,
+  ...receptionScenes,
+  ...providerScenes,
 ]) {
   if (wanted.length > 0 && !wanted.some((part) => name.startsWith(part))) continue
   for (const language of languages) {

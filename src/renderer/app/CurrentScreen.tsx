@@ -21,8 +21,10 @@ export function CurrentScreen({ screen, session }: CurrentScreenProps) {
   const { t } = useTranslation('common')
   if (!mayShow(screen, session.rights)) return <EmptyState title={t('noRight.title')} text={t('noRight.text')} />
   switch (screen.name) {
-    case 'services':
-      return <ServicesScreen {...(screen.applicantOf === undefined ? {} : { applicantOf: screen.applicantOf })} />
+    case 'services': {
+      const { name: _name, ...visit } = screen
+      return <ServicesScreen key={JSON.stringify(visit)} visit={visit} />
+    }
     case 'intake':
       return <IntakeScreen caseId={screen.caseId} />
     case 'search':

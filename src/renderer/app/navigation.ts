@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { CaseId } from '#core/domain/ids.ts'
 
 export type Screen =
-  | { readonly name: 'services'; readonly applicantOf?: CaseId }
+  | { readonly name: 'services'; readonly applicantOf?: CaseId; readonly representativeOf?: CaseId }
   | { readonly name: 'intake'; readonly caseId: CaseId }
   | { readonly name: 'search'; readonly text?: string }
   | { readonly name: 'case'; readonly caseId: CaseId }

@@ -12,8 +12,9 @@ export interface Place {
 }
 
 const places: readonly Place[] = [
-  { name: 'services', right: 'intake', icon: ClipboardCheck, also: ['intake'] },
+  // A provider's staff begin with what came to them, and take requests in beside it.
   { name: 'provider', right: 'providerInbox', icon: Inbox, also: ['providerCase'] },
+  { name: 'services', right: 'intake', icon: ClipboardCheck, also: ['intake'] },
   { name: 'search', right: 'search', icon: Search, also: ['case'] },
   { name: 'outbox', right: 'outbox', icon: Send, also: [] },
   { name: 'handOut', right: 'handOut', icon: HandHelping, also: [] },

@@ -31,6 +31,10 @@ export const useSession = create<SessionState>(() => ({
   interrupted: undefined,
 }))
 
+/** The way requests are taken in at this workplace: at the centre, or at the provider's own desk. */
+export const channelOf = (session: SessionView | undefined): 'centre' | 'provider' =>
+  session?.workplace.kind === 'provider' ? 'provider' : 'centre'
+
 export const mayIn = (session: SessionView | undefined, right: Right): boolean => session?.rights.includes(right) === true
 
 /** Asks the core who is logged in. While the core is away the page keeps what it knows. */

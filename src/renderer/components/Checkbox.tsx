@@ -10,15 +10,17 @@ export interface CheckboxProps {
   readonly children: ReactNode
   readonly name?: string
   readonly isDisabled?: boolean
+  readonly isInvalid?: boolean
 }
 
-export function Checkbox({ isSelected, onChange, children, name, isDisabled = false }: CheckboxProps) {
+export function Checkbox({ isSelected, onChange, children, name, isDisabled = false, isInvalid = false }: CheckboxProps) {
   return (
     <AriaCheckbox
       className="checkbox"
       isSelected={isSelected}
       onChange={onChange}
       isDisabled={isDisabled}
+      isInvalid={isInvalid}
       {...(name === undefined ? {} : { id: fieldId(name) })}
     >
       <span className="checkbox-mark" aria-hidden>

@@ -83,7 +83,10 @@ export function useKeyListener(): void {
       if (!event.repeat) key.run()
     }
     const onCapture = (event: KeyboardEvent): void => {
-      if (isCommand(event)) hear(event)
+      if (!isCommand(event)) return
+      hear(event)
+      // Heard here, it is not the control's as well: a radio in focus would take Ctrl+Enter for a choice.
+      if (event.defaultPrevented) event.stopPropagation()
     }
     window.addEventListener('keydown', onCapture, { capture: true })
     window.addEventListener('keydown', hear)

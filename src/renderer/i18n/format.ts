@@ -39,6 +39,9 @@ export const formatNumber = (number: string): string => number.replace(/(\d{4})(
 
 const decimal = (value: number): string => new Intl.NumberFormat('ru', { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
 
+/** Whole tenge in groups of three, with the sign. */
+export const formatTenge = (tenge: number): string => `${new Intl.NumberFormat('ru', { maximumFractionDigits: 0 }).format(tenge)} ₸`
+
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return i18next.t('common:size.b', { value: decimal(bytes) })
   if (bytes < 1024 * 1024) return i18next.t('common:size.kb', { value: decimal(bytes / 1024) })

@@ -3,6 +3,7 @@ import kkCase from '#resources/locales/kk/case.json' with { type: 'json' }
 import kkCommon from '#resources/locales/kk/common.json' with { type: 'json' }
 import kkDocuments from '#resources/locales/kk/documents.json' with { type: 'json' }
 import kkFaults from '#resources/locales/kk/faults.json' with { type: 'json' }
+import kkForm from '#resources/locales/kk/form.json' with { type: 'json' }
 import kkHandout from '#resources/locales/kk/handout.json' with { type: 'json' }
 import kkIntake from '#resources/locales/kk/intake.json' with { type: 'json' }
 import kkLogin from '#resources/locales/kk/login.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import ruCase from '#resources/locales/ru/case.json' with { type: 'json' }
 import ruCommon from '#resources/locales/ru/common.json' with { type: 'json' }
 import ruDocuments from '#resources/locales/ru/documents.json' with { type: 'json' }
 import ruFaults from '#resources/locales/ru/faults.json' with { type: 'json' }
+import ruForm from '#resources/locales/ru/form.json' with { type: 'json' }
 import ruHandout from '#resources/locales/ru/handout.json' with { type: 'json' }
 import ruIntake from '#resources/locales/ru/intake.json' with { type: 'json' }
 import ruLogin from '#resources/locales/ru/login.json' with { type: 'json' }
@@ -34,6 +36,7 @@ const kk = {
   search: kkSearch,
   case: kkCase,
   outbox: kkOutbox,
+  form: kkForm,
   intake: kkIntake,
   documents: kkDocuments,
   signing: kkSigning,
@@ -50,6 +53,7 @@ const ru = {
   search: ruSearch,
   case: ruCase,
   outbox: ruOutbox,
+  form: ruForm,
   intake: ruIntake,
   documents: ruDocuments,
   signing: ruSigning,
@@ -69,6 +73,7 @@ export const namespaces = [
   'search',
   'case',
   'outbox',
+  'form',
   'intake',
   'documents',
   'signing',

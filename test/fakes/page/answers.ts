@@ -189,6 +189,7 @@ export function answersOf(world: World): Answers {
     'signing/sign': () => ok({ caseId: caseIdOf(3), provisionalNumber: '9000720260002', revocation: 'good' as const }),
     'receipt/preview': pdf,
     'receipt/issue': async () => ok({ pdf: await previewPdf(), copy: 2 }),
+    'receipt/refusal': async () => ok({ pdf: await previewPdf(), copy: 1 }),
     'printers/list': () => ok({ printers: [{ name: 'HP LaserJet M404', isDefault: true }] }),
     'case/search': ({ text, stages, limit }) => {
       const asked = text.toLowerCase()
@@ -213,6 +214,7 @@ export function answersOf(world: World): Answers {
     'case/resultPdf': pdf,
     'handOut/recheckAuthority': () => ok({ outcome: 'confirmed' as const, problems: [] }),
     'handOut/complete': pdf,
+    'handOut/correctEmail': nothing,
     'handOut/survey': nothing,
     'outbox/list': () => ok({ jobs: [...jobsOf(cases, now)] }),
     'outbox/retryNow': nothing,

@@ -124,11 +124,13 @@ export function viewOf(caseId: CaseId, one: FakeCase, now: string): CaseView {
     requestCms: _cms,
     resultCms: _result,
     intermediate: _paper,
+    emails: _emails,
     extension: _extension,
     ...state
   } = foldCase(one.log)
   return {
     ...state,
+    emails: [],
     serviceName: one.definition.name,
     providerName: one.definition.provider.name,
     deeds: [],

@@ -38,9 +38,19 @@ function lineOf(caseId: CaseId, { definition, log }: ProviderCase): CaseLine {
 }
 
 function viewOf(role: Role, { definition, log }: ProviderCase): CaseView {
-  const { last: _last, eventIds: _ids, requestCms: _request, resultCms: _result, visit: _visit, intermediate, ...state } = foldCase(log)
+  const {
+    last: _last,
+    eventIds: _ids,
+    requestCms: _request,
+    resultCms: _result,
+    visit: _visit,
+    emails: _emails,
+    intermediate,
+    ...state
+  } = foldCase(log)
   return {
     ...state,
+    emails: [],
     ...(intermediate === undefined
       ? {}
       : {

@@ -13,7 +13,7 @@ import { Timeline } from './Timeline.tsx'
 export function CaseColumns({ view }: { readonly view: OutputOf<'case/get'> }) {
   const { t } = useTranslation('case')
   const now = useClock()
-  const { request, requestReport, resultReport, jobs, norms, timeline, unbroken, caseId } = view
+  const { request, requestReport, resultReport, jobs, norms, timeline, unbroken, caseId, intermediate } = view
   return (
     <div className="case-columns">
       <div className="case-column">
@@ -30,6 +30,11 @@ export function CaseColumns({ view }: { readonly view: OutputOf<'case/get'> }) {
         {requestReport !== undefined && (
           <Panel title={t('signature.request')}>
             <SignatureReportView report={requestReport} />
+          </Panel>
+        )}
+        {intermediate !== undefined && (
+          <Panel title={t('signature.intermediate')}>
+            <SignatureReportView report={intermediate.report} />
           </Panel>
         )}
         {resultReport !== undefined && (

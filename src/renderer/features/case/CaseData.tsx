@@ -1,53 +1,83 @@
 import { useTranslation } from 'react-i18next'
 import { fullNameOf } from '#core/domain/person.ts'
 import type { ServiceRequest } from '#core/domain/request.ts'
+import { feeFor } from '#core/domain/service.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
 import { Definition } from '#renderer/components/Definition.tsx'
 import { Panel } from '#renderer/components/Panel.tsx'
-import { formatDate, formatDateTime, formatIin, formatPhone } from '#renderer/i18n/format.ts'
-import { answerItems } from './answer-items.ts'
+import { answerItems } from '#renderer/features/form/answer-items.tsx'
+import { formatDate, formatDateTime, formatIin, formatPhone, formatTenge, localText } from '#renderer/i18n/format.ts'
+import { factsOfRequest } from './request-facts.ts'
 
-/** What was signed: applicant, representative, answers. */
+/** What was signed: applicant, organisation, representative, answers, payment. */
 export function CaseData({ request }: { readonly request: ServiceRequest }) {
   const { t } = useTranslation('case')
-  const definition = useQuery('catalogue/get', { serviceId: request.service.id }).value
-  const { applicant, representative, answers, operator } = request
-  // The evidence names it as the signed request does, in Kazakh.
-  const register = t('registers.persons')
-  const evidence =
-    applicant.evidence.outcome === 'confirmed'
-      ? t('data.confirmed', { register, time: formatDateTime(applicant.evidence.answeredAt) })
+  const form = useTranslation('form').t
+  const definition = useQuery('catalogue/get', { serviceId: request.service.id, version: request.service.version }).value
+  const { applicant, organisation, representative, answers, payment, operator } = request
+  const evidenceOf = ({ evidence }: Pick<typeof applicant, 'evidence'>, register: string): string =>
+    evidence.outcome === 'confirmed'
+      ? t('data.confirmed', { register, time: formatDateTime(evidence.answeredAt) })
       : t('data.declared', { register })
   const authority = representative?.authority
+  const fee = definition === undefined ? undefined : feeFor(definition, request.channel)
+  const fields = definition?.form.flatMap((page) => page.fields) ?? []
   return (
     <Panel title={t('data.title')}>
       <Definition
         items={[
-          { label: t('data.applicant'), value: <strong>{fullNameOf(applicant.name)}</strong> },
+          ...(organisation === undefined
+            ? []
+            : [
+                { label: t('data.organisation'), value: <strong>{localText(organisation.name)}</strong> },
+                { label: t('data.bin'), value: <span className="mono">{formatIin(organisation.bin)}</span> },
+                { label: t('data.organisationAddress'), value: organisation.address },
+                { label: t('data.organisationEvidence'), value: evidenceOf(organisation, t('registers.organisations')) },
+              ]),
+          {
+            label: t(organisation === undefined ? 'data.applicant' : 'data.head'),
+            value: <strong>{fullNameOf(applicant.name)}</strong>,
+          },
           { label: t('data.iin'), value: <span className="mono">{formatIin(applicant.iin)}</span> },
           { label: t('data.birthDate'), value: formatDate(applicant.birthDate) },
           { label: t('data.sex'), value: t(`data.${applicant.sex}`) },
           { label: t('data.address'), value: applicant.address },
           { label: t('data.phone'), value: formatPhone(applicant.phone) },
           ...(applicant.email === undefined ? [] : [{ label: t('data.email'), value: applicant.email }]),
-          { label: t('data.evidence'), value: evidence },
-          ...(representative === undefined || authority === undefined
+          { label: t('data.evidence'), value: evidenceOf(applicant, t('registers.persons')) },
+          ...(representative === undefined
             ? []
             : [
                 { label: t('data.representative'), value: `${fullNameOf(representative.name)}, ${formatIin(representative.iin)}` },
                 {
                   label: t('data.authority'),
-                  value: t('data.authorityText', {
-                    number: authority.number,
-                    notary: authority.notary,
-                    from: formatDate(authority.issuedAt),
-                    to: formatDate(authority.expiresAt),
+                  value:
+                    authority === undefined
+                      ? t('data.authorityByScan')
+                      : t('data.authorityText', {
+                          number: authority.number,
+                          notary: authority.notary,
+                          from: formatDate(authority.issuedAt),
+                          to: formatDate(authority.expiresAt),
+                        }),
+                },
+              ]),
+          ...answerItems(form, fields, answers, factsOfRequest(request)),
+          ...(payment === undefined
+            ? []
+            : [
+                {
+                  label: t('data.payment'),
+                  value: t(payment.evidence.outcome === 'confirmed' ? 'data.paid' : 'data.paidDeclared', {
+                    amount: formatTenge(payment.tenge),
+                    reference: payment.reference,
+                    purpose: fee === undefined ? '' : localText(fee.purpose),
                   }),
                 },
               ]),
-          ...answerItems(definition, answers),
+          { label: t('data.channel'), value: t(`channel.${request.channel}`) },
           { label: t('data.language'), value: t(`data.${request.language}`) },
-          { label: t('data.operator'), value: operator.fullName },
+          ...(operator === undefined ? [] : [{ label: t('data.operator'), value: operator.fullName }]),
         ]}
       />
     </Panel>

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '#core/contract/client.ts'
+import { applicantId, applicantName } from '#core/domain/request.ts'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { StateBadge } from '#renderer/components/StateBadge.tsx'
-import { formatDate, formatDateTime, formatNumber, localText } from '#renderer/i18n/format.ts'
+import { formatDate, formatDateTime, formatIin, formatNumber, localText, pageLanguage } from '#renderer/i18n/format.ts'
 import { rejectionText } from './event-text.ts'
 
 type CaseView = OutputOf<'case/get'>
@@ -11,7 +12,7 @@ type CaseView = OutputOf<'case/get'>
 /** Number, state and term of a case, and the one action that comes next. */
 export function CaseHead({ view, actions }: { readonly view: CaseView; readonly actions: ReactNode }) {
   const { t } = useTranslation(['case', 'faults'])
-  const { number, provisionalNumber, deadline, daysLeft, outcome, stage, rejection } = view
+  const { number, provisionalNumber, deadline, daysLeft, outcome, stage, rejection, extension, intermediate, request } = view
   const open = stage === 'registered' || stage === 'inWork'
   const left =
     daysLeft === undefined
@@ -36,6 +37,7 @@ export function CaseHead({ view, actions }: { readonly view: CaseView; readonly 
           ] as const,
           [t('issueFrom'), formatDate(deadline.issueFrom)] as const,
         ]),
+    [t('data.channel'), t(`channel.${view.channel}`)],
     ...(outcome === undefined ? [] : [[t('outcome.label'), t(`outcome.${outcome}`)] as const]),
   ]
   return (
@@ -50,9 +52,26 @@ export function CaseHead({ view, actions }: { readonly view: CaseView; readonly 
       <div>
         <h1>{localText(view.serviceName)}</h1>
         <p className="secondary">{localText(view.providerName)}</p>
+        {request !== undefined && (
+          <p>
+            {applicantName(request, pageLanguage())} <span className="mono secondary">{formatIin(applicantId(request))}</span>
+          </p>
+        )}
       </div>
       {stage === 'queued' && <Notice tone="info">{t('provisionalText')}</Notice>}
       {rejection !== undefined && <Notice tone="bad">{rejectionText(t as never, rejection)}</Notice>}
+      {extension !== undefined && (
+        <Notice tone="info">
+          {extension.from === undefined
+            ? t('extended', { reason: localText(extension.reason) })
+            : t('extendedFrom', { from: formatDate(extension.from.dueOn), reason: localText(extension.reason) })}
+        </Notice>
+      )}
+      {intermediate !== undefined && (
+        <Notice tone={intermediate.handedOut ? 'good' : 'info'}>
+          {t(intermediate.handedOut ? 'intermediate.handedOut' : intermediate.delivered ? 'intermediate.delivered' : 'intermediate.signed')}
+        </Notice>
+      )}
       <dl className="case-facts">
         {facts.map(([label, value]) => (
           <div key={label}>

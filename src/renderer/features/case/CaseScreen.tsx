@@ -10,7 +10,7 @@ import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { useKeys } from '#renderer/components/keys.ts'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { ReceiptDesk } from '#renderer/features/intake/sent/ReceiptDesk.tsx'
-import { hasReceipt, hasResult, nextAction } from './case-actions.ts'
+import { hasReceipt, hasResult, mayCorrect, nextAction } from './case-actions.ts'
 import { CaseColumns } from './CaseColumns.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import './case.css'
@@ -22,7 +22,8 @@ export function CaseScreen({ caseId }: { readonly caseId: CaseId }) {
   const query = useQuery('case/get', { caseId, screen: 'case' }, { refreshOn: ['case/changed', 'outbox/changed'] })
   const rights = useSession((state) => state.session?.rights) ?? []
   const [reopen, reopening] = useOperation('outbox/reopen')
-  const [paper, setPaper] = useState<'receipt' | 'result'>()
+  const [correct, correcting] = useOperation('intake/correct')
+  const [paper, setPaper] = useState<'receipt' | 'result' | 'intermediate'>()
   const view = query.value
   const next = view === undefined ? undefined : nextAction(view, rights)
 
@@ -31,6 +32,10 @@ export function CaseScreen({ caseId }: { readonly caseId: CaseId }) {
     if (next === 'decide') go({ name: 'providerCase', caseId })
     if (next === 'handOut') go({ name: 'handOut', caseId })
     if (next === 'reopen' && (await reopen({ caseId })).ok) go({ name: 'intake', caseId })
+  }
+  const correctIt = async (): Promise<void> => {
+    const answer = await correct({ caseId })
+    if (answer.ok) go({ name: 'intake', caseId: answer.value.caseId })
   }
   useKeys([
     { keys: 'Esc', label: t('keys.back'), run: paper === undefined ? back : () => setPaper(undefined) },
@@ -53,6 +58,14 @@ export function CaseScreen({ caseId }: { readonly caseId: CaseId }) {
     <>
       {hasReceipt(view) && paper !== 'receipt' && <Button onPress={() => setPaper('receipt')}>{t('action.receipt')}</Button>}
       {hasResult(view) && paper !== 'result' && <Button onPress={() => setPaper('result')}>{t('action.result')}</Button>}
+      {view.intermediate !== undefined && paper !== 'intermediate' && (
+        <Button onPress={() => setPaper('intermediate')}>{t('action.intermediate')}</Button>
+      )}
+      {mayCorrect(view, rights) && (
+        <Button busy={correcting.busy} onPress={() => void correctIt()}>
+          {t('action.correct')}
+        </Button>
+      )}
       {next !== undefined && (
         <Button variant="primary" keys="Ctrl+Enter" busy={reopening.busy} onPress={() => void run()}>
           {t(`action.${next}`)}
@@ -64,11 +77,14 @@ export function CaseScreen({ caseId }: { readonly caseId: CaseId }) {
     <div className="screen">
       <CaseHead view={view} actions={actions} />
       {reopening.fault !== undefined && <FaultLine fault={reopening.fault} />}
+      {correcting.fault !== undefined && <FaultLine fault={correcting.fault} onRetry={() => void correctIt()} />}
       {query.fault !== undefined && <FaultLine fault={query.fault} onRetry={query.refresh} />}
       {paper === 'receipt' && (
         <ReceiptDesk caseId={caseId} number={view.number ?? view.provisionalNumber ?? ''} copies={view.receiptCopies} />
       )}
-      {paper === 'result' && <ResultPaper caseId={caseId} onClose={() => setPaper(undefined)} />}
+      {(paper === 'result' || paper === 'intermediate') && (
+        <ResultPaper key={paper} caseId={caseId} intermediate={paper === 'intermediate'} onClose={() => setPaper(undefined)} />
+      )}
       <CaseColumns view={view} />
     </div>
   )

@@ -7,15 +7,23 @@ import { Panel } from '#renderer/components/Panel.tsx'
 import { PdfView } from '#renderer/components/PdfView.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 
+interface ResultPaperProps {
+  readonly caseId: CaseId
+  /** The intermediate paper, not the final one. */
+  readonly intermediate: boolean
+  readonly onClose: () => void
+}
+
 /** The result as it will be handed out, to be seen first. */
-export function ResultPaper({ caseId, onClose }: { readonly caseId: CaseId; readonly onClose: () => void }) {
+export function ResultPaper({ caseId, intermediate, onClose }: ResultPaperProps) {
   const { t } = useTranslation(['case', 'common'])
-  const query = useQuery('case/resultPdf', { caseId })
+  const query = useQuery('case/resultPdf', { caseId, ...(intermediate ? { intermediate: true as const } : {}) })
+  const title = t(intermediate ? 'intermediate.title' : 'result')
   return (
-    <Panel title={t('result')} actions={<Button onPress={onClose}>{t('common:action.close')}</Button>}>
+    <Panel title={title} actions={<Button onPress={onClose}>{t('common:action.close')}</Button>}>
       {query.state === 'loading' && <Skeleton lines={10} />}
       {query.fault !== undefined && <FaultLine fault={query.fault} onRetry={query.refresh} />}
-      {query.value !== undefined && <PdfView bytes={query.value.pdf} label={t('result')} />}
+      {query.value !== undefined && <PdfView bytes={query.value.pdf} label={title} />}
     </Panel>
   )
 }

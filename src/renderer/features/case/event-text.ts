@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { CaseAction, CaseEvent } from '#core/domain/case-action.ts'
 import { faultSentence } from '#renderer/i18n/fault-text.ts'
-import { formatDate, formatNumber } from '#renderer/i18n/format.ts'
+import { formatDate, formatNumber, localText } from '#renderer/i18n/format.ts'
 
 type Translate = (key: string, options?: Record<string, unknown>) => string
 
@@ -22,7 +22,8 @@ export function eventContext(event: CaseEvent): string | undefined {
     case 'decisionDrafted':
       return event.decision.outcome
     case 'handedOut':
-      return event.to
+      if (event.way === 'email') return 'email'
+      return event.intermediate === true ? 'intermediate' : event.to
     case 'viewed':
       return event.screen
     default:
@@ -47,8 +48,21 @@ function eventData(translate: Translate, event: CaseEvent): Record<string, unkno
       return { reason: rejectionText(translate, event.code) }
     case 'receiptIssued':
       return { copy: event.copy }
+    case 'assigned':
+      return { name: event.executor.fullName, resolution: event.resolution }
+    case 'returnedToExecutor':
+      return { remark: event.remark }
+    case 'deadlineExtended':
+      return { due: formatDate(event.deadline.dueOn), reason: localText(event.reason) }
     case 'handedOut':
-      return { document: translate(`case:identity.${event.identityDocument.kind}`), number: event.identityDocument.number }
+      return {
+        document: event.identityDocument === undefined ? '' : translate(`case:identity.${event.identityDocument.kind}`),
+        number: event.identityDocument?.number ?? '',
+        to: event.email?.to ?? '',
+      }
+    case 'emailCorrected':
+    case 'resultEmailed':
+      return { to: event.to }
     default:
       return {}
   }

@@ -41,6 +41,7 @@ export function AuthorityRecheck({ caseId, onResult }: AuthorityRecheckProps) {
       </Notice>
     )
   }
+  if (value.outcome === 'byPaper') return <Notice tone="info">{t('authority.byPaper')}</Notice>
   if (value.outcome === 'confirmed') return <Notice tone="good">{t('authority.confirmed')}</Notice>
   return (
     <Notice tone="warning">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#core/contract/views.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import { fullNameOf } from '#core/domain/person.ts'
+import { applicantId, applicantName } from '#core/domain/request.ts'
 import { go } from '#renderer/app/navigation.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
 import { Button } from '#renderer/components/Button.tsx'
@@ -13,8 +14,11 @@ import { Notice } from '#renderer/components/Notice.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { StateBadge } from '#renderer/components/StateBadge.tsx'
 import { SurveyPanel } from '#renderer/features/survey/SurveyPanel.tsx'
-import { formatDate, formatIin, formatNumber, localText } from '#renderer/i18n/format.ts'
-import { HandOutDesk } from './HandOutDesk.tsx'
+import { formatDate, formatIin, formatNumber, localText, pageLanguage } from '#renderer/i18n/format.ts'
+import { CorrectionOffer } from './CorrectionOffer.tsx'
+import { EmailStatus } from './EmailStatus.tsx'
+import { type GivenWay, HandOutWays } from './HandOutWays.tsx'
+import { useResultTitle, Validity } from './Validity.tsx'
 
 const another = (): void => go({ name: 'handOut' })
 
@@ -22,7 +26,7 @@ const another = (): void => go({ name: 'handOut' })
 export function HandOutCase({ caseId }: { readonly caseId: CaseId }) {
   const { t } = useTranslation('handout')
   const query = useQuery('case/get', { caseId, screen: 'handOut' }, { refreshOn: ['case/changed'] })
-  const [given, setGiven] = useState<'print' | 'save'>()
+  const [given, setGiven] = useState<GivenWay>()
   const [surveyOver, setSurveyOver] = useState<'answered' | 'skipped'>()
   const view = query.value
   useKeys([{ keys: 'F3', label: t('another'), run: another }])
@@ -41,7 +45,7 @@ export function HandOutCase({ caseId }: { readonly caseId: CaseId }) {
         )}
       </div>
     )
-  const asksSurvey = given !== undefined && !view.surveyed && surveyOver === undefined
+  const asksSurvey = given !== undefined && given !== 'email' && !view.surveyed && surveyOver === undefined
   return (
     <div className="screen">
       <header className="screen-title">
@@ -57,10 +61,15 @@ export function HandOutCase({ caseId }: { readonly caseId: CaseId }) {
         <Readiness view={view} onGiven={setGiven} />
       ) : (
         <div className="stack handout-done">
-          <Notice tone="good">
-            <strong>{t('done')}</strong>
-            <p>{t(given === 'print' ? 'donePrinted' : 'doneSaved')}</p>
-          </Notice>
+          {given === 'email' ? (
+            <EmailStatus view={view} />
+          ) : (
+            <Notice tone="good">
+              <strong>{t('done')}</strong>
+              <p>{t(given === 'print' ? 'donePrinted' : 'doneSaved')}</p>
+            </Notice>
+          )}
+          <CorrectionOffer view={view} />
           {asksSurvey && <SurveyPanel caseId={caseId} onDone={(answered) => setSurveyOver(answered ? 'answered' : 'skipped')} />}
           {surveyOver === 'answered' && <Notice tone="good">{t('survey.thanks')}</Notice>}
           {!asksSurvey && (
@@ -89,18 +98,29 @@ const Another = () => {
 
 const waiting: readonly CaseView['stage'][] = ['queued', 'registered', 'inWork']
 
-function Readiness({ view, onGiven }: { readonly view: CaseView; readonly onGiven: (way: 'print' | 'save') => void }) {
+function Readiness({ view, onGiven }: { readonly view: CaseView; readonly onGiven: (way: GivenWay) => void }) {
   const { t } = useTranslation('handout')
-  const { request, deadline, result, stage, outcome } = view
+  const { request, deadline, result, stage, outcome, intermediate } = view
   const isReady = stage === 'completed' || stage === 'handedOut'
+  // While the case goes on there may be an intermediate paper to give out.
+  const paper = !isReady && intermediate?.delivered === true ? intermediate.result : undefined
+  const titleOf = useResultTitle(view)
   return (
     <div className="handout-case">
       <div className="stack">
         {stage === 'handedOut' && <Notice tone="warning">{t('already')}</Notice>}
+        <EmailStatus view={view} />
         {isReady && (
-          <Notice tone="good">
-            {outcome === 'refusal' ? t('readyRefusal') : t('readyPositive', { title: localText(result?.service.name ?? view.serviceName) })}
-          </Notice>
+          <Notice tone="good">{outcome === 'refusal' ? t('readyRefusal') : t('readyPositive', { title: titleOf(result) })}</Notice>
+        )}
+        {isReady && result !== undefined && outcome !== 'refusal' && <Validity view={view} result={result} />}
+        {paper !== undefined && (
+          <>
+            <Notice tone={intermediate?.handedOut === true ? 'warning' : 'good'}>
+              {t(intermediate?.handedOut === true ? 'intermediateAlready' : 'intermediateReady', { title: titleOf(paper) })}
+            </Notice>
+            <Validity view={view} result={paper} />
+          </>
         )}
         {waiting.includes(stage) && (
           <Notice tone="info">{deadline === undefined ? t('notReady') : t('notReadyDue', { date: formatDate(deadline.issueFrom) })}</Notice>
@@ -116,12 +136,13 @@ function Readiness({ view, onGiven }: { readonly view: CaseView; readonly onGive
                     label: t('applicant'),
                     value: (
                       <>
-                        {fullNameOf(request.applicant.name)}
-                        <div className="secondary">{formatIin(request.applicant.iin)}</div>
+                        {applicantName(request, pageLanguage())}
+                        <div className="secondary">{formatIin(applicantId(request))}</div>
                       </>
                     ),
                   },
                 ]),
+            ...(request?.organisation === undefined ? [] : [{ label: t('head'), value: fullNameOf(request.applicant.name) }]),
             ...(request?.representative === undefined
               ? []
               : [
@@ -139,7 +160,9 @@ function Readiness({ view, onGiven }: { readonly view: CaseView; readonly onGive
           ]}
         />
       </div>
-      {isReady && <HandOutDesk view={view} onGiven={onGiven} />}
+      {(isReady || paper !== undefined) && (
+        <HandOutWays key={isReady ? 'result' : 'intermediate'} view={view} intermediate={!isReady} onGiven={onGiven} />
+      )}
     </div>
   )
 }

@@ -21,8 +21,15 @@ const kinds = ['idCard', 'passport', 'residencePermit'] as const
 type Kind = (typeof kinds)[number]
 type Way = 'print' | 'save'
 
+interface HandOutDeskProps {
+  readonly view: CaseView
+  /** The intermediate paper is given out: the case goes on. */
+  readonly intermediate: boolean
+  readonly onGiven: (way: Way) => void
+}
+
 /** Who takes the result and by which papers; then it is opened, printed or saved. Identity and receipt: regulation 004, clause 10. */
-export function HandOutDesk({ view, onGiven }: { readonly view: CaseView; readonly onGiven: (way: Way) => void }) {
+export function HandOutDesk({ view, intermediate, onGiven }: HandOutDeskProps) {
   const { t } = useTranslation('handout')
   const { caseId, request } = view
   const [to, setTo] = useState<'applicant' | 'representative'>(request?.representative === undefined ? 'applicant' : 'representative')
@@ -46,6 +53,7 @@ export function HandOutDesk({ view, onGiven }: { readonly view: CaseView; readon
       identityDocument: { kind, number: number.trim() },
       receiptShown,
       way,
+      ...(intermediate ? { intermediate: true as const } : {}),
       ...(way === 'print' && printers.printer !== '' ? { printer: printers.printer } : {}),
     })
     if (!answer.ok) return
@@ -119,7 +127,7 @@ export function HandOutDesk({ view, onGiven }: { readonly view: CaseView; readon
           </Button>
         </div>
         {completing.fault !== undefined && <FaultLine fault={completing.fault} />}
-        {open && <ResultPdf caseId={caseId} />}
+        {open && <ResultPdf caseId={caseId} intermediate={intermediate} />}
       </div>
     </Panel>
   )

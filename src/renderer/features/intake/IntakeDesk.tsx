@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '#core/contract/client.ts'
+import type { DraftProblem } from '#core/domain/draft-problems.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import { getBridge } from '#renderer/bridge/bridge.ts'
 import { useHostEvent } from '#renderer/bridge/use-event.ts'
@@ -13,8 +14,9 @@ import { SavingLine } from '#renderer/features/saving/SavingLine.tsx'
 import { useAutosave } from '#renderer/features/saving/use-autosave.ts'
 import { useNow } from '#renderer/features/saving/use-now.ts'
 import { CasePanel } from './CasePanel.tsx'
+import { CorrectionBand } from './CorrectionBand.tsx'
 import { type FieldErrors } from './field-binding.ts'
-import { ofStep, problemsOfIntake, saidProblems, useProblemTexts } from './intake-problems.ts'
+import { ofStep, type ProblemTexts, problemsOfIntake, saidProblems, useProblemTexts } from './intake-problems.ts'
 import { goToStep, type Intake, type IntakeStep, isSameTyping, stepAfter, stepBefore, tryStep, useIntakeStore } from './intake-store.ts'
 import { IntakeSteps } from './IntakeSteps.tsx'
 import { RefuseDialog } from './RefuseDialog.tsx'
@@ -39,7 +41,7 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
   const { draft, definition, tried } = intake
   const { step } = draft
   const [refusing, setRefusing] = useState<string>()
-  const texts = useProblemTexts(definition, draft)
+  const texts = useProblemTexts(definition, draft.applicant)
 
   const { autosave, saving } = useAutosave<Intake['draft']>(async (value) => {
     const { slots: _slots, ...typed } = value
@@ -54,9 +56,11 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
   }, [autosave, draft])
   useHostEvent('documents/changed', (changed) => syncSlots(changed.caseId, changed.slots))
 
-  const problems = problemsOfIntake(intake, now)
-  const said = saidProblems(problems, intake)
-  const errors: FieldErrors = new Map(said.toReversed().map((problem) => [problem.field, texts.sentence(problem)]))
+  // What is wrong is worked out after the keystroke is drawn; what the keys and buttons do asks anew.
+  const rested = useDeferredValue(intake)
+  const problems = useMemo(() => problemsOfIntake(rested, now), [rested, now])
+  const said = useMemo(() => saidProblems(problems, rested), [problems, rested])
+  const errors = useErrors(said, texts)
   const summary = tried.has(step) ? ofStep(said, step).map((problem) => ({ field: problem.field, text: texts.line(problem) })) : []
 
   const show = (next: IntakeStep, field?: string): void => {
@@ -66,10 +70,12 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
     if (field !== undefined) requestAnimationFrame(() => focusField(field))
   }
   const next = (): void => {
-    const [first] = ofStep(problems, step)
+    const current = useIntakeStore.getState().intake ?? intake
+    const [first] = ofStep(problemsOfIntake(current, now), step)
     if (first === undefined) return show(stepAfter(step))
-    edit((current) => tryStep(current, step))
-    focusField(first.field)
+    edit((state) => tryStep(state, step))
+    // A folded field is there once its error is drawn.
+    requestAnimationFrame(() => requestAnimationFrame(() => focusField(first.field)))
   }
   const before = stepBefore(step)
   const back = (): void => {
@@ -84,7 +90,7 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
 
   const work: Readonly<Record<IntakeStep, () => ReactNode>> = {
     applicant: () => <ApplicantStep intake={intake} errors={errors} now={now} onRefuse={setRefusing} />,
-    form: () => <FormStep intake={intake} errors={errors} />,
+    form: () => <FormStep caseId={caseId} errors={errors} />,
     documents: () => <DocumentsStep intake={intake} errors={errors} />,
     review: () => (
       <ReviewStep
@@ -100,7 +106,7 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
   return (
     <div className="intake">
       <div className="intake-steps">
-        <IntakeSteps intake={intake} problems={problems} onSelect={(next) => show(next)} />
+        <IntakeSteps intake={rested} problems={problems} onSelect={(next) => show(next)} />
         {step === 'documents' && <DocumentsList intake={intake} errors={errors} onRefuse={setRefusing} />}
       </div>
       <div className={`intake-work intake-${step}`} onBlur={() => void autosave.flush()}>
@@ -111,6 +117,7 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
           <span className="grow" />
           <SavingLine saving={saving} />
         </header>
+        {draft.correction !== undefined && <CorrectionBand correction={draft.correction} />}
         {intake.rejection !== undefined && <Notice tone="bad">{t('rejected', { code: intake.rejection })}</Notice>}
         <ErrorSummary problems={summary} />
         {work[step]()}
@@ -127,7 +134,7 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
           </footer>
         )}
       </div>
-      <CasePanel intake={intake} now={now} />
+      <CasePanel intake={rested} now={now} />
       {refusing !== undefined && (
         <RefuseDialog
           intake={intake}
@@ -140,6 +147,13 @@ export function IntakeDesk({ intake, caseId, onSigned, onRefused }: IntakeDeskPr
       )}
     </div>
   )
+}
+
+/** Sentences by field, the first of each; the same object while they say the same, so that a form is not drawn anew for nothing. */
+function useErrors(said: readonly DraftProblem[], { sentence }: ProblemTexts): FieldErrors {
+  const entries = said.toReversed().map((problem) => [problem.field, sentence(problem)] as const)
+  const shape = JSON.stringify(entries)
+  return useMemo(() => new Map(JSON.parse(shape) as readonly (readonly [string, string])[]), [shape])
 }
 
 /** A new step is announced by its heading, unless a field of it takes the focus. */

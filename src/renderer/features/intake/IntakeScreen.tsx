@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '#core/contract/client.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import { go } from '#renderer/app/navigation.ts'
+import { channelOf, useSession } from '#renderer/app/session-store.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
 import { Button } from '#renderer/components/Button.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
@@ -33,7 +34,8 @@ function IntakeOfCase({ caseId }: { readonly caseId: CaseId }) {
     // What could not be saved when the screen was left is newer than what the core has.
     if (!hasUnsavedTyping(caseId)) {
       const { definition, openedAt, draft, rejection } = value
-      useIntakeStore.getState().open({ caseId, definition, openedAt, draft, rejection })
+      const channel = channelOf(useSession.getState().session)
+      useIntakeStore.getState().open({ caseId, definition, channel, openedAt, draft, rejection })
     }
     openDocuments(caseId, value.draft.slots)
   }, [caseId, value])

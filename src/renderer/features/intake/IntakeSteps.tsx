@@ -24,7 +24,7 @@ interface IntakeStepsProps {
 
 export function IntakeSteps({ intake, problems, onSelect }: IntakeStepsProps) {
   const { t } = useTranslation('intake')
-  const progress = slotProgress(slotsOf(intake.definition, intake.draft), intake.draft.slots)
+  const progress = slotProgress(slotsOf(intake.definition, intake.draft, intake.channel), intake.draft.slots)
   const items = intakeSteps.map((step) => ({
     id: step,
     label: t(`steps.${step}`),

@@ -2,10 +2,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseId } from '#core/domain/ids.ts'
 import { slotsOf } from '#core/domain/draft-problems.ts'
+import { refusedAsker } from '#core/domain/refusal-receipt.ts'
 import { useOperation } from '#renderer/bridge/use-operation.ts'
 import { Button } from '#renderer/components/Button.tsx'
 import { Dialog } from '#renderer/components/Dialog.tsx'
 import { FaultLine } from '#renderer/components/FaultLine.tsx'
+import { Notice } from '#renderer/components/Notice.tsx'
 import { TextArea } from '#renderer/components/TextArea.tsx'
 import { localText } from '#renderer/i18n/format.ts'
 import type { Intake } from './intake-store.ts'
@@ -24,10 +26,11 @@ interface RefuseDialogProps {
 /** Refusal to accept (құжаттарды қабылдаудан бас тарту), with the list of what is missing. It cannot be undone. */
 export function RefuseDialog({ intake, caseId, reason, flush, onClose, onRefused }: RefuseDialogProps) {
   const { t } = useTranslation('intake')
+  const form = useTranslation('form').t
   const [text, setText] = useState(reason)
   const [tried, setTried] = useState(false)
   const [refuse, refusing] = useOperation('intake/refuse')
-  const missing = missingSlots(slotsOf(intake.definition, intake.draft), intake.draft.slots)
+  const missing = missingSlots(slotsOf(intake.definition, intake.draft, intake.channel), intake.draft.slots)
 
   const confirm = async (): Promise<void> => {
     setTried(true)
@@ -70,8 +73,9 @@ export function RefuseDialog({ intake, caseId, reason, flush, onClose, onRefused
           isRequired
           autoFocus
           help={t('refuse.reasonHelp')}
-          error={tried && text.trim() === '' ? t('problem.required') : undefined}
+          error={tried && text.trim() === '' ? form('problem.required') : undefined}
         />
+        {refusedAsker(intake.draft) === undefined && <Notice tone="warning">{t('refuse.noReceipt')}</Notice>}
         <p className="secondary">{t('refuse.final')}</p>
         {refusing.fault !== undefined && <FaultLine fault={refusing.fault} onRetry={() => void confirm()} />}
       </div>

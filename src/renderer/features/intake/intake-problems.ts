@@ -1,8 +1,10 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DraftProblem, draftProblems } from '#core/domain/draft-problems.ts'
 import { readIin } from '#core/domain/iin.ts'
-import type { IntakeDraft } from '#core/domain/intake-draft.ts'
+import type { TypedPerson } from '#core/domain/intake-draft.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
+import { fieldLabel, fieldSentence } from '#renderer/features/form/problem-texts.ts'
 import { formatDate, localText } from '#renderer/i18n/format.ts'
 import type { Intake, IntakeStep } from './intake-store.ts'
 
@@ -13,10 +15,11 @@ const saidWhenTried: ReadonlySet<DraftProblem['code']> = new Set([
   'notNotarised',
   'missingPages',
   'originalNotSeen',
+  'tooFew',
 ])
 
 export const problemsOfIntake = (intake: Intake, now: string): readonly DraftProblem[] =>
-  draftProblems(intake.definition, intake.draft, now)
+  draftProblems(intake.definition, intake.draft, intake.channel, now)
 
 /** The problems to be shown now: of fields that were left, and all of a step that was tried. */
 export const saidProblems = (problems: readonly DraftProblem[], { left, tried }: Pick<Intake, 'left' | 'tried'>): readonly DraftProblem[] =>
@@ -25,34 +28,31 @@ export const saidProblems = (problems: readonly DraftProblem[], { left, tried }:
 export const ofStep = (problems: readonly DraftProblem[], step: IntakeStep): readonly DraftProblem[] =>
   step === 'review' ? problems : problems.filter((problem) => problem.step === step)
 
-/** The official label of what a problem's field names, without the path. */
-function officialLabel(
-  definition: ServiceDefinition,
-  field: string,
-): { readonly label: string; readonly language?: 'kk' | 'ru' } | undefined {
-  const [area, id, language] = field.split('.')
-  if (area === 'slots') {
-    const slot = definition.documents.find((candidate) => candidate.id === id)
-    return slot === undefined ? undefined : { label: localText(slot.title) }
-  }
-  const found = area === 'answers' ? definition.form.flatMap((page) => page.fields).find((candidate) => candidate.id === id) : undefined
-  if (found === undefined) return undefined
-  return { label: localText(found.label), ...(language === 'kk' || language === 'ru' ? { language } : {}) }
-}
+const ownCodes = [
+  'iin/notTwelveDigits',
+  'iin/birthDateImpossible',
+  'iin/centuryDigitImpossible',
+  'birthDateDiffers',
+  'sexDiffers',
+  'notAsked',
+  'notNotarised',
+  'samePerson',
+  'authorityExpired',
+  'notTheHead',
+  'missingPages',
+  'originalNotSeen',
+  'tooManyPages',
+] as const satisfies readonly DraftProblem['code'][]
 
-const applicantLabels = ['iin', 'surname', 'givenName', 'patronymic', 'birthDate', 'sex', 'address', 'phone', 'email'] as const
-const representativeLabels = [
-  'iin',
-  'surname',
-  'givenName',
-  'patronymic',
-  'phone',
-  'notarised',
-  'authorityNumber',
-  'notary',
-  'issuedAt',
-  'expiresAt',
-] as const
+type OwnCode = (typeof ownCodes)[number]
+const isOwn = (code: DraftProblem['code']): code is OwnCode => (ownCodes as readonly string[]).includes(code)
+
+/** Fields whose labels are the page's own, by their names; the others are named by the service's definition. */
+const ownLabels = {
+  applicant: ['iin', 'surname', 'givenName', 'patronymic', 'birthDate', 'sex', 'address', 'phone', 'email'],
+  representative: ['iin', 'surname', 'givenName', 'patronymic', 'phone', 'notarised', 'authorityNumber', 'notary', 'issuedAt', 'expiresAt'],
+  organisation: ['bin', 'name.kk', 'name.ru', 'address'],
+} as const
 
 export interface ProblemTexts {
   /** The sentence under the field. */
@@ -61,27 +61,47 @@ export interface ProblemTexts {
   readonly line: (problem: DraftProblem) => string
 }
 
-export function useProblemTexts(definition: ServiceDefinition, draft: IntakeDraft): ProblemTexts {
+export function useProblemTexts(definition: ServiceDefinition, applicant: Pick<TypedPerson, 'iin'>): ProblemTexts {
   const { t } = useTranslation('intake')
-  const facts = readIin(draft.applicant.iin)
+  const form = useTranslation('form').t
+  const { iin } = applicant
+  return useMemo(() => {
+    const fields = definition.form.flatMap((page) => page.fields)
+    const facts = readIin(iin)
 
-  const sentence = (problem: DraftProblem): string => {
-    const { birthDate = '', sex } = facts.valid ? facts.facts : {}
-    if (problem.code === 'birthDateDiffers') return t('problem.birthDateDiffers', { expected: formatDate(birthDate) })
-    if (problem.code === 'sexDiffers') return t('problem.sexDiffers', { expected: sex === undefined ? '' : t(`applicant.${sex}`) })
-    return t(`problem.${problem.code}`)
-  }
+    const sentence = ({ field, code }: DraftProblem): string => {
+      const { birthDate = '', sex } = facts.valid ? facts.facts : {}
+      if (code === 'notAsked' && field === 'payment.reference') return t('payment.notAsked')
+      if (code === 'birthDateDiffers') return t('problem.birthDateDiffers', { expected: formatDate(birthDate) })
+      if (code === 'sexDiffers') return t('problem.sexDiffers', { expected: sex === undefined ? '' : t(`applicant.${sex}`) })
+      if (isOwn(code)) return t(`problem.${code}`)
+      return field.startsWith('answers.')
+        ? fieldSentence(form, fields, { path: field.slice('answers.'.length), code })
+        : form(`problem.${code}`, { min: 0, max: 0, age: 0 })
+    }
 
-  const label = (field: string): string => {
-    const official = officialLabel(definition, field)
-    if (official !== undefined)
-      return official.language === undefined ? official.label : t(`form.${official.language}`, { label: official.label })
-    const name = field.slice(field.indexOf('.') + 1)
-    const known = field.startsWith('representative.') ? representativeLabels.find((one) => one === name) : undefined
-    if (known !== undefined) return t(`representative.${known}`)
-    const own = applicantLabels.find((one) => one === name)
-    return own === undefined ? '' : t(`applicant.${own}`)
-  }
+    const label = (field: string): string => {
+      const area = field.slice(0, field.indexOf('.'))
+      const name = field.slice(area.length + 1)
+      if (area === 'answers') return fieldLabel(form, fields, name)
+      if (area === 'payment') return t('payment.reference')
+      if (area === 'slots') {
+        const slot = definition.documents.find(({ id }) => id === name)
+        return slot === undefined ? '' : localText(slot.title)
+      }
+      if (area === 'organisation') {
+        const known = ownLabels.organisation.find((one) => one === name)
+        if (known === undefined) return ''
+        return t(known === 'name.kk' ? 'organisation.nameKk' : known === 'name.ru' ? 'organisation.nameRu' : `organisation.${known}`)
+      }
+      if (area === 'representative') {
+        const known = ownLabels.representative.find((one) => one === name)
+        return known === undefined ? '' : t(`representative.${known}`)
+      }
+      const known = ownLabels.applicant.find((one) => one === name)
+      return known === undefined ? '' : t(`applicant.${known}`)
+    }
 
-  return { sentence, line: (problem) => t('problem.at', { label: label(problem.field), text: sentence(problem) }) }
+    return { sentence, line: (problem) => form('problem.at', { label: label(problem.field), text: sentence(problem) }) }
+  }, [definition, iin, t, form])
 }

@@ -2,11 +2,15 @@ import { create } from 'zustand'
 import type { CaseLineView } from '#core/contract/views.ts'
 import type { WireFault } from '#core/contract/operation.ts'
 import type { SlotDraft } from '#core/domain/document.ts'
+import type { FamilyRecord } from '#core/domain/civil-acts.ts'
 import type { IntakeDraft, TypedPerson, TypedRepresentative } from '#core/domain/intake-draft.ts'
 import { TypedRepresentative as RepresentativeShape } from '#core/domain/intake-draft.ts'
-import type { AnswerValue, ServiceDefinition } from '#core/domain/service.ts'
+import type { Channel, ServiceDefinition } from '#core/domain/service.ts'
+import type { Answers } from '#core/domain/service-form.ts'
 import type { z } from 'zod'
 import { fillAnswers } from './steps/form/fill-answers.ts'
+import type { PaymentAnswer } from './steps/form/payment.ts'
+import type { OrganisationAnswer } from './steps/applicant/register-organisation.ts'
 import { type AuthorityAnswer, editRepresentative, takeAuthority } from './steps/applicant/register-authority.ts'
 import { editPerson, emptyFilled, type PersonAnswer, takePerson } from './steps/applicant/register-person.ts'
 
@@ -23,21 +27,31 @@ export type Lookup<Answer> =
 export interface Intake {
   readonly caseId: string
   readonly definition: ServiceDefinition
+  /** The way this workplace takes requests in. */
+  readonly channel: Channel
   readonly openedAt: string
   readonly rejection: string | undefined
   readonly draft: IntakeDraft
   readonly person: Lookup<PersonAnswer & { readonly openCases: readonly OpenCase[] }>
+  readonly organisation: Lookup<OrganisationAnswer>
   readonly authority: Lookup<AuthorityAnswer>
+  /** Asked once, for the applicant's IIN. */
+  readonly family: Lookup<FamilyRecord> & { readonly iin?: string }
+  readonly payment: Lookup<PaymentAnswer>
+  /** Answers as they were before an earlier request's were taken over. */
+  readonly beforeTaking: Answers | undefined
   /** Fields that the operator has left: only these show their errors, until the step was tried. */
   readonly left: ReadonlySet<string>
   readonly tried: ReadonlySet<IntakeStep>
 }
 
+type Opened = Pick<Intake, 'caseId' | 'definition' | 'channel' | 'openedAt' | 'draft' | 'rejection'>
+
 interface IntakeState {
   readonly intake: Intake | undefined
   /** The draft as the core has it: the very object that was saved last. */
   readonly saved: IntakeDraft | undefined
-  readonly open: (opened: Pick<Intake, 'caseId' | 'definition' | 'openedAt' | 'draft' | 'rejection'>) => void
+  readonly open: (opened: Opened) => void
   readonly close: () => void
   readonly edit: (change: (intake: Intake) => Intake) => void
 }
@@ -49,14 +63,34 @@ export const useIntakeStore = create<IntakeState>((set) => ({
   open: (opened) =>
     set({
       saved: opened.draft,
-      intake: { ...opened, person: { state: 'idle' }, authority: { state: 'idle' }, left: new Set(), tried: new Set() },
+      intake: {
+        ...opened,
+        person: { state: 'idle' },
+        organisation: { state: 'idle' },
+        authority: { state: 'idle' },
+        family: { state: 'idle' },
+        payment: { state: 'idle' },
+        beforeTaking: undefined,
+        left: new Set(),
+        tried: new Set(),
+      },
     }),
   close: () => set({ intake: undefined, saved: undefined }),
   edit: (change) => set(({ intake }) => (intake === undefined ? {} : { intake: change(intake) })),
 }))
 
 /** The parts of a draft that the page saves; pages in slots are the core's. */
-const typedParts = ['applicant', 'representative', 'answers', 'language', 'step'] as const
+const typedParts = [
+  'applicantKind',
+  'applicant',
+  'organisation',
+  'representative',
+  'answers',
+  'payment',
+  'correction',
+  'language',
+  'step',
+] as const
 
 export const isSameTyping = (one: IntakeDraft, other: IntakeDraft): boolean => typedParts.every((part) => one[part] === other[part])
 
@@ -66,8 +100,8 @@ export function hasUnsavedTyping(caseId: string): boolean {
   return intake?.caseId === caseId && saved !== undefined && !isSameTyping(intake.draft, saved)
 }
 
-const withDraft = (intake: Intake, patch: Partial<IntakeDraft>): Intake => ({ ...intake, draft: { ...intake.draft, ...patch } })
-const answerOf = <Answer>(lookup: Lookup<Answer>): Answer | undefined => (lookup.state === 'answered' ? lookup.answer : undefined)
+export const withDraft = (intake: Intake, patch: Partial<IntakeDraft>): Intake => ({ ...intake, draft: { ...intake.draft, ...patch } })
+export const answerOf = <Answer>(lookup: Lookup<Answer>): Answer | undefined => (lookup.state === 'answered' ? lookup.answer : undefined)
 
 export function changeApplicant(intake: Intake, patch: Partial<TypedPerson>): Intake {
   const applicant = editPerson(intake.draft.applicant, patch, answerOf(intake.person), intake.draft.language)
@@ -111,8 +145,17 @@ export function takeRegisterAuthority(intake: Intake): Intake {
 export const authorityAnswered = (intake: Intake, authority: Intake['authority']): Intake =>
   changeRepresentative({ ...intake, authority }, {})
 
-export const changeAnswer = (intake: Intake, field: string, value: AnswerValue): Intake =>
-  withDraft(intake, { answers: { ...intake.draft.answers, [field]: value } })
+export const changeAnswers = (intake: Intake, step: (answers: Answers) => Answers): Intake =>
+  withDraft(intake, { answers: step(intake.draft.answers) })
+
+/** Takes an earlier request's answers over; what stood there is kept for one undo. */
+export const takeAnswers = (intake: Intake, answers: Answers): Intake => ({
+  ...withDraft(intake, { answers: { ...intake.draft.answers, ...answers } }),
+  beforeTaking: intake.draft.answers,
+})
+
+export const undoTaking = (intake: Intake): Intake =>
+  intake.beforeTaking === undefined ? intake : { ...withDraft(intake, { answers: intake.beforeTaking }), beforeTaking: undefined }
 
 export const changeSlots = (intake: Intake, slots: readonly SlotDraft[]): Intake => withDraft(intake, { slots: [...slots] })
 
@@ -123,7 +166,7 @@ export const tryStep = (intake: Intake, step: IntakeStep): Intake => ({ ...intak
 
 /** Goes to a step; the form is filled from what is known by then. */
 export function goToStep(intake: Intake, step: IntakeStep): Intake {
-  const answers = step === 'form' ? fillAnswers(intake.definition, intake.draft) : intake.draft.answers
+  const answers = step === 'form' ? fillAnswers(intake.definition, intake.draft, intake.channel) : intake.draft.answers
   return withDraft(intake, { step, answers })
 }
 

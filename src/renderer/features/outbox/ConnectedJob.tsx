@@ -28,6 +28,9 @@ export function ConnectedJob({ job, now, inCase = false }: ConnectedJobProps) {
       busy={retrying.busy || reopening.busy}
       fault={retrying.fault ?? reopening.fault}
       {...(mayIn(session, 'outbox') ? { onSendNow: () => void retry({ jobId: job.id }) } : {})}
+      {...(job.kind === 'emailResult' && mayIn(session, 'handOut')
+        ? { onCorrectEmail: () => go({ name: 'handOut', caseId: job.caseId }) }
+        : {})}
       {...(mayReopen ? { onReopen: () => void putRight() } : {})}
       {...(inCase ? {} : { onOpenCase: () => go({ name: 'case', caseId: job.caseId }) })}
     />

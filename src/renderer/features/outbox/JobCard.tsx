@@ -16,13 +16,15 @@ interface JobCardProps {
   readonly onSendNow?: () => void
   readonly onReopen?: () => void
   readonly onOpenCase?: () => void
+  /** Where a letter could not be sent to its address. */
+  readonly onCorrectEmail?: () => void
 }
 
 const jobFault = (job: ShownJob): ShownFault | undefined =>
   job.lastFault === undefined ? undefined : { ...job.lastFault.data, tag: job.lastFault.tag, remedy: 'act' }
 
 /** One thing to be sent: what, where it stands and why, in words. */
-export function JobCard({ job, now, busy = false, fault, onSendNow, onReopen, onOpenCase }: JobCardProps) {
+export function JobCard({ job, now, busy = false, fault, onSendNow, onReopen, onOpenCase, onCorrectEmail }: JobCardProps) {
   const { t } = useTranslation('outbox')
   const text = useFaultText()
   const failure = jobFault(job)
@@ -60,6 +62,7 @@ export function JobCard({ job, now, busy = false, fault, onSendNow, onReopen, on
             {t('openCase')}
           </Button>
         )}
+        {onCorrectEmail !== undefined && needsPerson && <Button onPress={onCorrectEmail}>{t('correctEmail')}</Button>}
         {onReopen !== undefined && job.state === 'rejected' && (
           <Button onPress={onReopen} busy={busy}>
             {t('reopen')}

@@ -1,95 +1,81 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { almatyDate } from '#core/domain/calendar.ts'
+import type { CaseStage } from '#core/domain/case-state.ts'
 import { go } from '#renderer/app/navigation.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
-import { type Column, DataTable } from '#renderer/components/DataTable.tsx'
+import { Button } from '#renderer/components/Button.tsx'
+import { DataTable } from '#renderer/components/DataTable.tsx'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { FaultLine } from '#renderer/components/FaultLine.tsx'
+import { useKeys } from '#renderer/components/keys.ts'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { TextField } from '#renderer/components/TextField.tsx'
 import { useNow } from '#renderer/features/saving/use-now.ts'
-import { formatDate, formatDateTime, formatIin, formatNumber, localText } from '#renderer/i18n/format.ts'
-import { dueStateOf, type InboxLine, inboxOrder } from './inbox-order.ts'
+import { inboxColumns } from './inbox-columns.tsx'
+import { type InboxLine, inboxOrder } from './inbox-order.ts'
 import './provider.css'
 
-const stages = ['registered', 'inWork', 'completed'] as const
-type Stage = (typeof stages)[number]
-const limit = 200
+const tabs = ['registered', 'inWork', 'completed'] as const
+type Tab = (typeof tabs)[number]
+const stagesOf: Readonly<Record<Tab, CaseStage[]>> = {
+  registered: ['registered'],
+  inWork: ['inWork'],
+  completed: ['completed', 'handedOut'],
+}
+const step = 200
+/** More lines than this are not read at once: a search finds them. */
+const most = 2000
 
 /** What has come to the provider, what is in work, what is done. */
 export function ProviderInbox() {
   const { t } = useTranslation('provider')
-  const [stage, setStage] = useState<Stage>('registered')
+  const [chosen, setTab] = useState<Tab>()
+  const tab = chosen ?? 'registered'
   const [text, setText] = useState('')
+  const [limits, setLimits] = useState<Readonly<Record<Tab, number>>>({ registered: step, inWork: step, completed: step })
   const today = almatyDate(useNow(60_000))
   const options = { refreshOn: ['case/changed'] as const }
   const queries = {
-    registered: useQuery('case/search', { text, stages: ['registered'], limit }, options),
-    inWork: useQuery('case/search', { text, stages: ['inWork'], limit }, options),
-    completed: useQuery('case/search', { text, stages: ['completed'], limit }, options),
+    registered: useQuery('case/search', { text, stages: stagesOf.registered, limit: limits.registered }, options),
+    inWork: useQuery('case/search', { text, stages: stagesOf.inWork, limit: limits.inWork }, options),
+    completed: useQuery('case/search', { text, stages: stagesOf.completed, limit: limits.completed }, options),
   }
-  const query = queries[stage]
-  const linesOf = (one: Stage): readonly InboxLine[] | undefined => queries[one].value?.lines.filter((line) => line.side === 'provider')
-  const lines = linesOf(stage)
+  const query = queries[tab]
+  const linesOf = (one: Tab): readonly InboxLine[] | undefined => queries[one].value?.lines.filter((line) => line.side === 'provider')
+  // Nothing new, but something begun: that is where the day goes on. Decided once, so that nothing jumps away from under a hand.
+  const [arrived, begun] = [linesOf('registered'), linesOf('inWork')]
+  if (chosen === undefined && arrived !== undefined && begun !== undefined)
+    setTab(arrived.length === 0 && begun.length > 0 ? 'inWork' : 'registered')
+  const isCut = (one: Tab): boolean => queries[one].value?.lines.length === limits[one]
+  const countOf = (one: Tab): string => {
+    const count = linesOf(one)?.length
+    if (count === undefined) return '…'
+    return isCut(one) ? t('inbox.moreThan', { count }) : String(count)
+  }
+  const lines = linesOf(tab)
+  const mayLoad = isCut(tab) && limits[tab] < most
+  const load = (): void => setLimits((now) => ({ ...now, [tab]: Math.min(most, now[tab] + step) }))
+  const turn = (by: number): void => setTab(tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length] ?? tab)
+  useKeys([
+    { keys: 'F7', label: t('inbox.stage'), run: () => turn(1) },
+    { keys: 'Ctrl+M', label: t('inbox.more'), run: load, enabled: mayLoad },
+  ])
 
-  const columns: readonly Column<InboxLine>[] = [
-    {
-      id: 'due',
-      header: t('inbox.due'),
-      width: '232px',
-      render: (line) => <Due line={line} today={today} />,
-      sortBy: (line) => line.dueOn ?? '9999',
-    },
-    {
-      id: 'number',
-      header: t('inbox.number'),
-      width: '160px',
-      render: (line) => <span className="mono">{formatNumber(line.number ?? '')}</span>,
-      sortBy: (line) => line.number ?? '',
-    },
-    {
-      id: 'service',
-      header: t('inbox.service'),
-      width: 'minmax(200px, 3fr)',
-      render: (line) => localText(line.serviceName),
-      sortBy: (line) => localText(line.serviceName),
-    },
-    {
-      id: 'applicant',
-      header: t('inbox.applicant'),
-      width: 'minmax(180px, 2fr)',
-      render: (line) => line.applicantName ?? '',
-      sortBy: (line) => line.applicantName ?? '',
-    },
-    {
-      id: 'iin',
-      header: t('case.iin'),
-      width: '152px',
-      render: (line) => <span className="mono">{formatIin(line.applicantIin ?? '')}</span>,
-    },
-    {
-      id: 'received',
-      header: t('inbox.received'),
-      width: '150px',
-      render: (line) => formatDateTime(line.openedAt),
-      sortBy: (line) => line.openedAt,
-    },
-  ]
   return (
     <div className="screen">
       <header className="screen-title">
         <h1>{t('inbox.title')}</h1>
         <nav className="inbox-stages" aria-label={t('inbox.stage')}>
-          {stages.map((one) => (
+          {tabs.map((one) => (
             <button
               key={one}
               type="button"
               className="inbox-stage"
-              aria-current={one === stage ? 'page' : undefined}
-              onClick={() => setStage(one)}
+              aria-current={one === tab ? 'page' : undefined}
+              onClick={() => setTab(one)}
             >
-              {t(`inbox.${one}`)} <span className="inbox-count">{linesOf(one)?.length ?? '…'}</span>
+              {t(`inbox.${one}`)} <span className="inbox-count">{countOf(one)}</span>
             </button>
           ))}
         </nav>
@@ -103,43 +89,27 @@ export function ProviderInbox() {
         query.fault === undefined && <Skeleton lines={10} />
       ) : (
         <DataTable
-          key={stage}
-          label={t(`inbox.${stage}`)}
-          columns={columns}
+          key={tab}
+          label={t(`inbox.${tab}`)}
+          columns={inboxColumns(t, today)}
           rows={inboxOrder(lines)}
           rowKey={(line) => line.caseId}
           onOpen={(line) => go({ name: 'providerCase', caseId: line.caseId })}
-          empty={<EmptyState title={t(`inbox.empty${stage}`)} text={t('inbox.emptyText')} />}
+          empty={<EmptyState title={t(`inbox.empty${tab}`)} text={t('inbox.emptyText')} />}
         />
+      )}
+      {lines !== undefined && isCut(tab) && (
+        <div className="row">
+          <span className="secondary" role="status">
+            {t('inbox.shown', { count: lines.length })}
+          </span>
+          {mayLoad && (
+            <Button keys="Ctrl+M" onPress={load}>
+              {t('inbox.more')}
+            </Button>
+          )}
+        </div>
       )}
     </div>
   )
-}
-
-function Due({ line, today }: { readonly line: InboxLine; readonly today: string }) {
-  const { t } = useTranslation('provider')
-  const state = dueStateOf(line, today)
-  const date = line.dueOn === undefined ? '' : formatDate(line.dueOn)
-  switch (state.kind) {
-    case 'overdue':
-      return (
-        <>
-          {date} <span className="due-late">{t('inbox.overdue', { count: state.days })}</span>
-        </>
-      )
-    case 'today':
-      return (
-        <>
-          {date} <span className="due-soon">{t('inbox.today')}</span>
-        </>
-      )
-    case 'left':
-      return (
-        <>
-          {date} <span className="secondary">{t('inbox.left', { count: state.days })}</span>
-        </>
-      )
-    case 'none':
-      return date
-  }
 }

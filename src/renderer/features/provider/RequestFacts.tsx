@@ -1,48 +1,58 @@
-import { FileText, Stamp } from 'lucide-react'
+import { FileCheck, FileText, Stamp, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#core/contract/views.ts'
-import { fullNameOf } from '#core/domain/person.ts'
 import type { ServiceRequest } from '#core/domain/request.ts'
-import { isShown, type ServiceDefinition } from '#core/domain/service.ts'
+import type { ServiceDefinition } from '#core/domain/service.ts'
 import { Definition } from '#renderer/components/Definition.tsx'
-import { shownAnswer } from '#renderer/features/intake/steps/review/ReviewAnswers.tsx'
+import { answerItems } from '#renderer/features/form/answer-items.tsx'
 import { SignatureReportView } from '#renderer/features/signing/SignatureReportView.tsx'
-import { formatDate, formatDateTime, formatIin, formatPhone, localText } from '#renderer/i18n/format.ts'
+import { formatDate, formatDateTime, localText } from '#renderer/i18n/format.ts'
+import { paperStateOf } from './delivery.ts'
+import { factsOf } from './request-facts.ts'
+import { organisationItems, originItems, personItems } from './request-items.tsx'
+import './request-facts.css'
+
+/** What the work area shows: a document by its place, the intermediate paper, or the decision. */
+export type Shown = number | 'decision' | 'intermediate'
 
 interface RequestFactsProps {
   readonly view: CaseView
   readonly definition: ServiceDefinition
-  readonly shown: number | 'decision'
-  readonly onShow: (shown: number | 'decision') => void
+  readonly shown: Shown
+  readonly onShow: (shown: Shown) => void
   readonly decisionTitle: string
-  readonly hasDecision: boolean
 }
 
 /** The request as it was signed: who, what, which documents, whose signature. */
-export function RequestFacts({ view, definition, shown, onShow, decisionTitle, hasDecision }: RequestFactsProps) {
+export function RequestFacts({ view, definition, shown, onShow, decisionTitle }: RequestFactsProps) {
   const { t } = useTranslation('provider')
   const signing = useTranslation('signing').t
-  const { request, requestReport } = view
+  const { request, requestReport, intermediate, stage } = view
   return (
     <div className="request-facts">
       <nav className="request-contents" aria-label={t('case.documents')}>
-        {hasDecision && (
-          <button type="button" className="request-item" aria-current={shown === 'decision'} onClick={() => onShow('decision')}>
-            <Stamp aria-hidden />
-            <span>{decisionTitle}</span>
-          </button>
+        {stage !== 'registered' && (
+          <ContentsItem icon={Stamp} isShown={shown === 'decision'} onPress={() => onShow('decision')} title={decisionTitle} />
+        )}
+        {intermediate !== undefined && (
+          <ContentsItem
+            icon={FileCheck}
+            isShown={shown === 'intermediate'}
+            onPress={() => onShow('intermediate')}
+            title={t('paper.title')}
+            detail={t(`paper.${paperStateOf(intermediate)}`)}
+          />
         )}
         {request?.documents.length === 0 && <p className="secondary">{t('case.noDocuments')}</p>}
         {request?.documents.map((document, index) => (
-          <button key={document.sha256} type="button" className="request-item" aria-current={shown === index} onClick={() => onShow(index)}>
-            <FileText aria-hidden />
-            <span>
-              {localText(document.title)}
-              <span className="secondary request-item-detail">
-                {t('case.pages', { count: document.pages })}, {t(document.originalSeen ? 'case.original' : 'case.copy')}
-              </span>
-            </span>
-          </button>
+          <ContentsItem
+            key={document.sha256}
+            icon={FileText}
+            isShown={shown === index}
+            onPress={() => onShow(index)}
+            title={localText(document.title)}
+            detail={`${t('case.pages', { count: document.pages })}, ${t(document.originalSeen ? 'case.original' : 'case.copy')}`}
+          />
         ))}
       </nav>
       {request !== undefined && <RequestData view={view} request={request} definition={definition} />}
@@ -58,64 +68,50 @@ export function RequestFacts({ view, definition, shown, onShow, decisionTitle, h
   )
 }
 
-function RequestData({
-  view,
-  request,
-  definition,
-}: {
+interface ContentsItemProps {
+  readonly icon: LucideIcon
+  readonly isShown: boolean
+  readonly onPress: () => void
+  readonly title: string
+  readonly detail?: string
+}
+
+const ContentsItem = ({ icon: Icon, isShown, onPress, title, detail }: ContentsItemProps) => (
+  <button type="button" className="request-item" aria-current={isShown} onClick={onPress}>
+    <Icon aria-hidden />
+    <span>
+      {title}
+      {detail !== undefined && <span className="secondary request-item-detail">{detail}</span>}
+    </span>
+  </button>
+)
+
+interface RequestDataProps {
   readonly view: CaseView
   readonly request: ServiceRequest
   readonly definition: ServiceDefinition
-}) {
+}
+
+function RequestData({ view, request, definition }: RequestDataProps) {
   const { t } = useTranslation('provider')
-  const { applicant, representative, answers, centre, operator } = request
-  const { evidence } = applicant
-  const fields = definition.form
-    .flatMap((page) => page.fields)
-    .filter((field) => isShown(field.when, answers) && shownAnswer(field, answers[field.id]) !== '')
+  const form = useTranslation('form').t
+  const organisation = organisationItems(t, request)
+  const fields = definition.form.flatMap((page) => page.fields)
+  const answers = answerItems(form, fields, request.answers, factsOf(request))
   return (
     <>
-      <h2>{t('case.applicant')}</h2>
-      <Definition
-        items={[
-          { label: t('case.applicant'), value: fullNameOf(applicant.name) },
-          {
-            label: t('case.iin'),
-            value: (
-              <>
-                {formatIin(applicant.iin)}
-                <div className={evidence.outcome === 'declared' ? 'due-soon' : 'secondary'}>
-                  {evidence.outcome === 'declared'
-                    ? t('case.declared')
-                    : t('case.confirmed', { time: formatDateTime(evidence.answeredAt) })}
-                </div>
-              </>
-            ),
-          },
-          { label: t('case.birthDate'), value: formatDate(applicant.birthDate) },
-          { label: t('case.address'), value: applicant.address },
-          { label: t('case.phone'), value: formatPhone(applicant.phone) },
-          ...(applicant.email === undefined ? [] : [{ label: t('case.email'), value: applicant.email }]),
-          ...(representative === undefined
-            ? []
-            : [
-                { label: t('case.representative'), value: `${fullNameOf(representative.name)}, ${formatIin(representative.iin)}` },
-                {
-                  label: t('case.authority'),
-                  value: t('case.authorityLine', {
-                    number: representative.authority.number,
-                    notary: representative.authority.notary,
-                    from: formatDate(representative.authority.issuedAt),
-                    to: formatDate(representative.authority.expiresAt),
-                  }),
-                },
-              ]),
-        ]}
-      />
-      {fields.length > 0 && (
+      {organisation.length > 0 && (
+        <>
+          <h2>{t('case.organisation')}</h2>
+          <Definition items={organisation} />
+        </>
+      )}
+      <h2>{t(organisation.length > 0 ? 'case.head' : 'case.applicant')}</h2>
+      <Definition items={personItems(t, request)} />
+      {answers.length > 0 && (
         <>
           <h2>{t('case.answers')}</h2>
-          <Definition items={fields.map((field) => ({ label: localText(field.label), value: shownAnswer(field, answers[field.id]) }))} />
+          <Definition items={answers} />
         </>
       )}
       <h2>{t('case.request')}</h2>
@@ -123,8 +119,13 @@ function RequestData({
         items={[
           ...(view.registeredAt === undefined ? [] : [{ label: t('case.registeredAt'), value: formatDateTime(view.registeredAt) }]),
           ...(view.deadline === undefined ? [] : [{ label: t('case.due'), value: <strong>{formatDate(view.deadline.dueOn)}</strong> }]),
-          { label: t('case.centre'), value: localText(centre.name) },
-          { label: t('case.operator'), value: operator.fullName },
+          ...(view.assigned === undefined
+            ? []
+            : [
+                { label: t('case.executor'), value: view.assigned.fullName },
+                { label: t('case.resolution'), value: view.assigned.resolution },
+              ]),
+          ...originItems(t, request),
         ]}
       />
     </>

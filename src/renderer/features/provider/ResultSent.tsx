@@ -8,13 +8,20 @@ import { ResultPdf } from '#renderer/features/paper/ResultPdf.tsx'
 import { SignatureReportView } from '#renderer/features/signing/SignatureReportView.tsx'
 import { deliveryOf } from './delivery.ts'
 
-const tones = { delivered: 'good', queued: 'warning', stuck: 'bad' } as const
+const tones = { delivered: 'good', toDispatch: 'warning', queued: 'warning', stuck: 'bad' } as const
+
+interface ResultSentProps {
+  readonly view: CaseView
+  /** The service's procedure has the chancellery send the result. */
+  readonly byChancellery: boolean
+}
 
 /** After the decision is signed. */
-export function ResultSent({ view }: { readonly view: CaseView }) {
+export function ResultSent({ view, byChancellery }: ResultSentProps) {
   const { t } = useTranslation('provider')
   const [open, setOpen] = useState(false)
-  const delivery = deliveryOf(view)
+  const delivery = deliveryOf(view, byChancellery)
+  const isOnItsWay = delivery === 'queued' || delivery === 'stuck'
   return (
     <div className="result-sent">
       <h2>
@@ -23,10 +30,10 @@ export function ResultSent({ view }: { readonly view: CaseView }) {
       <Notice tone={tones[delivery]}>
         <strong>{t(`sent.${delivery}`)}</strong>
         <p>{t(`sent.${delivery}Text`)}</p>
-        {delivery !== 'delivered' && <Button onPress={() => go({ name: 'outbox' })}>{t('sent.toOutbox')}</Button>}
+        {isOnItsWay && <Button onPress={() => go({ name: 'outbox' })}>{t('sent.toOutbox')}</Button>}
       </Notice>
       <div className="row">
-        <Button variant="primary" onPress={() => go({ name: 'provider' })}>
+        <Button variant={delivery === 'toDispatch' ? 'plain' : 'primary'} onPress={() => go({ name: 'provider' })}>
           {t('sent.next')}
         </Button>
         {!open && <Button onPress={() => setOpen(true)}>{t('sent.open')}</Button>}

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { DecisionDraft } from './decision-draft.ts'
+import type { DecisionDraft } from './decision/decision-draft.ts'
 
 interface ProviderState {
   /** Decisions being typed, by case: also what the core cannot keep yet. */

@@ -2,17 +2,17 @@ import { Star } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localText } from '#renderer/i18n/format.ts'
-import type { NumberedService } from './service-search.ts'
+import type { ListedService } from './service-search.ts'
 
 interface ServiceListProps {
   readonly id: string
-  readonly items: readonly NumberedService[]
+  readonly services: readonly ListedService[]
   readonly selectedId: string | undefined
-  readonly onSelect: (item: NumberedService) => void
+  readonly onSelect: (service: ListedService) => void
 }
 
-/** The list beneath the search field, which keeps the focus: arrows there move here. */
-export function ServiceList({ id, items, selectedId, onSelect }: ServiceListProps) {
+/** The list beneath the search field, which keeps the focus: arrows there move here. Services of one name differ by their provider. */
+export function ServiceList({ id, services, selectedId, onSelect }: ServiceListProps) {
   const { t } = useTranslation('services')
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -20,19 +20,20 @@ export function ServiceList({ id, items, selectedId, onSelect }: ServiceListProp
   }, [selectedId])
   return (
     <div ref={list} id={id} className="services-list" role="listbox" aria-label={t('list')}>
-      {items.map((item) => (
+      {services.map((service) => (
         <div
-          key={item.service.id}
-          id={`${id}-${item.service.id}`}
-          className="services-item"
+          key={service.id}
+          id={`${id}-${service.id}`}
+          className={`services-item${service.receivable ? '' : ' services-elsewhere'}`}
           role="option"
-          aria-selected={item.service.id === selectedId}
-          onClick={() => onSelect(item)}
+          aria-selected={service.id === selectedId}
+          onClick={() => onSelect(service)}
         >
-          <span className="services-number">{item.number}</span>
-          <span className="services-name">{localText(item.service.name)}</span>
-          {item.service.favourite ? <Star aria-label={t('favourites')} /> : <span />}
-          <span className="secondary">{item.service.receivable ? localText(item.service.category) : t('notReceivable')}</span>
+          <span className="services-number">{service.number}</span>
+          <span className="services-name">{localText(service.name)}</span>
+          {service.favourite ? <Star aria-label={t('favourites')} /> : <span />}
+          <span className="secondary">{localText(service.provider)}</span>
+          {!service.receivable && <span className="services-not-here">{t('notReceivable')}</span>}
         </div>
       ))}
     </div>

@@ -3,13 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { useOperation } from '#renderer/bridge/use-operation.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
 import { Button } from '#renderer/components/Button.tsx'
+import { useKeys } from '#renderer/components/keys.ts'
 import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { localText } from '#renderer/i18n/format.ts'
 import type { ShownFault } from '#renderer/i18n/fault-text.ts'
 import { Elsewhere } from './Elsewhere.tsx'
+import { elsewhereText } from './elsewhere-text.ts'
 import { PassportFacts } from './PassportFacts.tsx'
 import { PassportLists } from './PassportLists.tsx'
+import { printText } from './print-text.ts'
 import type { ListedService } from './service-search.ts'
 
 interface ServicePassportProps {
@@ -25,6 +28,16 @@ export function ServicePassport({ service, onStart, starting, fault, onFavourite
   const { t } = useTranslation('services')
   const query = useQuery('catalogue/get', { serviceId: service.id })
   const [setFavourite] = useOperation('catalogue/setFavourite')
+  useKeys([
+    {
+      keys: 'F9',
+      label: t('elsewhere.print'),
+      enabled: !service.receivable && query.value !== undefined,
+      run: () => {
+        if (query.value !== undefined) printText(elsewhereText(t, query.value))
+      },
+    },
+  ])
   const toggle = async (): Promise<void> => {
     await setFavourite({ serviceId: service.id, favourite: !service.favourite })
     onFavourite()
@@ -32,7 +45,12 @@ export function ServicePassport({ service, onStart, starting, fault, onFavourite
   return (
     <section className="passport" aria-label={t('passport.title')}>
       <div className="passport-head">
-        <h2>{localText(service.name)}</h2>
+        <div>
+          <h2>
+            {service.number}. {localText(service.name)}
+          </h2>
+          <p className="secondary">{localText(service.provider)}</p>
+        </div>
         {fault !== undefined && <FaultLine fault={fault} onRetry={onStart} />}
         {!service.receivable && query.value !== undefined && <Elsewhere definition={query.value} />}
         <div className="row">

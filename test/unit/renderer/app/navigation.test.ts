@@ -31,13 +31,14 @@ describe('places', () => {
   it('are those of the role', () => {
     const names = (role: Parameters<typeof rightsOf>[0]) => placesFor(rightsOf(role)).map((place) => place.name)
     expect(names('operator')).toEqual(['services', 'search', 'outbox', 'handOut'])
-    expect(names('head')).toEqual(['provider', 'search', 'outbox'])
+    expect(names('head')).toEqual(['provider', 'services', 'search', 'outbox', 'handOut'])
     expect(names('courier')).toEqual(['search'])
   })
 
   it('begin with the first one, and show nothing without the right', () => {
     expect(firstScreen(rightsOf('executor'))).toEqual({ name: 'provider' })
-    expect(mayShow({ name: 'intake', caseId }, rightsOf('executor'))).toBe(false)
+    expect(mayShow({ name: 'intake', caseId }, rightsOf('courier'))).toBe(false)
+    expect(mayShow({ name: 'intake', caseId }, rightsOf('executor'))).toBe(true)
     expect(mayShow({ name: 'providerCase', caseId }, rightsOf('executor'))).toBe(true)
   })
 })

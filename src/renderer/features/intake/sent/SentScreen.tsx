@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#core/contract/views.ts'
 import type { CaseId } from '#core/domain/ids.ts'
-import { fullNameOf } from '#core/domain/person.ts'
+import { applicantName } from '#core/domain/request.ts'
 import { go } from '#renderer/app/navigation.ts'
 import { useOperation } from '#renderer/bridge/use-operation.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
@@ -12,8 +12,10 @@ import { useKeys } from '#renderer/components/keys.ts'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { StateBadge } from '#renderer/components/StateBadge.tsx'
-import { formatDate, formatDateTime, formatNumber, localText } from '#renderer/i18n/format.ts'
+import { formatDate, formatDateTime, formatNumber, localText, pageLanguage } from '#renderer/i18n/format.ts'
+import { VisitList } from '#renderer/features/intake/VisitList.tsx'
 import { ReceiptDesk } from './ReceiptDesk.tsx'
+import { RefusalReceiptDesk } from './RefusalReceiptDesk.tsx'
 import './sent.css'
 
 interface SentScreenProps {
@@ -32,7 +34,19 @@ export function SentScreen({ caseId, revocation }: SentScreenProps) {
         {query.fault === undefined ? <Skeleton lines={8} /> : <FaultLine fault={query.fault} onRetry={query.refresh} />}
       </div>
     )
-  if (query.value.stage === 'receptionRefused' || query.value.stage === 'cancelled') {
+  if (query.value.stage === 'receptionRefused') {
+    return (
+      <div className="screen sent">
+        <div className="sent-facts">
+          <h1>{t('refuse.done')}</h1>
+          <Notice tone="info">{t('refuse.doneText')}</Notice>
+          <NextPerson />
+        </div>
+        <RefusalReceiptDesk caseId={caseId} />
+      </div>
+    )
+  }
+  if (query.value.stage === 'cancelled') {
     return (
       <div className="screen">
         <h1>{t('refuse.done')}</h1>
@@ -62,7 +76,13 @@ function Sent({ view, revocation }: { readonly view: CaseView; readonly revocati
   const { t } = useTranslation('intake')
   const [reopen, reopening] = useOperation('outbox/reopen')
   const number = view.number ?? view.provisionalNumber
-  useKeys([{ keys: 'F3', label: t('sent.nextPerson'), run: nextPerson }])
+  const sameApplicant = (): void => go({ name: 'services', applicantOf: view.caseId })
+  const sameRepresentative = (): void => go({ name: 'services', representativeOf: view.caseId })
+  useKeys([
+    { keys: 'F3', label: t('sent.nextPerson'), run: nextPerson },
+    { keys: 'Alt+S', run: sameApplicant },
+    { keys: 'Alt+R', run: sameRepresentative, enabled: view.request?.representative !== undefined },
+  ])
 
   const openAgain = async (): Promise<void> => {
     const answer = await reopen({ caseId: view.caseId })
@@ -96,7 +116,7 @@ function Sent({ view, revocation }: { readonly view: CaseView; readonly revocati
         <Definition
           items={[
             { label: t('sent.service'), value: localText(view.serviceName) },
-            ...(view.request === undefined ? [] : [{ label: t('sent.applicant'), value: fullNameOf(view.request.applicant.name) }]),
+            ...(view.request === undefined ? [] : [{ label: t('sent.applicant'), value: applicantName(view.request, pageLanguage()) }]),
             ...(view.registeredAt === undefined ? [] : [{ label: t('sent.registered'), value: formatDateTime(view.registeredAt) }]),
             {
               label: t('sent.due'),
@@ -104,11 +124,19 @@ function Sent({ view, revocation }: { readonly view: CaseView; readonly revocati
             },
           ]}
         />
+        <VisitList caseId={view.caseId} />
         <div className="row">
           <Button keys="F3" onPress={nextPerson}>
             {t('sent.nextPerson')}
           </Button>
-          <Button onPress={() => go({ name: 'services', applicantOf: view.caseId })}>{t('sent.another')}</Button>
+          <Button keys="Alt+S" onPress={sameApplicant}>
+            {t('sent.anotherService')}
+          </Button>
+          {view.request?.representative !== undefined && (
+            <Button keys="Alt+R" onPress={sameRepresentative}>
+              {t('sent.sameRepresentative')}
+            </Button>
+          )}
         </div>
       </div>
       {number !== undefined && <ReceiptDesk caseId={view.caseId} number={number} copies={view.receiptCopies} />}

@@ -2,8 +2,8 @@ import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CaseEvent } from '#core/domain/case-action.ts'
 import { rightsOf } from '#core/domain/staff.ts'
-import { answerItems } from '#renderer/features/case/answer-items.ts'
-import { hasReceipt, nextAction } from '#renderer/features/case/case-actions.ts'
+import { hasReceipt, mayCorrect, nextAction } from '#renderer/features/case/case-actions.ts'
+import { answerItems } from '#renderer/features/form/answer-items.tsx'
 import { eventContext, eventText, shownActions } from '#renderer/features/case/event-text.ts'
 import { definitionOf } from '#test/fakes/page/catalogue.ts'
 import { caseIdOf, makeCases, viewOf } from '#test/fakes/page/cases.ts'
@@ -37,6 +37,22 @@ describe('what comes next', () => {
   it('is the decision at the provider', () => {
     expect(nextAction({ ...viewAt(3), side: 'provider' }, rightsOf('executor'))).toBe('decide')
     expect(nextAction({ ...viewAt(1), side: 'provider' }, rightsOf('executor'))).toBeUndefined()
+  })
+
+  it('is the hand-out of what was taken in at the provider’s own desk, and of an intermediate paper that came', () => {
+    expect(nextAction({ ...viewAt(1), side: 'provider', channel: 'provider' }, rightsOf('chancellery'))).toBe('handOut')
+    const working = viewAt(5)
+    const paper = { delivered: true, handedOut: false } as NonNullable<(typeof working)['intermediate']>
+    expect(nextAction({ ...working, intermediate: paper }, rightsOf('operator'))).toBe('handOut')
+    expect(nextAction({ ...working, intermediate: { ...paper, handedOut: true } }, rightsOf('operator'))).toBeUndefined()
+  })
+
+  it('may be the correction of a refusal, by who takes requests in', () => {
+    const refused = { ...viewAt(1), outcome: 'refusal' as const }
+    expect(mayCorrect(refused, rightsOf('operator'))).toBe(true)
+    expect(mayCorrect({ ...refused, outcome: 'positive' }, rightsOf('operator'))).toBe(false)
+    expect(mayCorrect(refused, rightsOf('courier'))).toBe(false)
+    expect(mayCorrect({ ...refused, side: 'provider' }, rightsOf('executor'))).toBe(false)
   })
 
   it('includes a receipt from the signature on', () => {
@@ -74,10 +90,10 @@ describe('the timeline', () => {
       registerAsked: ['found', 'notFound', 'unavailable'],
       receiptIssued: ['print', 'save'],
       statusReceived: ['inWork', 'completed'],
-      resultReceived: ['positive', 'refusal'],
-      resultSigned: ['positive', 'refusal'],
-      decisionDrafted: ['positive', 'refusal'],
-      handedOut: ['applicant', 'representative'],
+      resultReceived: ['positive', 'intermediate', 'refusal'],
+      resultSigned: ['positive', 'intermediate', 'refusal'],
+      decisionDrafted: ['positive', 'intermediate', 'refusal'],
+      handedOut: ['applicant', 'representative', 'intermediate', 'email'],
       viewed: ['intake', 'case', 'handOut', 'provider', 'document', 'result'],
     }
     const missing = kinds
@@ -93,15 +109,23 @@ describe('the timeline', () => {
 })
 
 describe('the answers', () => {
-  it('are labelled, in the form’s order, and hidden where the form hides them', () => {
-    const definition = definitionOf('unemployed-cert')
-    const [first] = definition.form.flatMap((page) => page.fields)
-    if (first === undefined) throw new Error('The form is empty')
-    const items = answerItems(definition, {
-      [first.id]: first.type === 'bilingual' ? { kk: 'Мектепке', ru: 'В школу' } : 'x',
-      unknown: 'y',
-    })
-    expect(items.map((item) => item.label)).toEqual([first.label.kk])
-    expect(answerItems(undefined, { [first.id]: 'x' })).toEqual([])
+  const facts = { 'applicant.kind': 'person', channel: 'centre' } as const
+  const shown = (id: string, answers: Parameters<typeof answerItems>[2]) => {
+    const fields = definitionOf(id).form.flatMap((page) => page.fields)
+    return answerItems(i18next.getFixedT('kk', 'form'), fields, answers, facts)
+  }
+  beforeAll(() => useTexts('kk'))
+
+  it('are labelled, in the form’s order; what no field asks is not shown', () => {
+    const items = shown('unemployed-cert', { presentedTo: { kk: 'Мектепке', ru: 'В школу' }, address: 'Өскемен қ.', unknown: 'y' })
+    expect(items.map(({ label, value }) => [label, value])).toEqual([
+      ['Тұрғылықты мекенжайы', 'Өскемен қ.'],
+      ['Анықтама қайда ұсынылады', 'Мектепке / В школу'],
+    ])
+  })
+
+  it('are hidden where the form hides them', () => {
+    const labels = shown('unemployed-cert', { handOutWay: 'inPerson', email: 'a@b.kz' }).map(({ label }) => label)
+    expect(labels).toHaveLength(1)
   })
 })

@@ -4,14 +4,16 @@ import { ServiceDefinition } from '#core/domain/service.ts'
 import definitionJson from '#resources/services/unemployed-cert.json' with { type: 'json' }
 import { ofStep, problemsOfIntake, saidProblems } from '#renderer/features/intake/intake-problems.ts'
 import {
-  changeAnswer,
+  changeAnswers,
   changeApplicant,
   goToStep,
   hasUnsavedTyping,
   type Intake,
   leaveField,
+  takeAnswers,
   toggleRepresentative,
   tryStep,
+  undoTaking,
   useIntakeStore,
 } from '#renderer/features/intake/intake-store.ts'
 import { stepStateOf } from '#renderer/features/intake/IntakeSteps.tsx'
@@ -21,7 +23,7 @@ const caseId = '6f1c7f0e-6c0e-4a9f-9f0e-0f4b8b0c7a11'
 const definition = ServiceDefinition.parse(definitionJson)
 const now = '2026-11-20T05:00:00.000Z'
 const open = (): Intake => {
-  useIntakeStore.getState().open({ caseId, definition, openedAt: now, draft: emptyDraft('kk'), rejection: undefined })
+  useIntakeStore.getState().open({ caseId, definition, channel: 'centre', openedAt: now, draft: emptyDraft('kk'), rejection: undefined })
   return get()
 }
 const get = (): Intake => {
@@ -86,12 +88,27 @@ describe('filling the form from the applicant', () => {
   it('fills what nobody has touched when the form is come to, and nothing else', () => {
     const typed = changeApplicant(open(), { address: 'Өскемен қ., Қазақстан к-сі, 12', email: 'a@b.kz' })
     expect(goToStep(typed, 'form').draft.answers).toEqual({ address: 'Өскемен қ., Қазақстан к-сі, 12', email: 'a@b.kz' })
-    expect(goToStep(changeAnswer(typed, 'address', ''), 'form').draft.answers).toEqual({ address: '', email: 'a@b.kz' })
+    expect(
+      goToStep(
+        changeAnswers(typed, (answers) => ({ ...answers, address: '' })),
+        'form',
+      ).draft.answers,
+    ).toEqual({ address: '', email: 'a@b.kz' })
     expect(goToStep(typed, 'documents').draft.answers).toEqual({})
   })
 
   it('is the same object where there is nothing to fill', () => {
     const { draft } = open()
-    expect(fillAnswers(definition, draft)).toBe(draft.answers)
+    expect(fillAnswers(definition, draft, 'centre')).toBe(draft.answers)
+  })
+})
+
+describe('answers of an earlier request', () => {
+  it('are taken over what stands there, and given back by one undo', () => {
+    const typed = changeAnswers(open(), () => ({ address: 'Жаңа мекенжай', handOutWay: 'inPerson' }))
+    const taken = takeAnswers(typed, { address: 'Ескі мекенжай' })
+    expect(taken.draft.answers).toEqual({ address: 'Ескі мекенжай', handOutWay: 'inPerson' })
+    expect(undoTaking(taken).draft.answers).toEqual({ address: 'Жаңа мекенжай', handOutWay: 'inPerson' })
+    expect(undoTaking(undoTaking(taken)).beforeTaking).toBeUndefined()
   })
 })

@@ -51,6 +51,7 @@ describe('the register’s person beside the typed one', () => {
     expect(emptyFilled({ ...typed, surname: 'Абдрахманова', sex: 'male' }, answer, 'kk')).toEqual({
       givenName: 'Гүлнәр',
       patronymic: 'Серікқызы',
+      identityDocument: { number: '045123456', issuedAt: '2020-01-10' },
       birthDate: '1990-03-05',
       address: 'Өскемен қ., Қазақстан к-сі, 12',
     })
@@ -67,6 +68,7 @@ describe('the register’s person beside the typed one', () => {
       sex: 'female',
       address: 'г. Усть-Каменогорск, ул. Казахстан, 12',
       phone: '+77051234567',
+      identityDocument: { number: '045123456', issuedAt: '2020-01-10' },
       evidence,
     })
     expect(hasDifference(personDifferences(taken, person, 'kk'))).toBe(false)

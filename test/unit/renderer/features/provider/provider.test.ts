@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CaseLineView } from '#core/contract/views.ts'
-import { Decision } from '#core/domain/result-document.ts'
-import { ServiceDefinition } from '#core/domain/service.ts'
-import definitionJson from '#resources/services/unemployed-cert.json' with { type: 'json' }
-import { decisionOf, decisionProblems, openDecision, providerFields, toggleGround } from '#renderer/features/provider/decision-draft.ts'
 import { dueStateOf, inboxOrder } from '#renderer/features/provider/inbox-order.ts'
-import { deliveryOf } from '#renderer/features/provider/delivery.ts'
+import { deliveryOf, paperStateOf } from '#renderer/features/provider/delivery.ts'
 
-const definition = ServiceDefinition.parse(definitionJson)
 const line = (number: string, dueOn: string | undefined, openedAt = '2026-11-18T05:00:00.000Z') =>
   CaseLineView.parse({
     caseId: '6f1c7f0e-6c0e-4a9f-9f0e-0f4b8b0c7a11',
@@ -45,58 +40,6 @@ describe('the inbox', () => {
   })
 })
 
-describe('a decision being typed', () => {
-  const draft = openDecision(undefined)
-
-  it('asks for both languages of what is required, and of what was begun', () => {
-    const fields = { registeredInfo: { kk: 'иә', ru: '' }, training: { kk: '', ru: 'курсы' } }
-    expect(decisionProblems(definition, { ...draft, fields })).toEqual([
-      { field: 'fields.registeredInfo.ru', code: 'bothLanguages' },
-      { field: 'fields.training.kk', code: 'bothLanguages' },
-    ])
-    expect(decisionProblems(definition, draft)).toEqual([
-      { field: 'fields.registeredInfo.kk', code: 'required' },
-      { field: 'fields.registeredInfo.ru', code: 'required' },
-    ])
-  })
-
-  it('offers only the fields that the provider fills', () => {
-    expect(providerFields(definition).map(({ id }) => id)).toEqual(['registeredInfo', 'publicWorks', 'training', 'socialAid'])
-  })
-
-  it('refuses only with a ground and an explanation in both languages', () => {
-    const refusal = { ...draft, outcome: 'refusal' as const, explanation: { kk: 'Тіркелмеген', ru: ' ' } }
-    expect(decisionProblems(definition, refusal)).toEqual([
-      { field: 'grounds', code: 'groundsNeeded' },
-      { field: 'explanation.ru', code: 'bothLanguages' },
-    ])
-    expect(decisionOf(refusal)).toBeUndefined()
-    const whole = { ...refusal, groundIds: ['notRegistered'], explanation: { kk: 'Тіркелмеген', ru: 'Не зарегистрирован' } }
-    expect(Decision.parse(decisionOf(whole))).toEqual({
-      outcome: 'refusal',
-      groundIds: ['notRegistered'],
-      explanation: { kk: 'Тіркелмеген', ru: 'Не зарегистрирован' },
-    })
-    expect(decisionProblems(definition, whole)).toEqual([])
-  })
-
-  it('keeps grounds in the official order, whatever order they were ticked in', () => {
-    const order = definition.refusalGrounds.map(({ id }) => id)
-    const ticked = toggleGround(toggleGround(draft, 'notRegistered', true, order), 'incompleteDocuments', true, order)
-    expect(ticked.groundIds).toEqual(['incompleteDocuments', 'notRegistered'])
-    expect(toggleGround(ticked, 'notRegistered', false, order).groundIds).toEqual(['incompleteDocuments'])
-  })
-
-  it('opens what was saved', () => {
-    expect(openDecision({ outcome: 'refusal', groundIds: ['notRegistered'], explanation: { kk: 'а', ru: 'б' } })).toEqual({
-      outcome: 'refusal',
-      fields: {},
-      groundIds: ['notRegistered'],
-      explanation: { kk: 'а', ru: 'б' },
-    })
-  })
-})
-
 describe('did it leave?', () => {
   const job = (state: 'ready' | 'stuck' | 'done', kind: 'deliverResult' | 'deliverAcceptance' = 'deliverResult') => ({
     id: '6f1c7f0e-6c0e-4a9f-9f0e-0f4b8b0c7a11' as never,
@@ -108,11 +51,28 @@ describe('did it leave?', () => {
     nextAt: '2026-11-20T05:00:00.000Z',
   })
   it('says delivered only when the gateway has it', () => {
+    const dispatched = false
     expect([
-      deliveryOf({ resultDelivered: true, jobs: [job('done')] }),
-      deliveryOf({ resultDelivered: false, jobs: [job('ready')] }),
-      deliveryOf({ resultDelivered: false, jobs: [job('stuck')] }),
-      deliveryOf({ resultDelivered: false, jobs: [job('stuck', 'deliverAcceptance')] }),
+      deliveryOf({ resultDelivered: true, dispatched, jobs: [job('done')] }, false),
+      deliveryOf({ resultDelivered: false, dispatched, jobs: [job('ready')] }, false),
+      deliveryOf({ resultDelivered: false, dispatched, jobs: [job('stuck')] }, false),
+      deliveryOf({ resultDelivered: false, dispatched, jobs: [job('stuck', 'deliverAcceptance')] }, false),
     ]).toEqual(['delivered', 'queued', 'stuck', 'queued'])
+  })
+
+  it('waits for the chancellery where the chancellery sends', () => {
+    expect([
+      deliveryOf({ resultDelivered: false, dispatched: false, jobs: [] }, true),
+      deliveryOf({ resultDelivered: false, dispatched: true, jobs: [job('ready')] }, true),
+      deliveryOf({ resultDelivered: true, dispatched: true, jobs: [] }, true),
+    ]).toEqual(['toDispatch', 'queued', 'delivered'])
+  })
+
+  it('says how far the intermediate paper has come', () => {
+    expect([
+      paperStateOf({ delivered: false, handedOut: false }),
+      paperStateOf({ delivered: true, handedOut: false }),
+      paperStateOf({ delivered: true, handedOut: true }),
+    ]).toEqual(['queued', 'delivered', 'handedOut'])
   })
 })

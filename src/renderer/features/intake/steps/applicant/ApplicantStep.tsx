@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { almatyDate } from '#core/domain/calendar.ts'
 import { readIin } from '#core/domain/iin.ts'
 import { Checkbox } from '#renderer/components/Checkbox.tsx'
+import { Choice } from '#renderer/components/Choice.tsx'
 import { focusField } from '#renderer/components/focus-next.ts'
 import { useKeys } from '#renderer/components/keys.ts'
 import type { FieldErrors } from '#renderer/features/intake/field-binding.ts'
@@ -14,10 +16,14 @@ import {
   toggleRepresentative,
   useIntakeStore,
 } from '#renderer/features/intake/intake-store.ts'
+import { setApplicantKind, takeRegisterOrganisation } from '#renderer/features/intake/organisation-edits.ts'
 import { askPerson } from './ask-registers.ts'
+import { HeadLine } from './HeadLine.tsx'
+import { OrganisationSection } from './OrganisationSection.tsx'
 import { PersonAnswerPanel } from './PersonAnswerPanel.tsx'
 import { PersonFields } from './PersonFields.tsx'
 import { RepresentativeSection } from './RepresentativeSection.tsx'
+import { UnchangedApplicant } from './UnchangedApplicant.tsx'
 import './applicant.css'
 
 interface ApplicantStepProps {
@@ -27,35 +33,69 @@ interface ApplicantStepProps {
   readonly onRefuse: (reason: string) => void
 }
 
-/** Who asks, and who acts for them. */
-export function ApplicantStep({ intake, errors, now, onRefuse }: ApplicantStepProps) {
+const applicantAreas = ['applicant.', 'organisation.', 'representative.']
+
+/** Who asks, and who acts for them. In a correction it is a summary, unless something here was found wrong. */
+export function ApplicantStep(props: ApplicantStepProps) {
+  const { correction } = props.intake.draft
+  const isWrong = (field: string): boolean => applicantAreas.some((area) => field.startsWith(area))
+  const [open, setOpen] = useState(correction === undefined || correction.wrongFields.length === 0 || correction.wrongFields.some(isWrong))
+  const hasError = [...props.errors.keys()].some(isWrong)
+  return open || hasError ? <ApplicantDesk {...props} /> : <UnchangedApplicant draft={props.intake.draft} onOpen={() => setOpen(true)} />
+}
+
+function ApplicantDesk({ intake, errors, now, onRefuse }: ApplicantStepProps) {
   const { t } = useTranslation('intake')
   const edit = useIntakeStore((state) => state.edit)
   const { draft, definition } = intake
+  const isOrganisation = draft.applicantKind === 'organisation'
 
   const take = (): void => {
-    edit((current) => takeRegisterAuthority(takeRegisterPerson(current)))
+    edit((current) => takeRegisterAuthority(takeRegisterPerson(takeRegisterOrganisation(current))))
     focusField(draft.applicant.phone === '' ? 'applicant.phone' : 'applicant.email')
   }
   const completed = (iin: string): void => {
     edit((current) => leaveField(current, 'applicant.iin'))
     if (readIin(iin).valid) void askPerson()
   }
+  const act = (acts: boolean): void => edit((current) => toggleRepresentative(current, acts))
   useKeys([
     {
       keys: 'F7',
       label: t('register.take'),
       run: take,
-      enabled: intake.person.state === 'answered' || intake.authority.state === 'answered',
+      enabled: [intake.person, intake.authority, intake.organisation].some(({ state }) => state === 'answered'),
     },
   ])
 
   return (
     <div className="stack">
+      {definition.applicants.length > 1 && (
+        <Choice
+          label={t('organisation.kind')}
+          name="applicantKind"
+          value={draft.applicantKind}
+          onChange={(kind) => edit((current) => setApplicantKind(current, kind === 'organisation' ? 'organisation' : 'person'))}
+          options={definition.applicants.map((kind) => ({ value: kind, label: t(`organisation.${kind}`) }))}
+        />
+      )}
+      {isOrganisation && draft.organisation !== undefined && (
+        <OrganisationSection
+          organisation={draft.organisation}
+          language={draft.language}
+          lookup={intake.organisation}
+          errors={errors}
+          onTake={take}
+          onRefuse={onRefuse}
+        />
+      )}
+      {isOrganisation && <h2>{t('organisation.head')}</h2>}
+      {isOrganisation && <HeadLine intake={intake} />}
       <div className="applicant-beside">
         <PersonFields
           person={draft.applicant}
           errors={errors}
+          autoFocus={!isOrganisation}
           onChange={(patch) => edit((current) => changeApplicant(current, patch))}
           onIinComplete={completed}
         />
@@ -68,12 +108,20 @@ export function ApplicantStep({ intake, errors, now, onRefuse }: ApplicantStepPr
           onRefuse={onRefuse}
         />
       </div>
-      {definition.representation.allowed && (
-        <Checkbox
+      {definition.representation.allowed && isOrganisation && (
+        <Choice
+          label={t('organisation.who')}
           name="representative"
-          isSelected={draft.representative !== undefined}
-          onChange={(acts) => edit((current) => toggleRepresentative(current, acts))}
-        >
+          value={draft.representative === undefined ? 'head' : 'representative'}
+          onChange={(who) => act(who === 'representative')}
+          options={[
+            { value: 'head', label: t('organisation.headCame') },
+            { value: 'representative', label: t('organisation.representativeCame') },
+          ]}
+        />
+      )}
+      {definition.representation.allowed && !isOrganisation && (
+        <Checkbox name="representative" isSelected={draft.representative !== undefined} onChange={act}>
           {t('representative.toggle')}
         </Checkbox>
       )}
@@ -81,6 +129,7 @@ export function ApplicantStep({ intake, errors, now, onRefuse }: ApplicantStepPr
         <RepresentativeSection
           representative={draft.representative}
           principal={draft.applicant.iin}
+          notarisedOnly={definition.representation.notarisedOnly}
           lookup={intake.authority}
           errors={errors}
           onRefuse={onRefuse}

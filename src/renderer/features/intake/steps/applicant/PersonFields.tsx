@@ -12,18 +12,19 @@ interface PersonFieldsProps {
   readonly errors: FieldErrors
   readonly onChange: (patch: Partial<TypedPerson>) => void
   readonly onIinComplete: (iin: string) => void
+  readonly autoFocus: boolean
 }
 
 /** The applicant, in the order of an identity card. */
-export function PersonFields({ person, errors, onChange, onIinComplete }: PersonFieldsProps) {
+export function PersonFields({ person, errors, onChange, onIinComplete, autoFocus }: PersonFieldsProps) {
   const { t } = useTranslation('intake')
-  const bind = (field: Exclude<keyof TypedPerson, 'evidence' | 'sex'>) => ({
+  const bind = (field: Exclude<keyof TypedPerson, 'evidence' | 'sex' | 'identityDocument'>) => ({
     ...bindField(errors, `applicant.${field}`, person[field], (value) => onChange({ [field]: value })),
     label: t(`applicant.${field}`),
   })
   return (
     <div className="applicant-fields">
-      <IinField {...bind('iin')} isRequired autoFocus={person.iin === ''} onComplete={onIinComplete} />
+      <IinField {...bind('iin')} isRequired autoFocus={autoFocus && person.iin === ''} onComplete={onIinComplete} />
       <TextField {...bind('surname')} isRequired />
       <TextField {...bind('givenName')} isRequired />
       <TextField {...bind('patronymic')} />

@@ -16,13 +16,15 @@ import { AuthorityAnswerPanel } from './AuthorityAnswerPanel.tsx'
 interface RepresentativeSectionProps {
   readonly representative: TypedRepresentative
   readonly principal: string
+  /** The service takes no power of attorney but a notary's. */
+  readonly notarisedOnly: boolean
   readonly lookup: Intake['authority']
   readonly errors: FieldErrors
   readonly onRefuse: (reason: string) => void
 }
 
 /** The representative. Data are entered only by a notarised power of attorney (regulations 000, 001/2–4, 7, 002: БНАЖ is asked for it alone). */
-export function RepresentativeSection({ representative, principal, lookup, errors, onRefuse }: RepresentativeSectionProps) {
+export function RepresentativeSection({ representative, principal, notarisedOnly, lookup, errors, onRefuse }: RepresentativeSectionProps) {
   const { t } = useTranslation('intake')
   const edit = useIntakeStore((state) => state.edit)
   const change = (patch: Partial<TypedRepresentative>): void => edit((intake) => changeRepresentative(intake, patch))
@@ -44,9 +46,20 @@ export function RepresentativeSection({ representative, principal, lookup, error
           {t('representative.notarised')}
         </Checkbox>
         {!representative.notarised && (
-          <Notice tone={errors.has('representative.notarised') ? 'bad' : 'info'}>{t('representative.notNotarised')}</Notice>
+          <Notice tone={errors.has('representative.notarised') ? 'bad' : 'info'}>
+            {t(notarisedOnly ? 'representative.notNotarised' : 'representative.otherwise')}
+          </Notice>
         )}
       </div>
+      {!representative.notarised && !notarisedOnly && (
+        <div className="applicant-fields applicant-alone">
+          <IinField {...bind('iin')} isRequired autoFocus={representative.iin === ''} />
+          <TextField {...bind('surname')} isRequired />
+          <TextField {...bind('givenName')} isRequired />
+          <TextField {...bind('patronymic')} />
+          <PhoneField {...bind('phone')} />
+        </div>
+      )}
       {representative.notarised && (
         <div className="applicant-beside">
           <div className="applicant-fields">

@@ -1,5 +1,7 @@
+import { readIin } from '#core/domain/iin.ts'
 import { getBridge } from '#renderer/bridge/bridge.ts'
-import { authorityAnswered, type Intake, personAnswered, useIntakeStore } from '#renderer/features/intake/intake-store.ts'
+import { authorityAnswered, changeApplicant, type Intake, personAnswered, useIntakeStore } from '#renderer/features/intake/intake-store.ts'
+import { organisationAnswered } from '#renderer/features/intake/organisation-edits.ts'
 
 const now = (): Intake | undefined => useIntakeStore.getState().intake
 const edit = useIntakeStore.getState().edit
@@ -17,6 +19,33 @@ export async function askPerson(): Promise<void> {
     return personAnswered(intake, answer.ok ? { state: 'answered', answer: answer.value } : { state: 'failed', fault: answer.error })
   })
 }
+
+/** Asks the register of legal persons for the BIN; its head is then looked up in the register of natural persons. */
+export async function askOrganisation(): Promise<void> {
+  const asked = now()
+  const bin = asked?.draft.organisation?.bin
+  if (asked === undefined || bin === undefined) return
+  const { caseId } = asked
+  const before = asked.draft.applicant.iin
+  edit((intake) => ({ ...intake, organisation: { state: 'asking' } }))
+  const answer = await getBridge().api['intake/askOrganisation']({ caseId, bin })
+  edit((intake) => {
+    if (intake.caseId !== caseId || intake.draft.organisation?.bin !== bin) return intake
+    return organisationAnswered(intake, answer.ok ? { state: 'answered', answer: answer.value } : { state: 'failed', fault: answer.error })
+  })
+  const head = now()?.draft.applicant.iin ?? ''
+  if (head !== before && readIin(head).valid) await askPerson()
+}
+
+/** The head of the register's answer in place of who was typed. */
+export async function takeHead(): Promise<void> {
+  const head = now()?.draft.organisation?.headIin ?? ''
+  if (!readIin(head).valid) return
+  edit((intake) => changeApplicant(intake, { ...noPerson, iin: head }))
+  await askPerson()
+}
+
+const noPerson = { surname: '', givenName: '', patronymic: '', birthDate: '', sex: '', address: '' } as const
 
 /** Asks the notaries' register for the power of attorney between these two. */
 export async function askAuthority(): Promise<void> {
@@ -49,6 +78,14 @@ export const declarePerson = (): void =>
       },
     },
   }))
+
+export const declareOrganisation = (): void =>
+  edit((intake) => {
+    const { organisation } = intake.draft
+    if (organisation === undefined) return intake
+    const evidence = { outcome: 'declared', register: 'ЗТ МДҚ', declaredAt: new Date().toISOString(), why: 'unavailable' } as const
+    return { ...intake, draft: { ...intake.draft, organisation: { ...organisation, evidence } } }
+  })
 
 export const declareAuthority = (): void =>
   edit((intake) => {

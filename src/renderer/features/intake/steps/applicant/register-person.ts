@@ -32,6 +32,7 @@ export const takePerson = (typed: TypedPerson, { person, evidence }: PersonAnswe
   birthDate: person.birthDate,
   sex: person.sex,
   address: person.address[language],
+  identityDocument: { number: person.identityDocument.number, issuedAt: person.identityDocument.issuedAt },
   evidence,
 })
 
@@ -40,7 +41,7 @@ export function emptyFilled(typed: TypedPerson, answer: PersonAnswer, language: 
   if (answer.person.diedAt !== undefined) return {}
   const known = takePerson(typed, answer, language)
   const empty = ([...identityFields, 'address'] as const).filter((field) => typed[field] === '')
-  return Object.fromEntries(empty.map((field) => [field, known[field]]))
+  return { ...Object.fromEntries(empty.map((field) => [field, known[field]])), identityDocument: known.identityDocument }
 }
 
 /**
@@ -64,7 +65,10 @@ export function editPerson(
 ): TypedPerson {
   const next = { ...before, ...patch }
   const { evidence, ...bare } = next
-  if (next.iin !== before.iin) return bare
+  if (next.iin !== before.iin) {
+    const { identityDocument: _other, ...person } = bare
+    return person
+  }
   if (answer !== undefined && answer.person.iin === next.iin)
     return isConfirmed(next, answer, language) ? { ...bare, evidence: answer.evidence } : bare
   if (evidence?.outcome !== 'confirmed') return next

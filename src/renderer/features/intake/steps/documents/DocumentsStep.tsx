@@ -27,18 +27,19 @@ interface DocumentsStepProps {
 function useSlots({ intake, errors }: DocumentsStepProps): {
   readonly slots: readonly DocumentSlot[]
   readonly slot: DocumentSlot | undefined
+  readonly marked: ReadonlySet<string>
 } {
   const chosen = useDocumentsStore((state) => state.slotId)
-  const slots = slotsOf(intake.definition, intake.draft)
-  return {
-    slots,
-    slot: slots.find((candidate) => candidate.id === chosen) ?? slots.find((candidate) => errors.has(`slots.${candidate.id}`)) ?? slots[0],
-  }
+  const slots = slotsOf(intake.definition, intake.draft, intake.channel)
+  const marked = new Set(intake.draft.correction?.wrongFields ?? [])
+  const found = (names: { readonly has: (name: string) => boolean }): DocumentSlot | undefined =>
+    slots.find((candidate) => names.has(`slots.${candidate.id}`))
+  return { slots, marked, slot: slots.find((candidate) => candidate.id === chosen) ?? found(errors) ?? found(marked) ?? slots[0] }
 }
 
 /** The checklist beside the steps: which documents there are, and which are missing. */
 export function DocumentsList({ onRefuse, ...props }: DocumentsStepProps & { readonly onRefuse: (reason: string) => void }) {
-  const { slots, slot } = useSlots(props)
+  const { slots, slot, marked } = useSlots(props)
   if (slot === undefined) return null
   return (
     <SlotList
@@ -46,6 +47,7 @@ export function DocumentsList({ onRefuse, ...props }: DocumentsStepProps & { rea
       drafts={props.intake.draft.slots}
       current={slot.id}
       errors={props.errors}
+      marked={marked}
       onSelect={selectSlot}
       onRefuse={onRefuse}
     />

@@ -12,12 +12,14 @@ interface SlotListProps {
   readonly drafts: readonly SlotDraft[]
   readonly current: string
   readonly errors: FieldErrors
+  /** Names of what the provider found wrong in the request that is put right. */
+  readonly marked: ReadonlySet<string>
   readonly onSelect: (slotId: string) => void
   readonly onRefuse: (reason: string) => void
 }
 
 /** The checklist: what is there, what is missing, and the way out where the set stays incomplete. */
-export function SlotList({ slots, drafts, current, errors, onSelect, onRefuse }: SlotListProps) {
+export function SlotList({ slots, drafts, current, errors, marked, onSelect, onRefuse }: SlotListProps) {
   const { t } = useTranslation('documents')
   const refuse = useTranslation('intake').t
   return (
@@ -28,13 +30,14 @@ export function SlotList({ slots, drafts, current, errors, onSelect, onRefuse }:
           const pages = drafts.find(({ slotId }) => slotId === slot.id)?.pages.length ?? 0
           const done = isSlotReady(slot, drafts)
           const wrong = errors.get(`slots.${slot.id}`)
-          const Icon = done ? CircleCheck : wrong === undefined ? CircleDashed : TriangleAlert
+          const isMarked = marked.has(`slots.${slot.id}`)
+          const Icon = wrong !== undefined || isMarked ? TriangleAlert : done ? CircleCheck : CircleDashed
           return (
             <li key={slot.id}>
               <button
                 type="button"
                 id={`field-slots.${slot.id}`}
-                className={`slot${done ? ' slot-done' : ''}${wrong === undefined ? '' : ' slot-wrong'}`}
+                className={`slot${done && !isMarked ? ' slot-done' : ''}${wrong === undefined ? '' : ' slot-wrong'}${isMarked ? ' slot-marked' : ''}`}
                 aria-current={slot.id === current}
                 onClick={() => onSelect(slot.id)}
                 onFocus={() => onSelect(slot.id)}
@@ -46,6 +49,7 @@ export function SlotList({ slots, drafts, current, errors, onSelect, onRefuse }:
                   {done && <span className="hidden-visually">, {t('ready')}</span>}
                   {!slot.required && <>, {t('optional')}</>}
                 </span>
+                {isMarked && <span className="slot-mark">{t('marked')}</span>}
                 {wrong !== undefined && <span className="slot-error">{wrong}</span>}
               </button>
             </li>

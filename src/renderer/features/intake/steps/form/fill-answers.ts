@@ -1,21 +1,55 @@
-import type { IntakeDraft, TypedPerson } from '#core/domain/intake-draft.ts'
-import type { Answers, FormField, ServiceDefinition } from '#core/domain/service.ts'
+import { factsOf } from '#core/domain/draft-problems.ts'
+import type { IntakeDraft } from '#core/domain/intake-draft.ts'
+import type { Channel, ServiceDefinition } from '#core/domain/service.ts'
+import type { Answers, AnswerText, FillSource, FormField } from '#core/domain/service-form.ts'
+import { withLeastRows } from '#renderer/features/form/rows.ts'
 
-const known: Readonly<Record<NonNullable<FormField['fill']>, (person: TypedPerson) => string>> = {
-  'applicant.address': (person) => person.address,
-  'applicant.email': (person) => person.email,
-  'applicant.phone': (person) => person.phone,
-  'applicant.fullName': (person) => [person.surname, person.givenName, person.patronymic].filter(Boolean).join(' '),
+type Known = Pick<IntakeDraft, 'applicant' | 'organisation' | 'applicantKind' | 'language'>
+
+const fullName = ({ applicant }: Known): string =>
+  [applicant.surname, applicant.givenName, applicant.patronymic].filter((part) => part.trim() !== '').join(' ')
+
+const same = (text: string) => ({ kk: text, ru: text })
+
+/** An applicant's form is not filled from itself. */
+type OwnSource = Exclude<FillSource, `form.${string}`>
+
+/** What is known by now, in both languages where the source has both. */
+const known: Readonly<Record<OwnSource, (draft: Known) => { readonly kk: string; readonly ru: string }>> = {
+  'applicant.fullName': (draft) => same(fullName(draft)),
+  'applicant.birthDate': ({ applicant }) => same(applicant.birthDate),
+  'applicant.birthYear': ({ applicant }) => same(/^\d{4}-/.test(applicant.birthDate) ? applicant.birthDate.slice(0, 4) : ''),
+  'applicant.address': ({ applicant }) => same(applicant.address),
+  'applicant.phone': ({ applicant }) => same(applicant.phone),
+  'applicant.email': ({ applicant }) => same(applicant.email),
+  'applicant.identityNumber': ({ applicant }) => same(applicant.identityDocument?.number ?? ''),
+  'applicant.identityIssuedAt': ({ applicant }) => same(applicant.identityDocument?.issuedAt ?? ''),
+  'organisation.name': ({ organisation }) => organisation?.name ?? same(''),
+  'organisation.address': ({ organisation }) => same(organisation?.address ?? ''),
+  'organisation.headName': (draft) => same(draft.applicantKind === 'organisation' ? fullName(draft) : ''),
 }
 
-/** Answers with what is already known put into fields that nobody has touched. The same object where there is nothing to fill. */
-export function fillAnswers(definition: ServiceDefinition, draft: Pick<IntakeDraft, 'applicant' | 'answers'>): Answers {
-  const filled = definition.form
-    .flatMap((page) => page.fields)
-    .filter((field) => field.type !== 'bilingual' && draft.answers[field.id] === undefined)
-    .flatMap((field): [string, string][] => {
-      const value = field.fill === undefined ? '' : known[field.fill](draft.applicant)
-      return value === '' ? [] : [[field.id, value]]
-    })
-  return filled.length === 0 ? draft.answers : { ...draft.answers, ...Object.fromEntries(filled) }
+/** What is known for a field that nobody has touched. */
+function knownFor(field: FormField, draft: Known & Pick<IntakeDraft, 'answers'>): AnswerText | undefined {
+  if (field.type === 'repeat' || field.fill === undefined || draft.answers[field.id] !== undefined) return undefined
+  if (field.fill.startsWith('form.')) return undefined
+  const value = known[field.fill as OwnSource](draft)
+  const text = value[draft.language]
+  if (text === '') return undefined
+  return field.type === 'bilingual' ? value : text
+}
+
+/** Answers with what is already known put into fields that nobody has touched, and lists begun. The same object where nothing changes. */
+export function fillAnswers(
+  definition: Pick<ServiceDefinition, 'form'>,
+  draft: Known & Pick<IntakeDraft, 'answers'>,
+  channel: Channel,
+): Answers {
+  const fields = definition.form.flatMap((page) => page.fields)
+  const filled = fields.flatMap((field): [string, AnswerText][] => {
+    const value = knownFor(field, draft)
+    return value === undefined ? [] : [[field.id, value]]
+  })
+  const answers = filled.length === 0 ? draft.answers : { ...draft.answers, ...Object.fromEntries(filled) }
+  return withLeastRows(fields, answers, factsOf(draft, channel))
 }

@@ -20,7 +20,7 @@ export function ReviewDocuments({ intake, onStep }: { readonly intake: Intake; r
       }
     >
       <ul className="review-documents">
-        {slotsOf(intake.definition, intake.draft).map((slot) => {
+        {slotsOf(intake.definition, intake.draft, intake.channel).map((slot) => {
           const draft = intake.draft.slots.find(({ slotId }) => slotId === slot.id)
           const pages = draft?.pages ?? []
           return (
