@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Benchmark } from './figure.ts'
+import { longForm } from './long-form.ts'
 import { memoryElectron } from './memory-electron.ts'
 import { memoryWeb } from './memory-web.ts'
 import { pageResponse } from './page-response.ts'
@@ -19,6 +20,7 @@ const benchmarks: readonly Benchmark[] = [
   startWeb,
   startElectron,
   pageResponse,
+  longForm,
   signature,
   submit,
   papers,

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { createServer } from 'vite'
 import { counterScenes } from './counter-scenes.mjs'
+import { letterScenes } from './letter-scenes.mjs'
 import { providerScenes } from './provider-scenes.mjs'
 import { receptionScenes } from './reception-scenes.mjs'
 import { scenes } from './scenes.mjs'
@@ -21,6 +22,7 @@ for (const { name, scene = { role: 'operator' }, theme = 'light', size = { width
   ...scenes,
   ...counterScenes,
   ...receptionScenes,
+  ...letterScenes,
   ...providerScenes,
 ]) {
   if (wanted.length > 0 && !wanted.some((part) => name.startsWith(part))) continue

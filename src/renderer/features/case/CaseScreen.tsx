@@ -10,7 +10,8 @@ import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { useKeys } from '#renderer/components/keys.ts'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { ReceiptDesk } from '#renderer/features/intake/sent/ReceiptDesk.tsx'
-import { hasReceipt, hasResult, mayCorrect, nextAction } from './case-actions.ts'
+import { RefusalReceiptDesk } from '#renderer/features/intake/sent/RefusalReceiptDesk.tsx'
+import { hasReceipt, hasRefusalReceipt, hasResult, mayCorrect, nextAction } from './case-actions.ts'
 import { CaseColumns } from './CaseColumns.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import './case.css'
@@ -56,7 +57,9 @@ export function CaseScreen({ caseId }: { readonly caseId: CaseId }) {
   }
   const actions = (
     <>
-      {hasReceipt(view) && paper !== 'receipt' && <Button onPress={() => setPaper('receipt')}>{t('action.receipt')}</Button>}
+      {(hasReceipt(view) || hasRefusalReceipt(view, rights)) && paper !== 'receipt' && (
+        <Button onPress={() => setPaper('receipt')}>{t('action.receipt')}</Button>
+      )}
       {hasResult(view) && paper !== 'result' && <Button onPress={() => setPaper('result')}>{t('action.result')}</Button>}
       {view.intermediate !== undefined && paper !== 'intermediate' && (
         <Button onPress={() => setPaper('intermediate')}>{t('action.intermediate')}</Button>
@@ -79,7 +82,8 @@ export function CaseScreen({ caseId }: { readonly caseId: CaseId }) {
       {reopening.fault !== undefined && <FaultLine fault={reopening.fault} />}
       {correcting.fault !== undefined && <FaultLine fault={correcting.fault} onRetry={() => void correctIt()} />}
       {query.fault !== undefined && <FaultLine fault={query.fault} onRetry={query.refresh} />}
-      {paper === 'receipt' && (
+      {paper === 'receipt' && view.stage === 'receptionRefused' && <RefusalReceiptDesk caseId={caseId} />}
+      {paper === 'receipt' && view.stage !== 'receptionRefused' && (
         <ReceiptDesk caseId={caseId} number={view.number ?? view.provisionalNumber ?? ''} copies={view.receiptCopies} />
       )}
       {(paper === 'result' || paper === 'intermediate') && (

@@ -37,5 +37,11 @@ const receiptStages: readonly CaseView['stage'][] = ['queued', 'rejected', 'regi
 export const hasReceipt = (view: Pick<CaseView, 'stage' | 'side' | 'channel' | 'request'>): boolean =>
   wasTakenInHere(view) && view.request !== undefined && receiptStages.includes(view.stage)
 
+/** A refused reception has a receipt of its own, where somebody was named on it. */
+export const hasRefusalReceipt = ({ stage, timeline }: Pick<CaseView, 'stage' | 'timeline'>, rights: readonly Right[]): boolean =>
+  stage === 'receptionRefused' &&
+  rights.includes('intake') &&
+  timeline.some(({ event }) => event.kind === 'receptionRefused' && event.asker !== undefined)
+
 /** The result can be looked at once it is signed. */
 export const hasResult = ({ outcome }: Pick<CaseView, 'outcome'>): boolean => outcome !== undefined

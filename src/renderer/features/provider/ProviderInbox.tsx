@@ -42,7 +42,14 @@ export function ProviderInbox() {
     completed: useQuery('case/search', { text, stages: stagesOf.completed, limit: limits.completed }, options),
   }
   const query = queries[tab]
-  const linesOf = (one: Tab): readonly InboxLine[] | undefined => queries[one].value?.lines.filter((line) => line.side === 'provider')
+  const found = (one: Tab): readonly InboxLine[] | undefined => queries[one].value?.lines.filter((line) => line.side === 'provider')
+  // Signed, but still to be sent out by the chancellery: work, not done.
+  const isToSend = ({ step: at }: InboxLine): boolean => at === 'dispatch'
+  const linesOf = (one: Tab): readonly InboxLine[] | undefined => {
+    if (one === 'completed') return found(one)?.filter((line) => !isToSend(line))
+    const begun = found(one)
+    return one === 'inWork' && begun !== undefined ? [...begun, ...(found('completed') ?? []).filter(isToSend)] : begun
+  }
   // Nothing new, but something begun: that is where the day goes on. Decided once, so that nothing jumps away from under a hand.
   const [arrived, begun] = [linesOf('registered'), linesOf('inWork')]
   if (chosen === undefined && arrived !== undefined && begun !== undefined)

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { gatewayUrlOf } from '#test/harness/gateway-records.ts'
+import { SubmitAnswer } from '#core/wire/messages.ts'
+import { expect, test } from './host.ts'
+import { grouped, type Login, logIn, logOut, next, sign } from './steps.ts'
+
+test.use({ day: 'resolution' })
+
+/** The next member of staff sits down and opens the case. */
+async function seat(page: Page, login: Login, number: string): Promise<void> {
+  await logOut(page)
+  await logIn(page, login)
+  await page.getByText(grouped(number)).click()
+}
+
+test.describe.serial('guardianship, sent by the portal: chancellery, head, executor, head, chancellery', () => {
+  let number = ''
+
+  test('the portal’s request arrives at the provider, signed by the applicant, and is registered', async ({
+    host: { page, dataFolder },
+  }) => {
+    const answer = await fetch(`${gatewayUrlOf(join(dataFolder, 'gateway'))}/training/portal-requests`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ serviceId: 'guardianship-establish' }),
+    })
+    ;({ number } = SubmitAnswer.parse(await answer.json()))
+    await logIn(page, 'akimat.chancellery')
+    await page.getByText(grouped(number)).click()
+    await expect(page.getByText('ЭҮП арқылы, өтініш беруші қол қойған')).toBeVisible()
+    await next(page)
+    await expect(page.getByText('Жұмыста', { exact: true }).first()).toBeVisible()
+  })
+
+  test('the head names the executor by resolution', async ({ host: { page } }) => {
+    await seat(page, 'akimat.head', number)
+    await page.getByText('Заңнамаға сәйкес').click()
+    await next(page)
+    await expect(page.getByText('Бұрыштама:')).toBeVisible()
+  })
+
+  test('the executor drafts the akimat’s resolution beside the paper as it will be, and passes it on', async ({ host: { page } }) => {
+    await seat(page, 'akimat.executor', number)
+    await page.getByLabel('Қаулының нөмірі').fill('1045')
+    await page.getByLabel(/негіздемесі \(қазақша\)/).fill('Сот шешімі № 45')
+    await page.getByLabel(/негіздемесі \(орысша\)/).fill('Решение суда № 45')
+    await page.getByText('Жоқ', { exact: true }).click()
+    await expect(page.getByRole('img').or(page.locator('canvas')).first()).toBeVisible({ timeout: 20_000 })
+    await next(page)
+    await expect(page.getByText(/Ұзақбаева Е\. Ғ\., \d\d\.\d\d/)).toBeVisible()
+  })
+
+  test('the head sends it back with a remark, gets it again, and signs', async ({ host: { page } }) => {
+    await seat(page, 'akimat.head', number)
+    await expect(page.getByRole('button', { name: /^Қол қоюға өту/ })).toBeVisible()
+    await page.keyboard.press('Control+Shift+Enter')
+    await page.getByRole('textbox').last().fill('Негіздемені толықтырыңыз.')
+    await page.keyboard.press('Control+Enter')
+    await seat(page, 'akimat.executor', number)
+    await expect(page.getByText('Негіздемені толықтырыңыз.')).toBeVisible()
+    await next(page)
+    await expect(page.getByText(/Ұзақбаева Е\. Ғ\., \d\d\.\d\d/)).toBeVisible()
+    await seat(page, 'akimat.head', number)
+    await expect(page.getByRole('button', { name: /^Қол қоюға өту/ })).toBeVisible()
+    await next(page)
+    await sign(page, '3601')
+    await expect(page.getByText(/Нұрғалиев О\. Т\., \d\d\.\d\d/).nth(1)).toBeVisible({ timeout: 20_000 })
+  })
+
+  test('only the chancellery sends it out', async ({ host: { page } }) => {
+    await logOut(page)
+    await logIn(page, 'akimat.chancellery')
+    await page.getByText(grouped(number)).click()
+    await expect(page.getByText('Кеңсе жіберуі керек')).toBeVisible()
+    await next(page)
+    await expect(page.getByText('Жіберілді', { exact: true }).first()).toBeVisible({ timeout: 20_000 })
+    await logOut(page)
+  })
+})
