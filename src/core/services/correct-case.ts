@@ -81,7 +81,13 @@ export async function correctCase(deps: CorrectDeps, actor: Actor, refusedId: Ca
   const receivable = findReceivable(deps, state.serviceId)
   if (!receivable.ok) return receivable
   const { definition, channel } = receivable.value
-  const draft: IntakeDraft = { ...(await draftFrom(deps, definition, state, request)), correction }
+  const { wrongFields } = correction
+  const copied = await draftFrom(deps, definition, state, request)
+  // A paper that was wrong is to be looked at anew; where nothing was named, every paper is.
+  const slots = copied.slots.map((slot) =>
+    wrongFields.length === 0 || wrongFields.includes(`slots.${slot.slotId}`) ? { ...slot, originalSeen: false } : slot,
+  )
+  const draft: IntakeDraft = { ...copied, slots, correction }
   const caseId = deps.random.uuid() as CaseId
   deps.stores.transaction(() => {
     record(deps, actor, caseId, { kind: 'opened', serviceId: definition.id, serviceVersion: definition.version, channel })

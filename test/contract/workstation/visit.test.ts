@@ -123,6 +123,11 @@ describe.skipIf(softhsm === undefined)('around the request: visits, corrections,
     it('signed again, the request says which one it puts right', async () => {
       const { bridge } = workstation
       await logIn(bridge, 'operator1')
+      expect(await bridge.api['signing/prepareRequest']({ caseId: corrected })).toMatchObject({
+        ok: false,
+        error: { fields: ['slots.identity'] },
+      })
+      await must(bridge, 'documents/setOriginalSeen', { caseId: corrected, slotId: 'identity', seen: true })
       const { preparationId } = await must(bridge, 'signing/prepareRequest', { caseId: corrected })
       expect(await sign(bridge, preparationId, 'request', '1101')).toMatchObject({ ok: true })
       const view = await caseUntil(bridge, corrected, ({ stage }) => stage === 'registered')

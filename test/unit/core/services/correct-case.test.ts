@@ -23,7 +23,7 @@ async function refusedCase(desk: FakeDesk, refusal: Decision = decision, more: o
   const paper = async (slotId: string, pages: number) => {
     const hash = await desk.documents.put(new TextEncoder().encode(`${slotId} ${pages}`))
     if (!hash.ok) throw new Error(hash.error.tag)
-    return { slotId, title: explanation, sha256: hash.value, bytes: 9, pages, originalSeen: slotId === 'identity' }
+    return { slotId, title: explanation, sha256: hash.value, bytes: 9, pages, originalSeen: true }
   }
   const documents = [await paper('application', 1), await paper('identity', 2)]
   const caseId = await centreCase(desk, 'inWork', { documents, representative, ...more })
@@ -57,7 +57,7 @@ describe('correctCase', () => {
     expect(draft).toMatchObject({
       applicantKind: 'person',
       applicant: { iin: request.applicant.iin, surname: 'Әбілқасымов', phone: '+77010000000', evidence: request.applicant.evidence },
-      representative: { iin: representative.iin, authorityNumber: 'БНАЖ-1', evidence: representative.authority.evidence },
+      representative: { iin: representative.iin, authorityNumber: 'БНАЖ-1', evidence: representative.authority?.evidence },
       answers: request.answers,
       language: 'kk',
       correction: {
@@ -69,8 +69,9 @@ describe('correctCase', () => {
         explanation,
       },
       slots: [
-        { slotId: 'application', originalSeen: false, pages: [page(documents[0]!.sha256, 0)] },
-        { slotId: 'identity', originalSeen: true, pages: [page(documents[1]!.sha256, 0), page(documents[1]!.sha256, 1)] },
+        { slotId: 'application', originalSeen: true, pages: [page(documents[0]!.sha256, 0)] },
+        // It was wrong: the original is to be looked at anew.
+        { slotId: 'identity', originalSeen: false, pages: [page(documents[1]!.sha256, 0), page(documents[1]!.sha256, 1)] },
       ],
     })
     expect([desk.stores.cases.state(caseId), desk.stores.cases.actions(refused)]).toMatchObject([

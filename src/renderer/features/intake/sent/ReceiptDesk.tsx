@@ -1,19 +1,14 @@
-import { Download, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOperation } from '#renderer/bridge/use-operation.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
-import { Button } from '#renderer/components/Button.tsx'
 import { Choice } from '#renderer/components/Choice.tsx'
-import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { useKeys } from '#renderer/components/keys.ts'
-import { Notice } from '#renderer/components/Notice.tsx'
 import { Panel } from '#renderer/components/Panel.tsx'
-import { PdfView } from '#renderer/components/PdfView.tsx'
-import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { usePrinter } from '#renderer/features/paper/printer-choice.ts'
 import { PrinterSelect } from '#renderer/features/paper/PrinterSelect.tsx'
 import { safeFileName, saveFile } from '#renderer/features/paper/save-file.ts'
+import { type Issued, ReceiptSheet } from './ReceiptSheet.tsx'
 
 type Layout = 'a5' | 'roll80'
 const key = 'tereze.receipt.layout'
@@ -31,7 +26,7 @@ export function ReceiptDesk({ caseId, number, copies }: ReceiptDeskProps) {
   const [layout, setLayout] = useState(rememberedLayout)
   const printers = usePrinter('receipt')
   const [issue, issuing] = useOperation('receipt/issue')
-  const [issued, setIssued] = useState<{ readonly way: 'print' | 'save'; readonly copy: number }>()
+  const [issued, setIssued] = useState<Issued>()
   const preview = useQuery('receipt/preview', { caseId, layout }, { refreshOn: ['case/changed'] })
 
   const choose = (value: string): void => {
@@ -70,26 +65,15 @@ export function ReceiptDesk({ caseId, number, copies }: ReceiptDeskProps) {
           />
           <PrinterSelect choice={printers} />
         </div>
-        <div className="row">
-          <Button variant="primary" icon={<Printer />} keys="F9" busy={issuing.busy} onPress={() => void give('print')} autoFocus>
-            {t('print')}
-          </Button>
-          <Button icon={<Download />} isDisabled={issuing.busy} onPress={() => void give('save')}>
-            {t('save')}
-          </Button>
-        </div>
-        {issuing.fault !== undefined && <FaultLine fault={issuing.fault} onRetry={() => void give('print')} />}
-        {issued !== undefined && <Notice tone="good">{t(issued.way === 'print' ? 'printed' : 'saved', { copy: issued.copy })}</Notice>}
-        {preview.value !== undefined && <PdfView bytes={preview.value.pdf} label={t('preview')} zoom={layout === 'a5' ? 0.9 : 1} />}
-        {preview.state === 'loading' && (
-          <>
-            <p className="hidden-visually" role="status">
-              {t('loading')}
-            </p>
-            <Skeleton lines={8} />
-          </>
-        )}
-        {preview.fault !== undefined && preview.value === undefined && <FaultLine fault={preview.fault} onRetry={preview.refresh} />}
+        <ReceiptSheet
+          preview={preview}
+          label={t('preview')}
+          zoom={layout === 'a5' ? 0.9 : 1}
+          busy={issuing.busy}
+          fault={issuing.fault}
+          issued={issued}
+          onGive={(way) => void give(way)}
+        />
       </div>
     </Panel>
   )

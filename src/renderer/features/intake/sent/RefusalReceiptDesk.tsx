@@ -1,19 +1,15 @@
-import { Download, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseId } from '#core/domain/ids.ts'
 import { useOperation } from '#renderer/bridge/use-operation.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
-import { Button } from '#renderer/components/Button.tsx'
-import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { useKeys } from '#renderer/components/keys.ts'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { Panel } from '#renderer/components/Panel.tsx'
-import { PdfView } from '#renderer/components/PdfView.tsx'
-import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { usePrinter } from '#renderer/features/paper/printer-choice.ts'
 import { PrinterSelect } from '#renderer/features/paper/PrinterSelect.tsx'
 import { safeFileName, saveFile } from '#renderer/features/paper/save-file.ts'
+import { type Issued, ReceiptSheet } from './ReceiptSheet.tsx'
 
 /** The refusal receipt (құжаттарды қабылдаудан бас тарту туралы қолхат): both copies on one sheet, seen first, then printed or saved. */
 export function RefusalReceiptDesk({ caseId }: { readonly caseId: CaseId }) {
@@ -21,7 +17,7 @@ export function RefusalReceiptDesk({ caseId }: { readonly caseId: CaseId }) {
   // A4, as the results are.
   const printers = usePrinter('result')
   const [issue, issuing] = useOperation('receipt/refusal')
-  const [issued, setIssued] = useState<{ readonly way: 'print' | 'save'; readonly copy: number }>()
+  const [issued, setIssued] = useState<Issued>()
   const preview = useQuery('receipt/refusal', { caseId, way: 'preview' }, { refreshOn: ['case/changed'] })
   const isPossible = preview.fault?.tag !== 'receipt/nobodyNamed'
 
@@ -41,19 +37,15 @@ export function RefusalReceiptDesk({ caseId }: { readonly caseId: CaseId }) {
       <div className="receipt">
         <p className="secondary">{t('refusal.twoCopies')}</p>
         <PrinterSelect choice={printers} />
-        <div className="row">
-          <Button variant="primary" icon={<Printer />} keys="F9" busy={issuing.busy} onPress={() => void give('print')} autoFocus>
-            {t('print')}
-          </Button>
-          <Button icon={<Download />} isDisabled={issuing.busy} onPress={() => void give('save')}>
-            {t('save')}
-          </Button>
-        </div>
-        {issuing.fault !== undefined && <FaultLine fault={issuing.fault} onRetry={() => void give('print')} />}
-        {issued !== undefined && <Notice tone="good">{t(issued.way === 'print' ? 'printed' : 'saved', { copy: issued.copy })}</Notice>}
-        {preview.value !== undefined && <PdfView bytes={preview.value.pdf} label={t('refusal.preview')} zoom={0.9} />}
-        {preview.state === 'loading' && <Skeleton lines={8} />}
-        {preview.fault !== undefined && preview.value === undefined && <FaultLine fault={preview.fault} onRetry={preview.refresh} />}
+        <ReceiptSheet
+          preview={preview}
+          label={t('refusal.preview')}
+          zoom={0.9}
+          busy={issuing.busy}
+          fault={issuing.fault}
+          issued={issued}
+          onGive={(way) => void give(way)}
+        />
       </div>
     </Panel>
   )

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fee } from '#core/domain/service.ts'
 import { Button } from '#renderer/components/Button.tsx'
@@ -23,6 +24,11 @@ export function PaymentSection({ fee, intake, errors }: PaymentSectionProps) {
   const reference = intake.draft.payment?.reference ?? ''
   const bound = bindField(errors, 'payment.reference', reference, (text) => edit((current) => changeReference(current, text)))
   const isSettled = intake.draft.payment?.evidence !== undefined
+  const answer = useRef<HTMLDivElement>(null)
+  // The last lines of the form: what the payment gateway says would stand beneath the screen's edge.
+  useEffect(() => {
+    if (intake.payment.state !== 'idle') answer.current?.scrollIntoView({ block: 'nearest' })
+  }, [intake.payment.state])
   const leave = (): void => {
     bound.onBlur()
     if (reference.trim() !== '' && !isSettled && intake.payment.state === 'idle') void askPayment()
@@ -42,7 +48,7 @@ export function PaymentSection({ fee, intake, errors }: PaymentSectionProps) {
           {t('payment.ask')}
         </Button>
       </div>
-      <div aria-live="polite">
+      <div ref={answer} aria-live="polite">
         <PaymentAnswerLines fee={fee} intake={intake} />
       </div>
     </fieldset>
