@@ -164,7 +164,16 @@ export const layers = [
     alias: '#gateway',
     holds: 'the embedded regional gateway: a counterpart, sharing only wire and pki',
     may: [base, domain, wire, '#pki', '#resources'],
-    packages: ['fastify', 'better-sqlite3-multiple-ciphers', '@tus/server', '@tus/file-store', '@node-rs/argon2', 'zod', 'fflate'],
+    packages: [
+      'fastify',
+      'better-sqlite3-multiple-ciphers',
+      '@tus/server',
+      '@tus/file-store',
+      '@node-rs/argon2',
+      'nodemailer',
+      'zod',
+      'fflate',
+    ],
     node: true,
   },
   {

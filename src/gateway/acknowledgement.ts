@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 
 /** Makes the gateway's receipt for a message: `<hash of the message>.<HMAC-SHA-256 under its secret>`, which it can recognise again. */
 export type Acknowledge = (
-  kind: 'request' | 'acceptance' | 'result' | 'extension',
+  kind: 'request' | 'acceptance' | 'result' | 'extension' | 'email',
   caseId: string,
   contentHash: string,
   at: string,

@@ -14,14 +14,18 @@ export const GatewayOptions = z.object({
     .refine((host) => loopback.includes(host), 'loopback only')
     .default('127.0.0.1'),
   training: z.boolean().default(false),
-  /** Folder of the services and the calendar; found from the program's place where absent. */
+  /** Where results by e-mail go: `smtp://host:port` (or `smtps:`, with a user and password where asked). Absent: into files in the data folder, `mail/`. */
+  smtp: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Sender of results by e-mail. */
+  mailFrom: z.email().default('tereze@gateway.invalid'),
+  /** Folder of services, calendar and texts; found from the program's place where absent. */
   resources: z.string().min(1).optional(),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
 export type GatewayOptions = z.infer<typeof GatewayOptions>
 
 /**
- * Options from the command line, then from the environment (TEREZE_GATEWAY_DATA, _PORT, _HOST, _TRAINING, _RESOURCES, _LOG_LEVEL).
+ * Options from the command line, then from the environment (TEREZE_GATEWAY_DATA, _PORT, _HOST, _TRAINING, _SMTP, _MAIL_FROM, _RESOURCES, _LOG_LEVEL).
  * @throws ZodError, or TypeError for an unknown option
  */
 export function readOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): GatewayOptions {
@@ -32,6 +36,8 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
       port: { type: 'string' },
       host: { type: 'string' },
       training: { type: 'boolean' },
+      smtp: { type: 'string' },
+      'mail-from': { type: 'string' },
       resources: { type: 'string' },
       'log-level': { type: 'string' },
     },
@@ -42,6 +48,8 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
     port: values.port ?? named('PORT'),
     host: values.host ?? named('HOST'),
     training: values.training ?? named('TRAINING') === '1',
+    smtp: values.smtp ?? named('SMTP'),
+    mailFrom: values['mail-from'] ?? named('MAIL_FROM'),
     resources: values.resources ?? named('RESOURCES'),
     logLevel: values['log-level'] ?? named('LOG_LEVEL'),
   })

@@ -2,7 +2,7 @@ import { almatyDate, deadlineOf } from '#core/domain/calendar.ts'
 import { hashOf } from '#core/domain/canonical.ts'
 import { paymentProblems } from '#core/domain/payment.ts'
 import { applicantId, type ServiceRequest } from '#core/domain/request.ts'
-import { feeFor, type ServiceDefinition, termFor } from '#core/domain/service.ts'
+import { feeFor, isAuthorityScan, type ServiceDefinition, termFor } from '#core/domain/service.ts'
 import type { GatewayDeps } from './handlers/deps.ts'
 import type { Commit } from './http/handler.ts'
 import { Refusal } from './http/problem.ts'
@@ -48,6 +48,17 @@ export function createRegistration(deps: GatewayDeps): Registration {
       throw new Refusal('request/invalid', { reason: 'applicantKind' })
     if (organisation !== undefined && registers.findOrganisation(organisation.bin) === undefined)
       throw new Refusal('request/unknownOrganisation')
+  }
+
+  /** Data of the power of attorney, or where the service takes one that is certified otherwise, its scan. */
+  const checkRepresentative = ({ representative, documents }: ServiceRequest, service: ServiceDefinition): void => {
+    if (representative === undefined) return
+    const { allowed, notarisedOnly } = service.representation
+    if (!allowed) throw new Refusal('request/invalid', { reason: 'representative' })
+    if (representative.authority !== undefined) return
+    if (notarisedOnly) throw new Refusal('request/invalid', { reason: 'authority' })
+    const missing = service.documents.filter(isAuthorityScan).find(({ id }) => !documents.some(({ slotId }) => slotId === id))
+    if (missing !== undefined) throw new Refusal('request/invalid', { reason: 'authority', slotId: missing.id })
   }
 
   /** The refused request of the same asker for the same service that this one puts right. */
@@ -97,6 +108,7 @@ export function createRegistration(deps: GatewayDeps): Registration {
     register: ({ request, content, cms }, submitter, now) => {
       const service = serviceOf(request)
       checkApplicant(request, service)
+      checkRepresentative(request, service)
       checkDocuments(request, submitter.bin)
       const reference = checkPayment(request, service)
       const registeredAt = now.toISOString()

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { WorkCalendar } from '#core/domain/calendar.ts'
 import { canonicalHash } from '#core/domain/canonical.ts'
 import { definitionProblems } from '#core/domain/definition-problems.ts'
@@ -19,7 +19,13 @@ export interface Resources {
   /** By the numbers that operators know them by. */
   readonly services: readonly LoadedService[]
   readonly calendar: { readonly value: WorkCalendar; readonly source: unknown }
+  readonly resultLetter: LetterTexts
 }
+
+/** Subject and text in the applicant's language, with `{number}`, `{service}`, `{provider}`, `{pdf}` and `{signature}` to be filled in. */
+const LetterText = z.object({ subject: z.string().min(1), text: z.string().min(1) })
+const LetterTexts = z.object({ kk: LetterText, ru: LetterText })
+type LetterTexts = z.infer<typeof LetterTexts>
 
 /**
  * The nearest `resources` folder above this module: right both for src/gateway and for a bundle in out/main.
@@ -65,5 +71,9 @@ export function loadResources(folder: string): Resources {
   const ids = services.map(({ definition }) => definition.id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined) throw new Error(`services: ${twice} is there twice`)
-  return { services, calendar: readFileAs(folder, join('calendar', 'kz.json'), WorkCalendar) }
+  return {
+    services,
+    calendar: readFileAs(folder, join('calendar', 'kz.json'), WorkCalendar),
+    resultLetter: readFileAs(folder, join('mail', 'result.json'), LetterTexts).value,
+  }
 }

@@ -19,6 +19,7 @@ import { createUploads } from './documents/uploads.ts'
 import { createFeedStore } from './feed-store.ts'
 import { createCatalogueHandlers } from './handlers/catalogue.ts'
 import type { GatewayDeps } from './handlers/deps.ts'
+import { createEmailHandler } from './handlers/email.ts'
 import { createFeedHandler } from './handlers/feed.ts'
 import { createProviderHandlers } from './handlers/provider.ts'
 import { createReadingHandlers } from './handlers/reading.ts'
@@ -34,6 +35,7 @@ import { registerUploads } from './http/register-uploads.ts'
 import { Refusal } from './http/problem.ts'
 import { createServer } from './http/server.ts'
 import { createIdempotencyStore } from './idempotency-store.ts'
+import { createMailer } from './mail/mailer.ts'
 import type { GatewayOptions } from './options.ts'
 import { createPaymentStore } from './payment-store.ts'
 import { seedPopulation } from './population/seed.ts'
@@ -112,6 +114,7 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
     documents,
     authority,
     certificates,
+    mailer: createMailer({ smtp: options.smtp, from: options.mailFrom, folder: join(options.data, 'mail') }),
     faults,
     logger,
     version,
@@ -144,6 +147,7 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
     ...createReadingHandlers(deps),
     ...createSubmitHandler(deps),
     ...createProviderHandlers(deps),
+    ...createEmailHandler(deps),
     ...createFeedHandler(deps),
     ...createPortalHandlers(deps, submitByPortal),
     ...createTrainingHandlers(deps),

@@ -1,6 +1,7 @@
-import type { Job, JobState } from '#core/domain/job.ts'
+import { holdsUpNothing, type Job, type JobState } from '#core/domain/job.ts'
 import type { JobStore } from '#core/ports/stores.ts'
 
+const holdsUp = ({ kind }: Job): boolean => !holdsUpNothing.some((one) => one === kind)
 const isFinished = (job: Job): boolean => job.state === 'done' || job.state === 'cancelled'
 
 /** A JobStore in memory: the model that the real one is compared with. */
@@ -9,7 +10,8 @@ export function createMemoryJobStore(): JobStore {
   const heads = () =>
     jobs.filter(
       (job, index) =>
-        job.state === 'ready' && !jobs.slice(0, index).some((earlier) => earlier.caseId === job.caseId && !isFinished(earlier)),
+        job.state === 'ready' &&
+        !jobs.slice(0, index).some((earlier) => earlier.caseId === job.caseId && holdsUp(earlier) && !isFinished(earlier)),
     )
   const update = (job: Job): void => {
     const index = jobs.findIndex(({ id }) => id === job.id)

@@ -14,6 +14,8 @@ export interface StartGateway {
   readonly dataFolder?: string
   readonly port?: number
   readonly resources?: string
+  /** A mail server; without it letters are written into the data folder. */
+  readonly smtp?: string
 }
 
 export interface StartedGateway {
@@ -71,6 +73,7 @@ export async function startGateway(options: StartGateway = {}): Promise<StartedG
     '--port',
     String(options.port ?? (await keptPort())),
     ...(training ? ['--training'] : []),
+    ...(options.smtp === undefined ? [] : ['--smtp', options.smtp]),
     ...(options.resources === undefined ? [] : ['--resources', options.resources]),
   ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RegisteredAuthority, AuthorityProblem, Representative } from '#core/domain/authority.ts'
+import { AuthorityEvidence, AuthorityProblem, RegisteredAuthority } from '#core/domain/authority.ts'
 import { CatalogueRefusal } from '#core/domain/catalogue.ts'
 import { FamilyRecord } from '#core/domain/civil-acts.ts'
 import { Page, SlotDraft } from '#core/domain/document.ts'
@@ -134,7 +134,7 @@ export const operations = {
     z.object({
       authority: RegisteredAuthority,
       problems: z.array(AuthorityProblem),
-      evidence: Representative.shape.authority.shape.evidence,
+      evidence: AuthorityEvidence,
     }),
     ['register/notFound', ...gatewayErrors, ...caseErrors],
   ),
@@ -228,6 +228,15 @@ export const operations = {
     pdf.extend({ copy: z.int() }),
     [...printerErrors, ...caseErrors],
   ),
+  /**
+   * The refusal receipt (құжаттарды қабылдаудан бас тарту туралы қолхат) of a refused reception, A4 with both copies. `preview` leaves no trace; the
+   * others write the copy into the log first. `receipt/nobodyNamed`: neither name nor address were typed.
+   */
+  'receipt/refusal': operation(
+    z.object({ caseId: CaseId, way: z.enum(['preview', 'print', 'save']), printer: z.string().optional() }),
+    pdf.extend({ copy: z.int() }),
+    ['receipt/nobodyNamed', ...printerErrors, ...caseErrors],
+  ),
   'printers/list': operation(
     Nothing,
     z.object({ printers: z.array(z.object({ name: z.string(), isDefault: z.boolean() })) }),
@@ -251,23 +260,30 @@ export const operations = {
   /** The power of attorney asked for again at hand-out: it may have been revoked meanwhile. */
   'handOut/recheckAuthority': operation(
     byCase,
-    z.object({ outcome: z.enum(['confirmed', 'declared']), problems: z.array(AuthorityProblem) }),
+    /** `byPaper`: certified otherwise than by a notary, there is no register to ask. */
+    z.object({ outcome: z.enum(['confirmed', 'declared', 'byPaper']), problems: z.array(AuthorityProblem) }),
     ['register/notFound', 'handOut/noRepresentative', ...caseErrors],
   ),
   'handOut/complete': operation(
     z.object({
       caseId: CaseId,
       to: z.enum(['applicant', 'representative']),
-      identityDocument: z.object({ kind: z.enum(['idCard', 'passport', 'residencePermit']), number: z.string().min(1).max(40) }),
+      /** Needed unless it goes by e-mail. */
+      identityDocument: z.object({ kind: z.enum(['idCard', 'passport', 'residencePermit']), number: z.string().min(1).max(40) }).optional(),
       receiptShown: z.boolean(),
       way: z.enum(['print', 'save', 'email']),
       printer: z.string().optional(),
+      /** Needed where it goes by e-mail; the case says when it was sent. */
+      email: z.email().optional(),
       intermediate: z.literal(true).optional(),
     }),
     pdf,
     [
       'handOut/authorityFails',
       'handOut/wayNotOffered',
+      'handOut/noIdentity',
+      'handOut/noAddress',
+      'handOut/emailUnderWay',
       'handOut/noRepresentative',
       'register/notFound',
       'case/noResult',
@@ -276,6 +292,13 @@ export const operations = {
       ...caseErrors,
     ],
   ),
+  /** Another address for a result that could not be sent to the first one. */
+  'handOut/correctEmail': operation(z.object({ caseId: CaseId, email: z.email(), intermediate: z.literal(true).optional() }), Nothing, [
+    'handOut/notEmailed',
+    'handOut/emailSent',
+    'handOut/emailUnderWay',
+    ...caseErrors,
+  ]),
   'handOut/survey': operation(z.object({ caseId: CaseId, process: surveyAnswer, information: surveyAnswer }), Nothing, caseErrors),
 
   'outbox/list': operation(Nothing, z.object({ jobs: z.array(JobView) }), []),

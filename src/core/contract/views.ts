@@ -134,6 +134,8 @@ export const CaseView = z.object({
   resultDelivered: z.boolean(),
   receiptCopies: z.int(),
   surveyed: z.boolean(),
+  /** Papers on their way by e-mail; `sent` once the gateway confirmed it. */
+  emails: z.array(z.object({ to: z.string(), sent: z.boolean(), intermediate: z.boolean() })),
   rejection: z.string().optional(),
   timeline: z.array(CaseAction),
   /** The hash chain of the timeline holds. */

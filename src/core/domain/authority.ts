@@ -21,6 +21,12 @@ export type RegisteredAuthority = z.infer<typeof RegisteredAuthority>
 export const AuthorityProblem = z.enum(['expired', 'notYetValid', 'revoked', 'wrongScope', 'wrongPrincipal', 'wrongRepresentative'])
 export type AuthorityProblem = z.infer<typeof AuthorityProblem>
 
+export const AuthorityEvidence = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('confirmed'), register: z.literal('БНАЖ'), answeredAt: Instant }),
+  z.object({ outcome: z.literal('declared'), register: z.literal('БНАЖ'), declaredAt: Instant, why: z.literal('unavailable') }),
+])
+export type AuthorityEvidence = z.infer<typeof AuthorityEvidence>
+
 /** The representative and the paper they act by, as checked. */
 export const Representative = z.object({
   iin: Iin,
@@ -29,16 +35,13 @@ export const Representative = z.object({
     .string()
     .regex(/^\+7\d{10}$/)
     .optional(),
-  authority: z.object({
-    number: z.string().min(1),
-    notary: z.string(),
-    issuedAt: DateOnly,
-    expiresAt: DateOnly,
-    evidence: z.discriminatedUnion('outcome', [
-      z.object({ outcome: z.literal('confirmed'), register: z.literal('БНАЖ'), answeredAt: Instant }),
-      z.object({ outcome: z.literal('declared'), register: z.literal('БНАЖ'), declaredAt: Instant, why: z.literal('unavailable') }),
-    ]),
-  }),
+  /**
+   * Absent where the power of attorney is certified otherwise than by a notary: its data are not entered, and its scan proves it («сенімхаттың басқа
+   * куәлігі болғанда – сенімхат мәліметтері толтырылмайды»).
+   */
+  authority: z
+    .object({ number: z.string().min(1), notary: z.string(), issuedAt: DateOnly, expiresAt: DateOnly, evidence: AuthorityEvidence })
+    .optional(),
 })
 export type Representative = z.infer<typeof Representative>
 

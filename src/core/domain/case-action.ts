@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { Deadline } from '#core/domain/calendar.ts'
 import { ActionId, CaseId, ContentHash, Instant, ServiceId } from '#core/domain/ids.ts'
+import { RefusedAsker } from '#core/domain/refusal-receipt.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
 import { Decision, Outcome } from '#core/domain/result-document.ts'
 import { Channel } from '#core/domain/service.ts'
 import { SignatureReport } from '#core/domain/signature.ts'
 import { Actor } from '#core/domain/staff.ts'
-import { LocalText } from '#core/domain/text.ts'
+import { Locale, LocalText } from '#core/domain/text.ts'
 
 const SurveyAnswer = z.union([z.literal(1), z.literal(2), z.literal(3)])
 
@@ -27,7 +28,17 @@ export const CaseEvent = z.discriminatedUnion('kind', [
     subject: z.string(),
     outcome: z.enum(['found', 'notFound', 'unavailable']),
   }),
-  z.object({ kind: z.literal('receptionRefused'), missingSlots: z.array(z.string()), reason: z.string() }),
+  z.object({
+    kind: z.literal('receptionRefused'),
+    missingSlots: z.array(z.string()),
+    reason: z.string(),
+    /** For the refusal receipt: the draft is not kept. Absent where nobody's name and address were typed. */
+    asker: RefusedAsker.optional(),
+    language: Locale.optional(),
+    /** Of the employee. */
+    phone: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('refusalReceiptIssued'), way: z.enum(['print', 'save']), copy: z.int().positive() }),
   z.object({ kind: z.literal('cancelled'), reason: z.string() }),
   z.object({
     kind: z.literal('requestSigned'),
@@ -57,13 +68,21 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('handedOut'),
     to: z.enum(['applicant', 'representative']),
-    identityDocument: z.object({ kind: z.enum(['idCard', 'passport', 'residencePermit']), number: z.string().min(1) }),
+    /** Whoever gets it by e-mail need not come and show one. */
+    identityDocument: z.object({ kind: z.enum(['idCard', 'passport', 'residencePermit']), number: z.string().min(1) }).optional(),
     receiptShown: z.boolean(),
     way: z.enum(['print', 'save', 'email']),
-    authority: z.object({ number: z.string(), outcome: z.enum(['confirmed', 'declared']) }).optional(),
+    /** Without a number: a power of attorney certified otherwise than by a notary, proved by its scan. */
+    authority: z.object({ number: z.string().optional(), outcome: z.enum(['confirmed', 'declared']) }).optional(),
+    /** Where it is sent: the sheet as it was set, and the signed content it belongs to. */
+    email: z.object({ to: z.email(), pdf: ContentHash, resultHash: ContentHash }).optional(),
     /** The intermediate paper (хабарлама-талон) was given out; the case goes on. */
     intermediate: z.literal(true).optional(),
   }),
+  /** The address was wrong: the paper signed in `cms` goes to this one. */
+  z.object({ kind: z.literal('emailCorrected'), cms: ContentHash, to: z.email() }),
+  /** The gateway has sent the paper signed in `cms`. */
+  z.object({ kind: z.literal('resultEmailed'), cms: ContentHash, to: z.email(), acknowledgement: z.string() }),
   z.object({ kind: z.literal('surveyAnswered'), process: SurveyAnswer, information: SurveyAnswer }),
   // At the provider
   z.object({

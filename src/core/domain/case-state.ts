@@ -26,6 +26,16 @@ export const caseStages = [
 ] as const
 export type CaseStage = (typeof caseStages)[number]
 
+/** One signed paper that goes by e-mail. */
+export interface Emailed {
+  readonly cms: ContentHash
+  readonly pdf: ContentHash
+  readonly resultHash: ContentHash
+  readonly to: string
+  /** The gateway confirmed it. */
+  readonly sent: boolean
+}
+
 export interface CaseState {
   readonly caseId: CaseId
   /** Whose log this is: the centre's that took the request in, or the provider's that it arrived at. */
@@ -66,6 +76,8 @@ export interface CaseState {
   readonly resultReport?: SignatureReport
   readonly resultDelivered: boolean
   readonly surveyed: boolean
+  /** Papers on their way by e-mail, each by its signature, the last hand-out of it. */
+  readonly emails: readonly Emailed[]
   /** Feed events already applied: the same event twice changes nothing. */
   readonly eventIds: readonly string[]
   readonly last: CaseAction
@@ -74,7 +86,7 @@ export interface CaseState {
 /** Which event may follow in which stage. `viewed` always may; this is the one table. */
 const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
   draft: ['registerAsked', 'receptionRefused', 'cancelled', 'requestSigned'],
-  receptionRefused: [],
+  receptionRefused: ['refusalReceiptIssued'],
   cancelled: [],
   // The feed may be ahead of the answer to the submission: what it brings is kept, the number follows.
   queued: [
@@ -111,6 +123,8 @@ const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
     'resultDelivered',
     'deadlineExtended',
     'handedOut',
+    'emailCorrected',
+    'resultEmailed',
     'registerAsked',
   ],
   completed: [
@@ -120,11 +134,22 @@ const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
     'resultReceived',
     'resultDispatched',
     'handedOut',
+    'emailCorrected',
+    'resultEmailed',
     'resultDelivered',
     'deadlineExtended',
     'registerAsked',
   ],
-  handedOut: ['surveyAnswered', 'handedOut', 'receiptIssued', 'statusReceived', 'resultDelivered', 'registerAsked'],
+  handedOut: [
+    'surveyAnswered',
+    'handedOut',
+    'emailCorrected',
+    'resultEmailed',
+    'receiptIssued',
+    'statusReceived',
+    'resultDelivered',
+    'registerAsked',
+  ],
 }
 
 export const mayFollow = (stage: CaseStage, kind: CaseEventKind): boolean => kind === 'viewed' || allowed[stage].includes(kind)
@@ -139,6 +164,7 @@ const born = (action: CaseAction): CaseState => {
     dispatched: false,
     resultDelivered: false,
     surveyed: false,
+    emails: [],
     last: action,
   }
   if (event.kind === 'opened') {
@@ -174,6 +200,17 @@ const born = (action: CaseAction): CaseState => {
   throw new Error(`A case cannot begin with ${event.kind}`)
 }
 
+/** A paper that is sent once more is on its way again; given out otherwise, its letter that was not sent is called off. */
+function emailsAfter(
+  { emails, resultCms, intermediate }: CaseState,
+  event: Extract<CaseEvent, { kind: 'handedOut' }>,
+): CaseState['emails'] {
+  const cms = event.intermediate === true ? intermediate?.cms : resultCms
+  if (cms === undefined) return emails
+  if (event.email === undefined) return emails.filter((email) => email.cms !== cms || email.sent)
+  return [...emails.filter((email) => email.cms !== cms), { ...event.email, cms, sent: false }]
+}
+
 function applyEvent(state: CaseState, event: CaseEvent): CaseState {
   switch (event.kind) {
     case 'opened':
@@ -192,6 +229,7 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
             eventIds: [...state.eventIds, event.eventId],
           }
     case 'registerAsked':
+    case 'refusalReceiptIssued':
     case 'viewed':
       return state
     case 'receptionRefused':
@@ -244,12 +282,20 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
         resultReport: event.report,
         eventIds: [...state.eventIds, event.eventId],
       }
-    case 'handedOut':
-      if (event.intermediate === true) {
-        const { intermediate } = state
-        return intermediate === undefined ? state : { ...state, intermediate: { ...intermediate, handedOut: true } }
+    case 'handedOut': {
+      const emails = emailsAfter(state, event)
+      if (event.intermediate !== true) return { ...state, emails, stage: 'handedOut' }
+      const { intermediate } = state
+      return intermediate === undefined ? state : { ...state, emails, intermediate: { ...intermediate, handedOut: true } }
+    }
+    case 'emailCorrected':
+    case 'resultEmailed': {
+      const { cms, to, kind } = event
+      return {
+        ...state,
+        emails: state.emails.map((email) => (email.cms === cms ? { ...email, to, sent: kind === 'resultEmailed' } : email)),
       }
-      return { ...state, stage: 'handedOut' }
+    }
     case 'surveyAnswered':
       return { ...state, surveyed: true }
     case 'accepted':

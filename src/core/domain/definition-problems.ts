@@ -1,5 +1,5 @@
 import { type Conditions, type FormField, type FormPage, type SimpleField } from '#core/domain/service-form.ts'
-import { type ServiceDefinition } from '#core/domain/service.ts'
+import { isAuthorityScan, type ServiceDefinition } from '#core/domain/service.ts'
 import type { ResultForm } from '#core/domain/service-result.ts'
 
 const factNames = ['applicant.kind', 'channel']
@@ -119,7 +119,7 @@ function resultProblems(form: ResultForm, answers: readonly string[], topLevel: 
  * way to hand the result out. Empty for a sound one.
  */
 export function definitionProblems(definition: ServiceDefinition): readonly string[] {
-  const { form, documents, results, channels, handOut, subject, fee, registers, login, applicants, term } = definition
+  const { form, documents, results, channels, handOut, subject, fee, registers, login, applicants, term, representation } = definition
   const fields = form.flatMap((page) => page.fields)
   const topLevel = fields.map(({ id }) => id)
   const found = [
@@ -144,6 +144,9 @@ export function definitionProblems(definition: ServiceDefinition): readonly stri
   if (subject !== undefined && !fields.some(({ id, type }) => id === subject.field && (type === 'repeat' || type === 'iin')))
     found.push(`subject: ${subject.field} is no repeat or IIN of the form`)
   if (term.extension !== undefined && term.extension.unit !== term.rule.unit) found.push('term: extended in another unit than its own')
+  // A power of attorney whose data are not entered is proved by its scan alone.
+  if (representation.allowed && !representation.notarisedOnly && !documents.some(isAuthorityScan))
+    found.push('representation: no required slot for the power of attorney')
   for (const channel of Object.keys(handOut))
     if (!offered.some((each) => each === channel)) found.push(`handOut: ${channel} is not offered`)
   if (fee !== undefined && !registers.includes('payments')) found.push('registers: a fee without payments')

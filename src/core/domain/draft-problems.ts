@@ -52,21 +52,32 @@ export function applicantProblems(person: TypedPerson): readonly Found[] {
   return found
 }
 
-export function representativeProblems(person: TypedRepresentative, principalIin: string, today: string): readonly Found[] {
+/**
+ * The representative, and the data of their power of attorney. Where the service takes one that is certified otherwise (`notarisedOnly` false), its data
+ * are not entered and no register is asked: its scan in the slot of the power of attorney is what proves it.
+ */
+export function representativeProblems(
+  person: TypedRepresentative,
+  principalIin: string,
+  today: string,
+  { notarisedOnly }: Pick<ServiceDefinition['representation'], 'notarisedOnly'>,
+): readonly Found[] {
   const found: Found[] = []
   const reading = readIin(person.iin)
-  if (!person.notarised) return [{ field: 'representative.notarised', code: 'notNotarised' }]
+  if (!person.notarised && notarisedOnly) return [{ field: 'representative.notarised', code: 'notNotarised' }]
   if (person.iin === '') found.push({ field: 'representative.iin', code: 'required' })
   else if (!reading.valid) found.push({ field: 'representative.iin', code: `iin/${reading.problem}` })
   else if (person.iin === principalIin) found.push({ field: 'representative.iin', code: 'samePerson' })
-  for (const field of ['surname', 'givenName', 'authorityNumber', 'issuedAt', 'expiresAt'] as const) {
+  const needed = ['surname', 'givenName', ...(person.notarised ? (['authorityNumber', 'issuedAt', 'expiresAt'] as const) : [])] as const
+  for (const field of needed) {
     if (person[field].trim() === '') found.push({ field: `representative.${field}`, code: 'required' })
   }
+  if (person.phone !== '' && !isPhone(person.phone)) found.push({ field: 'representative.phone', code: 'phone' })
+  if (!person.notarised) return found
   for (const field of ['issuedAt', 'expiresAt'] as const) {
     if (person[field] !== '' && !isDate(person[field])) found.push({ field: `representative.${field}`, code: 'date' })
   }
   if (isDate(person.expiresAt) && person.expiresAt < today) found.push({ field: 'representative.expiresAt', code: 'authorityExpired' })
-  if (person.phone !== '' && !isPhone(person.phone)) found.push({ field: 'representative.phone', code: 'phone' })
   if (person.evidence === undefined) found.push({ field: 'representative.authorityNumber', code: 'notAsked' })
   return found
 }
@@ -131,7 +142,9 @@ export function draftProblems(definition: ServiceDefinition, draft: IntakeDraft,
   const applicant = [
     ...(draft.applicantKind === 'organisation' ? organisationProblems(draft.organisation, draft.applicant.iin) : []),
     ...applicantProblems(draft.applicant),
-    ...(draft.representative === undefined ? [] : representativeProblems(draft.representative, draft.applicant.iin, today)),
+    ...(draft.representative === undefined
+      ? []
+      : representativeProblems(draft.representative, draft.applicant.iin, today, definition.representation)),
   ]
   const form = [
     ...formProblems(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AuthorityEvidence } from '#core/domain/authority.ts'
 import { SlotDraft } from '#core/domain/document.ts'
 import { CaseId } from '#core/domain/ids.ts'
 import { PaymentEvidence } from '#core/domain/payment.ts'
@@ -57,18 +58,13 @@ export const TypedRepresentative = z.object({
   givenName: typed,
   patronymic: typed,
   phone: typed,
-  /** Data are entered only when the power of attorney is notarised. */
+  /** Data are entered only when the power of attorney is notarised; the services say whether another one is taken. */
   notarised: z.boolean().default(false),
   authorityNumber: typed,
   notary: typed,
   issuedAt: typed,
   expiresAt: typed,
-  evidence: z
-    .discriminatedUnion('outcome', [
-      z.object({ outcome: z.literal('confirmed'), register: z.literal('БНАЖ'), answeredAt: z.string() }),
-      z.object({ outcome: z.literal('declared'), register: z.literal('БНАЖ'), declaredAt: z.string(), why: z.literal('unavailable') }),
-    ])
-    .optional(),
+  evidence: AuthorityEvidence.optional(),
 })
 export type TypedRepresentative = z.infer<typeof TypedRepresentative>
 

@@ -137,6 +137,10 @@ export const refusalFormOf = (definition: Pick<ServiceDefinition, 'results'>): R
   return form
 }
 
+/** The slot whose scan proves a power of attorney that is certified otherwise than by a notary. */
+export const isAuthorityScan = ({ required, forRepresentative, when }: DocumentSlot): boolean =>
+  required && forRepresentative === true && when === undefined
+
 export const termFor = ({ term }: Pick<ServiceDefinition, 'term'>, channel: Channel): DeadlineRule => term.channels?.[channel] ?? term.rule
 
 export const feeFor = ({ fee }: Pick<ServiceDefinition, 'fee'>, channel: Channel): Fee | undefined =>

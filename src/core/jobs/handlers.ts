@@ -5,6 +5,7 @@ import type { Job, JobKind, JobOutcome } from '#core/domain/job.ts'
 import type { Desk } from '#core/services/desk.ts'
 import { systemActor } from '#core/services/desk.ts'
 import { record, type RecordDeps } from '#core/services/record.ts'
+import { emailResult } from './email-result.ts'
 import type { JobHandler } from './engine.ts'
 import { outcomeOf } from './outcome.ts'
 
@@ -121,4 +122,5 @@ export const jobHandlers = (deps: HandlerDeps): Readonly<Record<JobKind, JobHand
   deliverAcceptance: (job) => deliverAcceptance(deps, job),
   deliverResult: (job) => deliverResult(deps, job),
   deliverExtension: (job) => deliverExtension(deps, job),
+  emailResult: (job) => emailResult(deps, job),
 })

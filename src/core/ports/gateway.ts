@@ -8,7 +8,7 @@ import type { CaseId, ContentHash, Instant } from '#core/domain/ids.ts'
 import type { RegisteredPayment } from '#core/domain/payment.ts'
 import type { RegisteredOrganisation, RegisteredPerson } from '#core/domain/person.ts'
 import type { StaffMember } from '#core/domain/staff.ts'
-import type { LocalText } from '#core/domain/text.ts'
+import type { Locale, LocalText } from '#core/domain/text.ts'
 
 /** No usable answer: no connection, a time limit passed, a 5xx, or an answer that is not the gateway's (a captive portal). */
 export type GatewayUnavailable = Fault<
@@ -113,6 +113,12 @@ export interface Gateway {
     caseId: CaseId,
     body: { readonly days: number; readonly reason: LocalText },
   ) => Answer<{ readonly acknowledgement: string; readonly deadline: Deadline }>
+  /** Sends a result that the gateway has to its applicant: the signature, and its sheet beside it. `email/…` refusals are of the address or the mail. */
+  readonly email: (
+    idempotencyKey: string,
+    caseId: CaseId,
+    body: { readonly to: string; readonly language: Locale; readonly pdf: Uint8Array; readonly resultHash: ContentHash },
+  ) => Answer<{ readonly acknowledgement: string }>
   readonly feed: (
     cursor: string,
     waitSeconds: number,

@@ -86,7 +86,7 @@ export interface JobStore {
   readonly add: (job: Job) => void
   readonly update: (job: Job) => void
   readonly find: (id: JobId) => Job | undefined
-  /** Ready jobs whose time has come, oldest first, the first of each case only: order is kept within a case. */
+  /** Ready jobs whose time has come, oldest first, the first of each case only: order is kept within a case, save for letters, which hold up nothing. */
   readonly due: (now: Instant, limit: number) => readonly Job[]
   readonly nextAt: () => Instant | undefined
   readonly list: (states: readonly JobState[], limit: number) => readonly Job[]

@@ -1,5 +1,6 @@
 import type { Instant } from '#core/domain/ids.ts'
 import type { Receipt } from '#core/domain/receipt.ts'
+import type { RefusalReceipt } from '#core/domain/refusal-receipt.ts'
 import type { ResultDocument } from '#core/domain/result-document.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
 
@@ -20,6 +21,8 @@ export interface ResultSheet {
 /** Makes the sheets: PDF with embedded fonts, the same input giving the same bytes. */
 export interface Typesetter {
   readonly receipt: (receipt: Receipt, layout: ReceiptLayout) => Promise<Uint8Array>
+  /** A4 landscape: both copies of the form side by side, to be cut apart. */
+  readonly refusalReceipt: (receipt: RefusalReceipt) => Promise<Uint8Array>
   /** A4: the regulation's blank in both languages, or the reasoned refusal; legal clause, barcode statement, QR blocks with the signed data. */
   readonly result: (sheet: ResultSheet) => Promise<Uint8Array>
 }

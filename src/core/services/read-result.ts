@@ -1,6 +1,6 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
-import { canonicalBytes, readJson } from '#core/domain/canonical.ts'
+import { canonicalBytes, hashOf, readJson } from '#core/domain/canonical.ts'
 import type { CaseState } from '#core/domain/case-state.ts'
 import { ResultDocument } from '#core/domain/result-document.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
@@ -27,15 +27,15 @@ export async function readResult(deps: ResultDeps, state: CaseState, which: Whic
   if (!cms.ok) return cms
   const { report, content } = await deps.signing.verify(cms.value, deps.clock.instant())
   const document = parseResult(content)
-  if (document === undefined) return err(fault('case/noResult', 'support'))
-  return ok({ document, report, cms: cms.value })
+  if (document === undefined || content === undefined) return err(fault('case/noResult', 'support'))
+  return ok({ document, report, cms: cms.value, hash: hashOf(content) })
 }
 
-/** The result's sheet: the paper on its blank, or the reasoned refusal. */
-export async function resultPdf(deps: SheetDeps, state: CaseState, which: WhichResult = 'final') {
+/** The result's sheet: the paper on its blank, or the reasoned refusal; and the SHA-256 of the signed content it shows. */
+export async function resultSheet(deps: SheetDeps, state: CaseState, which: WhichResult = 'final') {
   const result = await readResult(deps, state, which)
   if (!result.ok) return result
-  const { document, report, cms } = result.value
+  const { document, report, cms, hash } = result.value
   const pdf = await deps.typesetter.result({
     definition: definitionOf(deps, state),
     document,
@@ -44,7 +44,12 @@ export async function resultPdf(deps: SheetDeps, state: CaseState, which: WhichR
     draft: false,
     training: deps.training,
   })
-  return ok({ pdf })
+  return ok({ pdf, hash })
+}
+
+export async function resultPdf(deps: SheetDeps, state: CaseState, which: WhichResult = 'final') {
+  const sheet = await resultSheet(deps, state, which)
+  return sheet.ok ? ok({ pdf: sheet.value.pdf }) : sheet
 }
 
 /** The sheet as it would look, before it is signed: the blocks hold the content alone. */

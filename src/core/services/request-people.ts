@@ -29,18 +29,23 @@ export function organisationOf({ applicantKind, organisation: typed }: IntakeDra
   return ApplyingOrganisation.parse({ bin, name: { kk: name.kk.trim(), ru: name.ru.trim() }, address: address.trim(), evidence })
 }
 
+/** Data of a power of attorney that turned out not to be notarised are not sent. */
 export function representativeOf({ representative: typed }: IntakeDraft): Representative | undefined {
   if (typed === undefined) return undefined
   return Representative.parse({
     iin: typed.iin,
     name: nameOf(typed),
     ...optional('phone', typed.phone),
-    authority: {
-      number: typed.authorityNumber.trim(),
-      notary: typed.notary.trim(),
-      issuedAt: typed.issuedAt,
-      expiresAt: typed.expiresAt,
-      evidence: typed.evidence,
-    },
+    ...(typed.notarised
+      ? {
+          authority: {
+            number: typed.authorityNumber.trim(),
+            notary: typed.notary.trim(),
+            issuedAt: typed.issuedAt,
+            expiresAt: typed.expiresAt,
+            evidence: typed.evidence,
+          },
+        }
+      : {}),
   })
 }

@@ -26,12 +26,12 @@ function typedRepresentative({ representative }: ServiceRequest): TypedRepresent
     givenName: name.givenName,
     patronymic: name.patronymic ?? '',
     phone: phone ?? '',
-    notarised: true,
-    authorityNumber: authority.number,
-    notary: authority.notary,
-    issuedAt: authority.issuedAt,
-    expiresAt: authority.expiresAt,
-    evidence: authority.evidence,
+    notarised: authority !== undefined,
+    authorityNumber: authority?.number ?? '',
+    notary: authority?.notary ?? '',
+    issuedAt: authority?.issuedAt ?? '',
+    expiresAt: authority?.expiresAt ?? '',
+    ...(authority === undefined ? {} : { evidence: authority.evidence }),
   }
 }
 

@@ -5,7 +5,7 @@ import { CaseId, ContentHash, Instant } from '#core/domain/ids.ts'
 import { FamilyRecord } from '#core/domain/civil-acts.ts'
 import { RegisteredPayment } from '#core/domain/payment.ts'
 import { RegisteredOrganisation, RegisteredPerson } from '#core/domain/person.ts'
-import { LocalText } from '#core/domain/text.ts'
+import { Locale, LocalText } from '#core/domain/text.ts'
 import { StaffMember, Workplace } from '#core/domain/staff.ts'
 
 /** Binary in JSON: base64 (RFC 4648 section 4). */
@@ -90,6 +90,11 @@ export const ResultBody = z.object({ cms: Base64 })
 /** POST /v1/requests/{caseId}/extension: how many more days of the service's own unit, and why, for the applicant's notice. */
 export const ExtensionBody = z.object({ days: z.int().positive(), reason: LocalText })
 export const ExtensionAnswer = z.object({ acknowledgement: z.string().min(1), at: Instant, deadline: Deadline })
+/**
+ * POST /v1/requests/{caseId}/emails: the result goes to its applicant by e-mail, where the service's regulation has that way. The gateway attaches the
+ * signature that it has; `pdf` is the sheet made of it.
+ */
+export const EmailBody = z.object({ to: z.email(), language: Locale, pdf: Base64, resultHash: ContentHash })
 export const ProviderAnswer = z.object({ acknowledgement: z.string().min(1), at: Instant })
 
 /** What a workplace needs to reach its gateway; written by the gateway's training set-up, by the administrator in earnest. */

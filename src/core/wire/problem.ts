@@ -47,6 +47,9 @@ export const ProblemCode = z.enum([
   'extension/notAllowed',
   'extension/tooLong',
   'extension/alreadyExtended',
+  'email/notOffered',
+  'email/addressRefused',
+  'email/refused',
 ])
 export type ProblemCode = z.infer<typeof ProblemCode>
 

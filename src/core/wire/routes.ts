@@ -155,6 +155,15 @@ export const routes = {
     answer: messages.ExtensionAnswer,
     idempotent: true,
   },
+  email: {
+    method: 'POST',
+    path: '/v1/requests/{caseId}/emails',
+    access: 'workplace',
+    summary: 'Send a result to its applicant by e-mail',
+    body: messages.EmailBody,
+    answer: messages.ProviderAnswer,
+    idempotent: true,
+  },
   resultContent: {
     method: 'GET',
     path: '/v1/requests/{caseId}/results/{sha256}/cms',

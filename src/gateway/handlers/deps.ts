@@ -10,6 +10,7 @@ import type { Database } from '#gateway/database/database.ts'
 import type { DocumentStore } from '#gateway/documents/document-store.ts'
 import type { FeedStore } from '#gateway/feed-store.ts'
 import type { Faults } from '#gateway/http/faults.ts'
+import type { Mailer } from '#gateway/mail/mailer.ts'
 import type { PaymentStore } from '#gateway/payment-store.ts'
 import type { NoticeStore } from '#gateway/portal/notice-store.ts'
 import type { Registers } from '#gateway/registers.ts'
@@ -42,6 +43,7 @@ export interface GatewayDeps {
   readonly revocationLists: RevocationLists
   readonly checkSignature: CheckSignature
   readonly acknowledge: Acknowledge
+  readonly mailer: Mailer
   readonly faults: Faults
   readonly logger: Logger
   readonly version: string

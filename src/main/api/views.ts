@@ -75,12 +75,14 @@ export function caseView(desk: ServedDesk, viewed: Viewed): CaseView {
     visit: _visit,
     eventIds: _eventIds,
     last: _last,
+    emails,
     ...shown
   } = state
   const today = Date.parse(almatyDate(desk.clock.instant()))
   return {
     ...shown,
     ...intermediateView(viewed),
+    emails: emails.map(({ cms, to, sent }) => ({ to, sent, intermediate: cms === state.intermediate?.cms })),
     serviceName: definition.name,
     providerName: definition.provider.name,
     deeds: [...deeds],

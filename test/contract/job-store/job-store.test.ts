@@ -57,6 +57,19 @@ describe.each([
     expect(store.nextAt()).toBe(state === 'ready' ? later : undefined)
   })
 
+  it.each(['ready', 'running', 'stuck', 'rejected'] as const)(
+    'holds nothing up for a letter that is %s, which itself waits its turn',
+    (state) => {
+      const letter = newJob({ kind: 'emailResult', state, nextAt: later })
+      const result = newJob({ kind: 'deliverResult', caseId: letter.caseId })
+      const second = newJob({ kind: 'emailResult', caseId: letter.caseId })
+      const store = filled(letter, result, second)
+      expect([store.due(now, 10), store.nextAt()]).toEqual([[result], result.nextAt])
+      store.update({ ...result, state: 'done' })
+      expect(store.due(now, 10)).toEqual([second])
+    },
+  )
+
   it.each(['done', 'cancelled'] as const)('lets later jobs of a case pass one that is %s', (state) => {
     const first = newJob()
     const second = newJob({ caseId: first.caseId })

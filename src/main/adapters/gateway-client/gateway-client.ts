@@ -79,6 +79,8 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     result: (idempotencyKey, caseId, cms) => call('result', { idempotencyKey, params: { caseId }, body: { cms: toBase64(cms) }, limit }),
     resultContent: (caseId, sha256) => call('resultContent', { params: { caseId, sha256 }, limit: limits.part }),
     extension: (idempotencyKey, caseId, body) => call('extension', { idempotencyKey, params: { caseId }, body, limit }),
+    email: (idempotencyKey, caseId, { pdf, ...body }) =>
+      call('email', { idempotencyKey, params: { caseId }, body: { ...body, pdf: toBase64(pdf) }, limit: limits.part }),
     feed: (cursor, waitSeconds, signal) =>
       call('feed', { query: { cursor, waitSeconds }, limit: waitSeconds * 1_000 + pollMargin, signal }),
     skew: clock.skew,

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { z } from 'zod'
-import { Job, JobState } from '#core/domain/job.ts'
+import { holdsUpNothing, Job, JobState } from '#core/domain/job.ts'
 import type { JobStore } from '#core/ports/stores.ts'
 import { parseBody, parseRow } from './row.ts'
 
@@ -8,11 +8,12 @@ const Body = z.object({ body: z.string() })
 const Count = z.object({ state: JobState, count: z.int() })
 const Next = z.object({ next_at: z.int().nullable() })
 
-/** Ready, and nothing unfinished of the same case was added before: what waits for an operator holds up what came after it. */
+/** Ready, and nothing unfinished of the same case was added before: what waits for an operator holds up what came after it, unless it is a letter. */
 const heads = `
   FROM job WHERE state = 'ready' AND NOT EXISTS (
     SELECT 1 FROM job AS earlier
     WHERE earlier.case_id = job.case_id AND earlier.position < job.position AND earlier.state NOT IN ('done', 'cancelled')
+      AND earlier.body ->> '$.kind' NOT IN (${holdsUpNothing.map((kind) => `'${kind}'`).join(', ')})
   )`
 
 export function createJobStore(db: Database.Database): JobStore {

@@ -13,6 +13,7 @@ export function createTypesetter({ readyAfter }: TypesetterOptions = {}): Typese
   if (readyAfter !== undefined) setTimeout(() => void load().catch(() => {}), readyAfter).unref()
   return {
     receipt: async (receipt, layout) => (await load()).receipt(receipt, layout),
+    refusalReceipt: async (receipt) => (await load()).refusalReceipt(receipt),
     result: async (result) => (await load()).result(result),
   }
 }

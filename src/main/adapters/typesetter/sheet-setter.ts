@@ -3,6 +3,7 @@ import { loadFonts } from './fonts.ts'
 import { bytesOf } from './open-sheet.ts'
 import { setReceiptA5 } from './receipt-a5.ts'
 import { setReceiptRoll } from './receipt-roll.ts'
+import { setRefusalReceipt } from './refusal-receipt.ts'
 import { setResultA4 } from './result-a4.ts'
 
 /** Reads the fonts, which are kept, and sets sheets in them. */
@@ -10,6 +11,7 @@ export function createSheetSetter(): Typesetter {
   const fonts = loadFonts()
   return {
     receipt: (receipt, layout) => bytesOf(layout === 'a5' ? setReceiptA5(fonts, receipt) : setReceiptRoll(fonts, receipt)),
+    refusalReceipt: (receipt) => bytesOf(setRefusalReceipt(fonts, receipt)),
     result: (result) => bytesOf(setResultA4(fonts, result)),
   }
 }

@@ -1,7 +1,9 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
+import { correctEmail as correctsEmail } from '#core/services/correct-email.ts'
 import { answerSurvey, completeHandOut, recheckAuthority as rechecks } from '#core/services/hand-out.ts'
 import { issueReceipt, previewReceipt } from '#core/services/issue-receipt.ts'
+import { issueRefusalReceipt } from '#core/services/refusal-receipt.ts'
 import { resultPdf as makeResultPdf } from '#core/services/read-result.ts'
 import { viewCase } from '#core/services/view-case.ts'
 import type { SeatedHandler } from '#api/context.ts'
@@ -29,6 +31,8 @@ export const resultPdf: SeatedHandler<'case/resultPdf'> = ({ desk }, { caseId, i
 export const receiptPreview: SeatedHandler<'receipt/preview'> = async ({ desk }, { caseId, layout }) => previewReceipt(desk, caseId, layout)
 export const receiptIssue: SeatedHandler<'receipt/issue'> = ({ desk, actor }, input) => issueReceipt(desk, actor, input)
 
+export const refusalReceipt: SeatedHandler<'receipt/refusal'> = ({ desk, actor }, input) => issueRefusalReceipt(desk, actor, input)
+
 export const printers: SeatedHandler<'printers/list'> = async ({ desk }) => {
   const printers = await desk.printer.listPrinters()
   return printers.ok ? ok({ printers: [...printers.value] }) : printers
@@ -40,6 +44,7 @@ export const recheckAuthority: SeatedHandler<'handOut/recheckAuthority'> = async
 }
 
 export const complete: SeatedHandler<'handOut/complete'> = ({ desk, session, actor }, input) => completeHandOut(desk, session, actor, input)
+export const correctEmail: SeatedHandler<'handOut/correctEmail'> = ({ desk, actor }, input) => correctsEmail(desk, actor, input)
 export const survey: SeatedHandler<'handOut/survey'> = ({ desk, actor }, { caseId, ...answers }) =>
   answerSurvey(desk, actor, caseId, answers)
 

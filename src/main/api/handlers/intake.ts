@@ -6,6 +6,7 @@ import { findDraft, saveTyped } from '#core/services/keep-draft.ts'
 import { listVisit } from '#core/services/list-visit.ts'
 import { openCase } from '#core/services/open-case.ts'
 import { definitionOf } from '#core/services/record.ts'
+import { refuseReception } from '#core/services/refuse-reception.ts'
 import { reopenCase } from '#core/services/reopen-case.ts'
 import type { SeatedHandler } from '#api/context.ts'
 import { lineView } from '#api/views.ts'
@@ -35,8 +36,7 @@ export const get: SeatedHandler<'intake/get'> = ({ desk }, { caseId }) => {
 
 export const saveDraft: SeatedHandler<'intake/saveDraft'> = ({ desk }, { caseId, draft }) => saveTyped(desk, caseId, draft)
 
-export const refuse: SeatedHandler<'intake/refuse'> = ({ desk, actor }, { caseId, missingSlots, reason }) =>
-  endIntake(desk, actor, caseId, { kind: 'receptionRefused', missingSlots, reason })
+export const refuse: SeatedHandler<'intake/refuse'> = ({ desk, session, actor }, input) => refuseReception(desk, session, actor, input)
 
 export const cancel: SeatedHandler<'intake/cancel'> = ({ desk, actor }, { caseId, reason }) =>
   endIntake(desk, actor, caseId, { kind: 'cancelled', reason })

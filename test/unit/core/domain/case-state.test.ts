@@ -37,6 +37,7 @@ const receipts: CaseEvent = { kind: 'receiptIssued', layout: 'roll80', way: 'sav
 const later: Readonly<Record<Exclude<CaseEventKind, 'opened' | 'requestArrived'>, CaseEvent>> = {
   registerAsked: { kind: 'registerAsked', register: 'persons', subject: '000101301805', outcome: 'found' },
   receptionRefused: { kind: 'receptionRefused', missingSlots: ['identity'], reason: 'x' },
+  refusalReceiptIssued: { kind: 'refusalReceiptIssued', way: 'print', copy: 1 },
   cancelled: { kind: 'cancelled', reason: 'x' },
   requestSigned: signed,
   registered,
@@ -46,6 +47,8 @@ const later: Readonly<Record<Exclude<CaseEventKind, 'opened' | 'requestArrived'>
   statusReceived: status('inWork', 's1'),
   resultReceived: result('r1'),
   handedOut,
+  emailCorrected: { kind: 'emailCorrected', cms, to: 'b@mail.kz' },
+  resultEmailed: { kind: 'resultEmailed', cms, to: 'b@mail.kz', acknowledgement: 'x' },
   surveyAnswered: { kind: 'surveyAnswered', process: 3, information: 2 },
   accepted: { kind: 'accepted' },
   decisionDrafted: { kind: 'decisionDrafted', decision: { outcome: 'positive', form: 'certificate', fields: {} } },
@@ -150,6 +153,31 @@ describe('journeys', () => {
     expect(fold(...events)).toMatchObject({ intermediate: { cms: noticeCms, handedOut: true }, resultCms: cms, outcome: 'positive' })
   })
 
+  test('a paper that goes by e-mail is sent only once the gateway said so; each paper by itself', () => {
+    const received: CaseEvent = { kind: 'resultReceived', cms: noticeCms, outcome: 'intermediate', report, eventId: 'i1' }
+    const mailed = (more: object = {}): CaseEvent =>
+      ({ ...handedOut, way: 'email', email: { to: 'a@mail.kz', pdf: cms, resultHash: noticeCms }, ...more }) as CaseEvent
+    const early = [opened, signed, registered, received, mailed({ intermediate: true })]
+    const waiting = { to: 'a@mail.kz', pdf: cms, resultHash: noticeCms, sent: false }
+    expect(fold(...early).emails).toEqual([{ ...waiting, cms: noticeCms }])
+    const both = [...early, result('r1'), mailed()]
+    const corrected = [...both, later.emailCorrected]
+    expect([fold(...corrected), fold(...corrected, later.resultEmailed), fold(...corrected, later.resultEmailed, mailed())]).toMatchObject(
+      [
+        { ...waiting, to: 'b@mail.kz' },
+        { ...waiting, to: 'b@mail.kz', sent: true },
+        // Given out once more: on its way again.
+        waiting,
+      ].map((final) => ({
+        stage: 'handedOut',
+        emails: [
+          { ...waiting, cms: noticeCms },
+          { ...final, cms },
+        ],
+      })),
+    )
+  })
+
   test('taken in at the provider’s own desk, the same case goes on there', () => {
     const events = [opened, signed, registered, arrived, later.accepted, later.resultSigned]
     expect(stagesOf(...events)).toEqual(['draft', 'queued', 'registered', 'registered', 'inWork', 'completed'])
@@ -220,13 +248,13 @@ describe('the table of what may follow', () => {
     expect(() => foldCase([])).toThrow()
   })
 
-  test('what is closed stays closed: only looking is allowed', () => {
+  test('what is closed stays closed: only looking, and the receipt of a refusal, are allowed', () => {
     for (const stage of ['cancelled', 'receptionRefused'] as const)
       expect(
         Object.values(later)
           .filter(({ kind }) => mayFollow(stage, kind))
           .map(({ kind }) => kind),
-      ).toEqual(['viewed'])
+      ).toEqual(stage === 'receptionRefused' ? ['refusalReceiptIssued', 'viewed'] : ['viewed'])
   })
 
   test('viewing is allowed everywhere and changes nothing but the last action', () => {

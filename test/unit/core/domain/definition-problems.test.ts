@@ -37,6 +37,14 @@ test('a sound definition has none', () => {
 
 describe('what is wrong is named', () => {
   test.each<[string, Partial<ServiceDefinition>, readonly string[]]>([
+    [
+      'a power of attorney that nothing proves',
+      {
+        representation: { allowed: true, notarisedOnly: false },
+        documents: sound.documents.map((slot) => (slot.forRepresentative === true ? { ...slot, required: false } : slot)),
+      },
+      ['representation: no required slot for the power of attorney'],
+    ],
     ['a field twice', formOf(field('a'), field('a')), ['form: a twice']],
     ['a page twice', { form: [...sound.form, ...sound.form.slice(0, 1)] }, expect.arrayContaining(['form: page request twice'])],
     [

@@ -61,7 +61,31 @@ describe('the representative', () => {
     ['has a number of blanks', { authorityNumber: ' ' }, ['representative.authorityNumber required']],
     ['has a paper nobody asked for', { evidence: undefined }, ['representative.authorityNumber notAsked']],
   ])('%s', (_what, over, problems) => {
-    expect(said(representativeProblems(typedRepresentative(over), iinNumber(1), today))).toEqual(problems)
+    expect(said(representativeProblems(typedRepresentative(over), iinNumber(1), today, { notarisedOnly: true }))).toEqual(problems)
+  })
+
+  const withoutData = { notarised: false, authorityNumber: '', notary: '', issuedAt: '', expiresAt: '', evidence: undefined }
+  it.each<[string, Partial<TypedRepresentative>, readonly string[]]>([
+    ['needs no data of it and no register', {}, []],
+    [
+      'is still a person with a name and a number',
+      { iin: '', surname: ' ' },
+      ['representative.iin required', 'representative.surname required'],
+    ],
+    ['is not the applicant', { iin: iinNumber(1) }, ['representative.iin samePerson']],
+    ['has a phone that is one', { phone: '8701' }, ['representative.phone phone']],
+    ['may have left wrong data behind, which are not sent', { issuedAt: '2026-13-01', expiresAt: '2020-01-01' }, []],
+  ])('by a paper certified otherwise, where the service takes one, %s', (_what, over, problems) => {
+    const typed = typedRepresentative({ ...withoutData, ...over })
+    expect(said(representativeProblems(typed, iinNumber(1), today, { notarisedOnly: false }))).toEqual(problems)
+  })
+
+  it('by a notary’s paper is asked for its data also where another would do', () => {
+    const typed = typedRepresentative({ authorityNumber: '', evidence: undefined })
+    expect(said(representativeProblems(typed, iinNumber(1), today, { notarisedOnly: false }))).toEqual([
+      'representative.authorityNumber required',
+      'representative.authorityNumber notAsked',
+    ])
   })
 })
 

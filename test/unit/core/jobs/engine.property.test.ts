@@ -101,7 +101,13 @@ it('never runs a job twice at once or out of order in its case, obeys named wait
             return work()
           },
           random: { uuid: () => 'x', chance: () => 0.5 },
-          handlers: { submitRequest: handler, deliverAcceptance: handler, deliverResult: handler, deliverExtension: handler },
+          handlers: {
+            submitRequest: handler,
+            deliverAcceptance: handler,
+            deliverResult: handler,
+            deliverExtension: handler,
+            emailResult: handler,
+          },
         })
         engine.start()
         return engine

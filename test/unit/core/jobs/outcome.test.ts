@@ -4,6 +4,7 @@ import { outcomeOf } from '#core/jobs/outcome.ts'
 import { ProblemCode } from '#core/wire/problem.ts'
 
 const passing = ['unauthorised', 'notFound', 'unavailable', 'request/documentMissing']
+const correctable = ['email/addressRefused', 'email/refused']
 
 describe('outcomeOf', () => {
   it.each(['noConnection', 'timeout', 'busy', 'nonsense'] as const)(
@@ -24,7 +25,7 @@ describe('outcomeOf', () => {
 
   it.each(ProblemCode.options)('the refusal %s keeps its code and data', (code) => {
     expect(outcomeOf(fault('gateway/refused', 'act', { code, data: { slot: 'identity' } }))).toEqual({
-      kind: passing.includes(code) ? 'retry' : 'rejected',
+      kind: passing.includes(code) ? 'retry' : correctable.includes(code) ? 'needsOperator' : 'rejected',
       fault: { tag: 'gateway/refused', data: { slot: 'identity', code } },
     })
   })

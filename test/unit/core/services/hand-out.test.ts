@@ -137,6 +137,20 @@ describe('completeHandOut', () => {
     expect(kindsOf(desk, caseId).filter((kind) => kind === 'handedOut')).toHaveLength(2)
   })
 
+  it('by a paper certified otherwise than by a notary asks no register, and is recorded as declared', async () => {
+    const desk = createFakeDesk({ gateway: { authority: () => Promise.reject(new Error('Nobody may ask')) } })
+    const { authority: _none, ...byScan } = representative
+    const caseId = await centreCase(desk, 'completed', { representative: byScan })
+    const { input } = await setUp()
+    expect(await recheckAuthority(desk, session, operator, caseId)).toEqual(ok({ outcome: 'byPaper', problems: [] }))
+    expect((await completeHandOut(desk, session, operator, { ...input, caseId })).ok).toBe(true)
+    expect([kindsOf(desk, caseId).includes('registerAsked'), desk.stores.cases.last(caseId)?.event]).toMatchObject([
+      false,
+      { kind: 'handedOut', to: 'representative', authority: { outcome: 'declared' } },
+    ])
+    expect(desk.stores.cases.last(caseId)?.event).not.toHaveProperty('authority.number')
+  })
+
   it('before there is a result it is refused', async () => {
     const desk = createFakeDesk()
     const caseId = await centreCase(desk, 'inWork')
@@ -173,7 +187,7 @@ describe('the ways and places of a hand-out', () => {
     const offered = createFakeDesk()
     const paperOnly = createFakeDesk({ services: [{ ...definition, handOut: { centre: ['inPerson'] } }] })
     const answers = [offered, paperOnly].map(async (desk) =>
-      completeHandOut(desk, session, operator, { ...(await input(desk, 'completed')), way: 'email' }),
+      completeHandOut(desk, session, operator, { ...(await input(desk, 'completed')), way: 'email', email: 'a@mail.kz' }),
     )
     expect(await Promise.all(answers)).toMatchObject([{ ok: true }, { ok: false, error: { tag: 'handOut/wayNotOffered', remedy: 'act' } }])
   })

@@ -101,9 +101,31 @@ describe('prepareRequest', () => {
     const { content } = await prepare(desk, { representative: typedRepresentative(), slots: [...slots, authority] })
     expect([
       content.representative && fullNameOf(content.representative.name),
-      content.representative?.authority.number,
+      content.representative?.authority?.number,
       content.documents.at(-1)?.slotId,
     ]).toEqual(['Ахметова Дана', 'БНАЖ-1', 'authority'])
+  })
+
+  it('a power of attorney certified otherwise than by a notary is sent by its scan alone, and only where the service takes one', async () => {
+    const typed = typedRepresentative({ notarised: false })
+    const otherwise = { ...definition, representation: { allowed: true, notarisedOnly: false } }
+    const desk = createFakeDesk({ services: [otherwise] })
+    const { slots } = await wholeDraft(desk)
+    const authority = { slotId: 'authority', originalSeen: true, pages: [await storedPage(desk, 'сенімхат')] }
+    const { content } = await prepare(desk, { representative: typed, slots: [...slots, authority] })
+    expect([content.representative, content.documents.at(-1)?.slotId]).toEqual([
+      { iin: typed.iin, name: { surname: 'Ахметова', givenName: 'Дана' } },
+      'authority',
+    ])
+    const strict = createFakeDesk()
+    const fieldsOf = async (at: typeof desk, more: object) => {
+      const prepared = await prepareRequest(at, session, await readyCase(at, { representative: typed, ...more }))
+      return prepared.ok ? [] : prepared.error
+    }
+    expect([await fieldsOf(desk, {}), await fieldsOf(strict, {})]).toMatchObject([
+      { fields: ['slots.authority'] },
+      { fields: ['representative.notarised', 'slots.authority'] },
+    ])
   })
 
   it('provisional numbers have fourteen digits, name desk and day, and never repeat, also over prepared-again and days', async () => {

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CaseEvent } from '#core/domain/case-action.ts'
 import { rightsOf } from '#core/domain/staff.ts'
-import { hasReceipt, mayCorrect, nextAction } from '#renderer/features/case/case-actions.ts'
+import { hasReceipt, hasRefusalReceipt, mayCorrect, nextAction } from '#renderer/features/case/case-actions.ts'
 import { answerItems } from '#renderer/features/form/answer-items.tsx'
 import { eventContext, eventText, shownActions } from '#renderer/features/case/event-text.ts'
 import { definitionOf } from '#test/fakes/page/catalogue.ts'
@@ -53,6 +53,23 @@ describe('what comes next', () => {
     expect(mayCorrect({ ...refused, outcome: 'positive' }, rightsOf('operator'))).toBe(false)
     expect(mayCorrect(refused, rightsOf('courier'))).toBe(false)
     expect(mayCorrect({ ...refused, side: 'provider' }, rightsOf('executor'))).toBe(false)
+  })
+
+  it('includes the receipt of a refused reception, where somebody was named on it', () => {
+    const asker = { name: { kk: 'Ахметова Айгүл', ru: 'Ахметова Айгүл' }, address: 'Өскемен' }
+    const refusedOf = (event: object) => {
+      const view = viewAt(6)
+      const [first] = view.timeline
+      if (first === undefined) throw new Error('A case has a log')
+      const refusal = { kind: 'receptionRefused' as const, missingSlots: [], reason: 'x', ...event }
+      return { ...view, stage: 'receptionRefused' as const, timeline: [...view.timeline, { ...first, event: refusal }] }
+    }
+    expect([
+      hasRefusalReceipt(refusedOf({ asker }), rightsOf('operator')),
+      hasRefusalReceipt(refusedOf({}), rightsOf('operator')),
+      hasRefusalReceipt(refusedOf({ asker }), rightsOf('courier')),
+      hasRefusalReceipt(viewAt(6), rightsOf('operator')),
+    ]).toEqual([true, false, false, false])
   })
 
   it('includes a receipt from the signature on', () => {

@@ -1,18 +1,23 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { foldCase } from '#core/domain/case-state.ts'
+import type { ServiceRequest } from '#core/domain/request.ts'
 import { isWrong, toggleWrong, type WrongGroup, wrongGroups, wrongLabels } from '#renderer/features/provider/decision/wrong-fields.ts'
+import { representative } from '#test/builders/desk-case.ts'
 import { caseIdOf } from '#test/fakes/page/cases.ts'
 import { makeProviderCases } from '#test/fakes/page/provider-cases.ts'
 import { useTexts } from '#test/unit/renderer/texts.ts'
 
 const cases = makeProviderCases('2026-11-20T05:00:00.000Z')
 
-function groupsAt(index: number): readonly WrongGroup[] {
+function groupsAt(index: number, over: Partial<ServiceRequest> = {}): readonly WrongGroup[] {
   const one = cases.get(caseIdOf(index))
   const request = one === undefined ? undefined : foldCase(one.log).request
   if (one === undefined || request === undefined) throw new Error('No such case')
-  return wrongGroups(i18next.getFixedT('kk', 'provider') as never, i18next.getFixedT('kk', 'form') as never, one.definition, request)
+  return wrongGroups(i18next.getFixedT('kk', 'provider') as never, i18next.getFixedT('kk', 'form') as never, one.definition, {
+    ...request,
+    ...over,
+  })
 }
 
 beforeAll(() => useTexts('kk'))
@@ -35,6 +40,18 @@ describe('what of a request can be called wrong', () => {
       .find(({ id }) => id === 'documents')
       ?.items.find(({ paths }) => paths[0] === 'slots.birthCertificate')
     expect(missing?.value).toBe('қоса берілмеген')
+  })
+
+  it('has no data of a power of attorney whose data were not entered', () => {
+    const { iin, name } = representative
+    const pathsOf = (more: object): readonly string[] =>
+      groupsAt(105, { representative: { iin, name, ...more } })
+        .filter(({ id }) => id === 'representative')
+        .flatMap(({ items }) => items.flatMap(({ paths }) => paths))
+    expect([pathsOf({}), pathsOf({ authority: representative.authority })]).toEqual([
+      ['representative.iin'],
+      ['representative.iin', 'representative.authorityNumber', 'representative.issuedAt', 'representative.expiresAt'],
+    ])
   })
 
   it('has the organisation where one asks', () => {
