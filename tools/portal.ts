@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Problem } from '#core/wire/problem.ts'
-import { TrainingPortalAnswer, TrainingPortalBody } from '#core/wire/messages.ts'
+import { SubmitAnswer, TrainingPortalBody } from '#core/wire/messages.ts'
 import { routes } from '#core/wire/routes.ts'
 import { dataFolderOf, readSettings } from '#hosts/common/settings.ts'
 
@@ -32,7 +32,7 @@ async function send(url: string, body: z.input<typeof TrainingPortalBody>): Prom
   })
   const answer: unknown = await response.json()
   if (response.ok) {
-    const { number, caseId, deadline } = TrainingPortalAnswer.parse(answer)
+    const { number, caseId, deadline } = SubmitAnswer.parse(answer)
     console.log(`${number}  ${caseId}  ${deadline.dueOn}`)
   } else {
     const { code, data } = Problem.parse(answer)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createTypesetter } from '#adapters/typesetter/create-typesetter.ts'
 import { formOf, inBothLanguages } from '#adapters/typesetter/result-values.ts'
@@ -54,7 +54,7 @@ const variants: readonly Variant[] = [
 const shownLines = (form: ResultForm, document: ResultDocument): readonly BlankLine[] =>
   form.blank.lines.filter(({ when }) => holds(when, document.facts ?? {}))
 
-describe.each(blanks)('$name', ({ name, definition, form }) => {
+describe.each(blanks)('$name', ({ definition, form }) => {
   test.each(variants)('is set with every word of its blank: %o', async (variant) => {
     const document = generatedDocument(definition, form, variant)
     expect(formOf(definition, document)).toBe(form)
@@ -65,30 +65,5 @@ describe.each(blanks)('$name', ({ name, definition, form }) => {
     expect(lines.flatMap((line) => expectedTexts(line, document)).filter((wanted) => !text.includes(wanted))).toEqual([])
     expect(text).not.toMatch(/[{}]|undefined|\[object/)
     expect([text.includes('қағазтасығыштағықұжатқатең'), text.includes('Штрих-код')]).toEqual([form.blank.legalClause, form.blank.barcode])
-  })
-
-  const fixture = new URL(`../fixtures/blanks/${name}.txt`, import.meta.url)
-  test.runIf(existsSync(fixture))('says word for word what the regulation’s blank says', () => {
-    const plain = (text: string): string =>
-      text
-        .replace(/\{[^}]*\}/g, '{}')
-        .replace(/\s+/g, ' ')
-        .trim()
-    const wordsOf = ({ kk, ru, table }: BlankLine): string =>
-      plain(
-        [
-          kk,
-          ru,
-          table?.columns.map((column) => column.kk).join(' | '),
-          table?.columns.map(({ id }) => (id === '#' ? '1' : '{}')).join(' | '),
-        ]
-          .filter((text) => text !== undefined)
-          .join(' '),
-      )
-    // Alternatives of one line, told apart by their conditions, differ in their values alone.
-    const own = form.blank.lines.filter((line, index, { [index - 1]: before }) =>
-      before?.when === undefined || line.when === undefined ? true : wordsOf(line) !== wordsOf(before),
-    )
-    expect(own.map(wordsOf).join(' ')).toBe(plain(readFileSync(fixture, 'utf8')))
   })
 })

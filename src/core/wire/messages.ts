@@ -163,7 +163,6 @@ export const TrainingPortalBody = z.object({
   answers: z.record(z.string(), z.unknown()).optional(),
   flaw: z.enum(['expired', 'revoked', 'otherIin', 'unpaid']).optional(),
 })
-export const TrainingPortalAnswer = SubmitAnswer
 
 /** POST /training/payments: somebody pays (or begins to) at the payment gateway; the reference is on their receipt. */
 export const TrainingPaymentBody = z.object({

@@ -240,7 +240,7 @@ export const routes = {
     access: 'open',
     summary: 'A fictitious citizen sends a request by the portal',
     body: messages.TrainingPortalBody,
-    answer: messages.TrainingPortalAnswer,
+    answer: messages.SubmitAnswer,
     training: true,
   },
   trainingPayment: {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Decision } from '#core/domain/result-document.ts'
+import { Decision } from '#core/domain/result-document.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
 import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { PdfView } from '#renderer/components/PdfView.tsx'
@@ -17,16 +17,18 @@ interface DecisionPreviewProps {
 /** The paper as it would be signed now. */
 export function DecisionPreview({ caseId, decision }: DecisionPreviewProps) {
   const { t } = useTranslation('provider')
-  const [rested, setRested] = useState(decision)
-  const written = JSON.stringify(decision)
+  // What is written decides: the object is new at each drawing.
+  const written = decision === undefined ? undefined : JSON.stringify(decision)
+  const [rested, setRested] = useState(written)
   useEffect(() => {
-    const timer = setTimeout(() => setRested(decision), rest)
+    const timer = setTimeout(() => setRested(written), rest)
     return () => clearTimeout(timer)
-    // What is written decides: the object is new at each drawing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [written])
 
-  const query = useQuery('provider/previewResult', rested === undefined ? undefined : { caseId, decision: rested })
+  const query = useQuery(
+    'provider/previewResult',
+    rested === undefined ? undefined : { caseId, decision: Decision.parse(JSON.parse(rested)) },
+  )
   const [last, setLast] = useState<Uint8Array>()
   if (query.value !== undefined && query.value.pdf !== last) setLast(query.value.pdf)
 
