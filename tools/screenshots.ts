@@ -24,6 +24,7 @@ import {
   signDecision,
   words,
 } from '#test/e2e/steps.ts'
+import { wellKnownPeople } from '#gateway/population/well-known.ts'
 import { applicant, password, pins } from '#test/harness/journey.ts'
 import { startWorkstation } from '#test/harness/workstation.ts'
 import { inRoot } from '#tools/steps/paths.js'
@@ -55,6 +56,18 @@ async function walk(page: Page, language: Language): Promise<void> {
   await logIn(page, 'operator1', password, language)
   await expect(heading(page, words[language].services)).toBeVisible()
   await take('services')
+  // A child from the register of civil acts, in a form with rows.
+  await beginIntake(page, language, '7')
+  await enterApplicant(page, applicant.iin, language)
+  await next(page)
+  await expect(heading(page, words[language].form)).toBeVisible()
+  await page.getByRole('button', { name: new RegExp(wellKnownPeople.preschooler.name.givenName) }).click()
+  await take('form-children')
+  await page.keyboard.press('F3')
+  await expect(heading(page, words[language].services)).toBeVisible()
+  // What cannot be received here.
+  await page.getByLabel(words[language].searchService).fill('11')
+  await take('elsewhere')
   await beginIntake(page, language)
   await enterApplicant(page, applicant.iin, language)
   await take('applicant')
