@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { gatewayUrlOf } from '#test/harness/gateway-records.ts'
 import { SubmitAnswer } from '#core/wire/messages.ts'
 import { expect, test } from './host.ts'
-import { grouped, type Login, logIn, logOut, next, sign } from './steps.ts'
+import { grouped, heading, type Login, logIn, logOut, next, sign, words } from './steps.ts'
 
 test.use({ day: 'resolution' })
 
@@ -20,13 +20,15 @@ test.describe.serial('guardianship, sent by the portal: chancellery, head, execu
   test('the portal’s request arrives at the provider, signed by the applicant, and is registered', async ({
     host: { page, dataFolder },
   }) => {
+    // Who is logged in has reached the gateway.
+    await logIn(page, 'akimat.chancellery')
+    await expect(heading(page, words.kk.providerInbox)).toBeVisible()
     const answer = await fetch(`${gatewayUrlOf(join(dataFolder, 'gateway'))}/training/portal-requests`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ serviceId: 'guardianship-establish' }),
     })
     ;({ number } = SubmitAnswer.parse(await answer.json()))
-    await logIn(page, 'akimat.chancellery')
     await page.getByText(grouped(number)).click()
     await expect(page.getByText('ЭҮП арқылы, өтініш беруші қол қойған')).toBeVisible()
     await next(page)

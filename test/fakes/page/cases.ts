@@ -1,7 +1,7 @@
 import type { OutputOf } from '#core/contract/client.ts'
 import { fullNameOf } from '#core/domain/person.ts'
 import type { RegisteredPerson } from '#core/domain/person.ts'
-import { foldCase } from '#core/domain/case-state.ts'
+import { foldCase } from '#core/domain/case-fold.ts'
 import type { CaseAction } from '#core/domain/case-action.ts'
 import type { CaseId, JobId } from '#core/domain/ids.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'

@@ -1,6 +1,7 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
-import { foldCase, shownNumber } from '#core/domain/case-state.ts'
+import { foldCase } from '#core/domain/case-fold.ts'
+import { shownNumber } from '#core/domain/case-state.ts'
 import type { CaseEvent } from '#core/domain/case-action.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import { providerDeeds, providerStepOf } from '#core/domain/provider-procedure.ts'

@@ -47,8 +47,9 @@ export function ProviderInbox() {
   const isToSend = ({ step: at }: InboxLine): boolean => at === 'dispatch'
   const linesOf = (one: Tab): readonly InboxLine[] | undefined => {
     if (one === 'completed') return found(one)?.filter((line) => !isToSend(line))
-    const begun = found(one)
-    return one === 'inWork' && begun !== undefined ? [...begun, ...(found('completed') ?? []).filter(isToSend)] : begun
+    const [begun, signed] = [found(one), found('completed')]
+    if (one === 'registered') return begun
+    return begun === undefined || signed === undefined ? undefined : [...begun, ...signed.filter(isToSend)]
   }
   // Nothing new, but something begun: that is where the day goes on. Decided once, so that nothing jumps away from under a hand.
   const [arrived, begun] = [linesOf('registered'), linesOf('inWork')]

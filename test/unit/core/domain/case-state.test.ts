@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CaseEvent, CaseEventKind } from '#core/domain/case-action.ts'
-import { caseStages, foldCase, mayFollow, shownNumber, type CaseStage, type CaseState } from '#core/domain/case-state.ts'
+import { foldCase } from '#core/domain/case-fold.ts'
+import { caseStages, mayFollow, shownNumber, type CaseStage, type CaseState } from '#core/domain/case-state.ts'
 import type { ContentHash } from '#core/domain/ids.ts'
 import { eventsOf, logOf, newCaseId, report, requestOf } from '#test/builders/case-log.ts'
 

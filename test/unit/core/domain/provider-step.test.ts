@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { foldCase } from '#core/domain/case-state.ts'
+import { foldCase } from '#core/domain/case-fold.ts'
 import { providerStepOf } from '#core/domain/provider-procedure.ts'
 import { caseIdOf } from '#test/fakes/page/cases.ts'
 import { makeProviderCases } from '#test/fakes/page/provider-cases.ts'

@@ -12,7 +12,7 @@ import {
 } from '#renderer/features/provider/decision/decision-draft.ts'
 import { prefillOf, stillPrefilled, withNotes } from '#renderer/features/provider/decision/prefill.ts'
 import { resultChoices } from '#renderer/features/provider/request-facts.ts'
-import { foldCase } from '#core/domain/case-state.ts'
+import { foldCase } from '#core/domain/case-fold.ts'
 import { caseIdOf } from '#test/fakes/page/cases.ts'
 import { makeProviderCases } from '#test/fakes/page/provider-cases.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseView } from '#core/contract/views.ts'
-import { foldCase } from '#core/domain/case-state.ts'
+import { foldCase } from '#core/domain/case-fold.ts'
 import { factsFold } from '#renderer/features/provider/facts-fold.ts'
 import { stepsOf } from '#renderer/features/provider/procedure-steps.ts'
 import { daysOf } from '#renderer/features/provider/extension-days.ts'

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { foldCase } from '#core/domain/case-state.ts'
+import { foldCase } from '#core/domain/case-fold.ts'
 import type { ServiceRequest } from '#core/domain/request.ts'
 import { isWrong, toggleWrong, type WrongGroup, wrongGroups, wrongLabels } from '#renderer/features/provider/decision/wrong-fields.ts'
 import { representative } from '#test/builders/desk-case.ts'
