@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocketServer } from 'ws'
 import type { Channel } from '#core/base/channel.ts'
 import { pageHeaders, readPageFile } from '#hosts/common/page-files.ts'
@@ -15,6 +17,8 @@ export interface ServePage {
   readonly access: Access
   /** Whether the process behind a socket is there; a page is told to come again where it is not. */
   readonly isUp: (kind: SocketKind) => boolean
+  /** Milliseconds a page waits for them; 5,000 where nothing is said. */
+  readonly patience?: number
   /** A page opened a socket. */
   readonly onSocket: (kind: SocketKind, channel: Channel) => void
   /** A link was used; the next one is ready. */
@@ -25,6 +29,10 @@ export interface PageServer {
   readonly port: number
   readonly close: () => void
 }
+
+/** How long a page waits for core or token process before it is told to come again, and how often is looked, milliseconds. */
+const defaultPatience = 5_000
+const lookEvery = 10
 
 /** An import of 50 MiB and its wrapping. */
 const largestMessage = 64 * 1024 * 1024
@@ -53,6 +61,15 @@ async function answer(input: ServePage, port: number, request: IncomingMessage, 
   response.writeHead(200, { ...pageHeaders("'self'"), 'Content-Type': file.type, 'Cache-Control': 'no-store' }).end(file.body)
 }
 
+/**
+ * Waits for a process that is coming up, as at every start: a browser whose WebSocket was refused lets its next attempts wait, in the end by
+ * seconds.
+ */
+async function comesUp(isUp: () => boolean, socket: Duplex, patience: number): Promise<boolean> {
+  for (const end = Date.now() + patience; !isUp() && !socket.destroyed && Date.now() < end;) await wait(lookEvery)
+  return isUp()
+}
+
 /** Serves the page and its two sockets on 127.0.0.1 and nowhere else. */
 export async function servePage(input: ServePage): Promise<PageServer> {
   let port = input.port
@@ -64,11 +81,11 @@ export async function servePage(input: ServePage): Promise<PageServer> {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return
     }
-    if (!input.isUp(kind)) {
-      socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n\r\n')
-      return
-    }
-    sockets.handleUpgrade(request, socket, head, (accepted) => input.onSocket(kind, socketChannel(accepted)))
+    void comesUp(() => input.isUp(kind), socket, input.patience ?? defaultPatience).then((up) => {
+      if (socket.destroyed) return
+      if (up) sockets.handleUpgrade(request, socket, head, (accepted) => input.onSocket(kind, socketChannel(accepted)))
+      else socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n\r\n')
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

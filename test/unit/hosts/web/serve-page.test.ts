@@ -14,7 +14,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-async function setUp(isUp = true) {
+async function setUp(isUp: boolean | (() => boolean) = true) {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html>')
@@ -26,7 +26,8 @@ async function setUp(isUp = true) {
     folder,
     port: 0,
     access,
-    isUp: () => isUp,
+    isUp: () => (typeof isUp === 'boolean' ? isUp : isUp()),
+    patience: 300,
     onSocket: (kind) => void sockets.push(kind),
     onLinkSpent: () => void spent++,
   })
@@ -166,5 +167,11 @@ describe('the sockets', () => {
   it('are refused with «come again» while the process behind them is away', async () => {
     const { logIn, socket, host, sockets } = await setUp(false)
     expect([await socket('/core', { cookie: await logIn(), origin: `http://${host}` }), sockets]).toEqual([503, []])
+  })
+
+  it('wait for a process that is coming up, lest the browser put off its next attempts', async () => {
+    const ready = Date.now() + 100
+    const { host, logIn, socket, sockets } = await setUp(() => Date.now() >= ready)
+    expect([await socket('/core', { cookie: await logIn(), origin: `http://${host}` }), sockets]).toEqual(['open', ['core']])
   })
 })
