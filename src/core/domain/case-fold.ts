@@ -1,6 +1,6 @@
 import { assertNever } from '#core/base/assert-never.ts'
 import type { CaseAction, CaseEvent } from '#core/domain/case-action.ts'
-import { type CaseState, mayFollow } from '#core/domain/case-state.ts'
+import { type CaseState, mayFollow, resultCmsOf } from '#core/domain/case-state.ts'
 
 const born = (action: CaseAction): CaseState => {
   const { event } = action
@@ -49,11 +49,9 @@ const born = (action: CaseAction): CaseState => {
 }
 
 /** A paper that is sent once more is on its way again; given out otherwise, its letter that was not sent is called off. */
-function emailsAfter(
-  { emails, resultCms, intermediate }: CaseState,
-  event: Extract<CaseEvent, { kind: 'handedOut' }>,
-): CaseState['emails'] {
-  const cms = event.intermediate === true ? intermediate?.cms : resultCms
+function emailsAfter(state: CaseState, event: Extract<CaseEvent, { kind: 'handedOut' }>): CaseState['emails'] {
+  const { emails } = state
+  const cms = resultCmsOf(state, event.intermediate === true)
   if (cms === undefined) return emails
   if (event.email === undefined) return emails.filter((email) => email.cms !== cms || email.sent)
   return [...emails.filter((email) => email.cms !== cms), { ...event.email, cms, sent: false }]

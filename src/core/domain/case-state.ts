@@ -156,3 +156,9 @@ export const mayFollow = (stage: CaseStage, kind: CaseEventKind): boolean => kin
 /** The number a person reads and scans: the gateway's where there is one. */
 export const shownNumber = (state: Pick<CaseState, 'number' | 'provisionalNumber'>): string | undefined =>
   state.number ?? state.provisionalNumber
+
+/** The signature of a paper of this case: of the intermediate one, or of the final result. */
+export const resultCmsOf = (
+  { resultCms, intermediate }: Pick<CaseState, 'resultCms' | 'intermediate'>,
+  isIntermediate: boolean,
+): ContentHash | undefined => (isIntermediate ? intermediate?.cms : resultCms)

@@ -1,4 +1,4 @@
-import { type Conditions, type FormField, type FormPage, type SimpleField } from '#core/domain/service-form.ts'
+import { type Conditions, fieldsOf, type FormField, type FormPage, type SimpleField } from '#core/domain/service-form.ts'
 import { isAuthorityScan, type ServiceDefinition } from '#core/domain/service.ts'
 import type { ResultForm } from '#core/domain/service-result.ts'
 
@@ -53,9 +53,9 @@ function fillProblems(where: string, field: SimpleField, beside: readonly FormFi
 }
 
 const answerPaths = (pages: readonly FormPage[]): readonly string[] =>
-  pages
-    .flatMap((page) => page.fields)
-    .flatMap((field) => (field.type === 'repeat' ? [field.id, ...field.fields.map(({ id }) => `${field.id}.${id}`)] : [field.id]))
+  fieldsOf(pages).flatMap((field) =>
+    field.type === 'repeat' ? [field.id, ...field.fields.map(({ id }) => `${field.id}.${id}`)] : [field.id],
+  )
 
 function resultProblems(form: ResultForm, answers: readonly string[], topLevel: readonly string[]): readonly string[] {
   const where = `results.${form.id}`
@@ -120,7 +120,7 @@ function resultProblems(form: ResultForm, answers: readonly string[], topLevel: 
  */
 export function definitionProblems(definition: ServiceDefinition): readonly string[] {
   const { form, documents, results, channels, handOut, subject, fee, registers, login, applicants, term, representation } = definition
-  const fields = form.flatMap((page) => page.fields)
+  const fields = fieldsOf(form)
   const topLevel = fields.map(({ id }) => id)
   const found = [
     ...fieldProblems('form', fields, factNames),

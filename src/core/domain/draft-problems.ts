@@ -4,7 +4,7 @@ import { isBin, readIin } from '#core/domain/iin.ts'
 import type { IntakeDraft, TypedOrganisation, TypedPayment, TypedPerson, TypedRepresentative } from '#core/domain/intake-draft.ts'
 import { type FieldProblemCode, formProblems, isDate, isEmail, isPhone } from '#core/domain/form-problems.ts'
 import { type Channel, type DocumentSlot, feeFor, type ServiceDefinition } from '#core/domain/service.ts'
-import { type FormFacts, holds, shownValues } from '#core/domain/service-form.ts'
+import { fieldsOf, type FormFacts, holds, shownValues } from '#core/domain/service-form.ts'
 
 /** One thing that keeps a draft from being signed. `code` is the key of its sentence. */
 export interface DraftProblem {
@@ -147,12 +147,10 @@ export function draftProblems(definition: ServiceDefinition, draft: IntakeDraft,
       : representativeProblems(draft.representative, draft.applicant.iin, today, definition.representation)),
   ]
   const form = [
-    ...formProblems(
-      definition.form.flatMap((page) => page.fields),
-      draft.answers,
-      factsOf(draft, channel),
-      today,
-    ).map(({ path, code }) => ({ field: `answers.${path}`, code })),
+    ...formProblems(fieldsOf(definition.form), draft.answers, factsOf(draft, channel), today).map(({ path, code }) => ({
+      field: `answers.${path}`,
+      code,
+    })),
     ...paymentDraftProblems(definition, draft.payment, channel),
   ]
   return [

@@ -46,9 +46,12 @@ export const isPhone = (text: string): boolean => /^\+7\d{10}$/.test(text)
 export const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
+/** Without the spaces that group digits: `1 250,50` is `1250,50`. */
+export const ungrouped = (text: string): string => text.replace(/[\s\u00A0]/g, '')
+
 /** A number as people write it: `1 250,50`. */
 export function readNumber(text: string): number | undefined {
-  const plain = text.replace(/[\s\u00A0]/g, '').replace(',', '.')
+  const plain = ungrouped(text).replace(',', '.')
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined
 }
 

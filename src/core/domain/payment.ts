@@ -33,7 +33,7 @@ export type PaymentProblem = z.infer<typeof PaymentProblem>
 
 /**
  * What speaks against a payment for this request.
- * @param payerIds IIN of the applicant, BIN of the organisation, IIN of the representative: any of them may have paid
+ * @param payerIds IIN of the applicant, BIN of the organisation, IIN of the representative: each of them may have paid
  */
 export function paymentProblems(
   payment: RegisteredPayment,

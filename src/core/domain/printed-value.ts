@@ -1,4 +1,4 @@
-import { readNumber } from '#core/domain/form-problems.ts'
+import { readNumber, ungrouped } from '#core/domain/form-problems.ts'
 import type { DateOnly } from '#core/domain/ids.ts'
 import type { AnswerText, SimpleField } from '#core/domain/service-form.ts'
 
@@ -11,7 +11,7 @@ export const writeDate = (date: DateOnly): string => date.split('-').reverse().j
 export function writeNumber(text: string): string {
   const value = readNumber(text)
   if (value === undefined) return text
-  const [whole = '', decimals] = text.replace(/[\s\u00A0]/g, '').split(/[.,]/)
+  const [whole = '', decimals] = ungrouped(text).split(/[.,]/)
   const grouped = whole.replace('-', '').length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, '\u00A0')
   return decimals === undefined ? grouped : `${grouped},${decimals}`
 }

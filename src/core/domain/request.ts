@@ -6,7 +6,7 @@ import { Bin, Iin } from '#core/domain/iin.ts'
 import { Payment } from '#core/domain/payment.ts'
 import { Applicant, ApplyingOrganisation, fullNameOf } from '#core/domain/person.ts'
 import { Channel } from '#core/domain/service.ts'
-import { Answers } from '#core/domain/service-form.ts'
+import { Answers, type FormFacts } from '#core/domain/service-form.ts'
 import { Locale, LocalText } from '#core/domain/text.ts'
 
 /**
@@ -48,3 +48,9 @@ export const applicantName = (
 /** Their number: BIN of the organisation, or IIN of the person. */
 export const applicantId = ({ applicant, organisation }: Pick<ServiceRequest, 'applicant' | 'organisation'>): string =>
   organisation?.bin ?? applicant.iin
+
+/** What the form's conditions ask of a signed request. */
+export const factsOfRequest = ({ organisation, channel }: Pick<ServiceRequest, 'organisation' | 'channel'>): FormFacts => ({
+  'applicant.kind': organisation === undefined ? 'person' : 'organisation',
+  channel,
+})

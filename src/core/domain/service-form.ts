@@ -153,8 +153,11 @@ export function shownFields(fields: readonly FormField[], answers: Answers, fact
   })
 }
 
+/** Every field of a form, in order. */
+export const fieldsOf = (pages: readonly FormPage[]): readonly FormField[] => pages.flatMap((page) => page.fields)
+
 /** The values that conditions of slots and results may ask: facts, and the answers that stand on the form now. */
 export function shownValues(pages: readonly FormPage[], answers: Answers, facts: FormFacts): Readonly<Record<string, unknown>> {
-  const fields = pages.flatMap((page) => page.fields)
+  const fields = fieldsOf(pages)
   return { ...facts, ...Object.fromEntries(shownFields(fields, answers, facts).map(({ id }) => [id, answers[id]])) }
 }

@@ -4,7 +4,7 @@ import { shownInRow } from '#core/domain/form-problems.ts'
 import type { DateOnly, Instant } from '#core/domain/ids.ts'
 import { fullNameOf } from '#core/domain/person.ts'
 import { datePart, isEmptyText, joinedValues, printedText, printedValue } from '#core/domain/printed-value.ts'
-import type { ServiceRequest } from '#core/domain/request.ts'
+import { factsOfRequest, type ServiceRequest } from '#core/domain/request.ts'
 import type { Decision } from '#core/domain/result-document.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
 import {
@@ -12,6 +12,7 @@ import {
   type Answers,
   type AnswerText,
   type AnswerValue,
+  fieldsOf,
   type FormFacts,
   type FormField,
   type RepeatField,
@@ -35,11 +36,6 @@ export interface BlankSources {
   readonly headName: string
   readonly signerName: string
 }
-
-const factsOfRequest = ({ organisation, channel }: Pick<ServiceRequest, 'organisation' | 'channel'>): FormFacts => ({
-  'applicant.kind': organisation === undefined ? 'person' : 'organisation',
-  channel,
-})
 
 /** What conditions of results, of their fields and of their lines may ask: the answers that stand in the request, and its facts. */
 export function askableValues(definition: Pick<ServiceDefinition, 'form'>, request: ServiceRequest): FormFacts & Record<string, unknown> {
@@ -112,11 +108,7 @@ const textOf = (value: AnswerValue | undefined): AnswerText | undefined => (Arra
 function answerValue(path: string, { definition, request }: BlankSources): AnswerText | undefined {
   const [id, inner] = path.split('.')
   const facts = factsOfRequest(request)
-  const shown = shownFields(
-    definition.form.flatMap((page) => page.fields),
-    request.answers,
-    facts,
-  )
+  const shown = shownFields(fieldsOf(definition.form), request.answers, facts)
   const field = shown.find((candidate) => candidate.id === id)
   if (field === undefined) return undefined
   const value = request.answers[field.id]
@@ -133,7 +125,7 @@ function answerValue(path: string, { definition, request }: BlankSources): Answe
 /** The rows of a repeat, each written by the value's pattern, in both languages. */
 function writtenRows({ from, row: pattern = '' }: BlankValue, { definition, request }: BlankSources): AnswerText | undefined {
   const facts = factsOfRequest(request)
-  const fields = definition.form.flatMap((page) => page.fields)
+  const fields = fieldsOf(definition.form)
   const field = shownFields(fields, request.answers, facts).find(({ id }) => `form.${id}` === from)
   if (field?.type !== 'repeat') return undefined
   const write = (row: AnswerRow, language: 'kk' | 'ru'): string =>

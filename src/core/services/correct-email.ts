@@ -1,5 +1,6 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
+import { resultCmsOf } from '#core/domain/case-state.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import type { Actor } from '#core/domain/staff.ts'
 import type { Desk } from './desk.ts'
@@ -18,7 +19,7 @@ export function correctEmail(
   const found = caseFor(deps, caseId, 'emailCorrected')
   if (!found.ok) return found
   const state = found.value
-  const cms = intermediate === true ? state.intermediate?.cms : state.resultCms
+  const cms = resultCmsOf(state, intermediate === true)
   const emailed = state.emails.find((one) => one.cms === cms)
   if (cms === undefined || emailed === undefined) return err(fault('handOut/notEmailed', 'act'))
   if (emailed.sent) return err(fault('handOut/emailSent', 'act'))

@@ -1,6 +1,6 @@
 import type { CaseId, ContentHash } from '#core/domain/ids.ts'
 import type { Desk } from './desk.ts'
-import { enqueue } from './enqueue.ts'
+import { callOff, enqueue } from './enqueue.ts'
 
 type JobDeps = Pick<Desk, 'stores' | 'clock' | 'random'>
 
@@ -13,10 +13,7 @@ export const isBeingEmailed = (deps: Pick<Desk, 'stores'>, caseId: CaseId, cms: 
 
 /** Calls off letters with this paper that wait or failed; they are kept, closed. Call inside the transaction of the action that makes them needless. */
 export function callOffEmails(deps: Pick<Desk, 'stores' | 'clock'>, caseId: CaseId, cms: ContentHash): void {
-  for (const job of jobsOf(deps, caseId, cms)) {
-    if (job.state === 'ready' || job.state === 'stuck' || job.state === 'rejected')
-      deps.stores.jobs.update({ ...job, state: 'cancelled', finishedAt: deps.clock.instant() })
-  }
+  callOff(deps, jobsOf(deps, caseId, cms))
 }
 
 /** Puts the letter into the queue in place of any earlier one with this paper. Call inside the transaction of the action that causes it. */

@@ -3,6 +3,7 @@ import type { CaseEvent } from '#core/domain/case-action.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import type { Actor } from '#core/domain/staff.ts'
 import type { Desk } from './desk.ts'
+import { callOff } from './enqueue.ts'
 import { caseFor, record, type RecordDeps } from './record.ts'
 
 type EndDeps = RecordDeps & Pick<Desk, 'stores' | 'notices'>
@@ -20,10 +21,7 @@ export function endIntake(
     record(deps, actor, caseId, event)
     deps.stores.drafts.remove(caseId)
     // A request that waits to be sent is not sent any more; a job that runs finds the case ended by itself.
-    for (const job of deps.stores.jobs.ofCase(caseId)) {
-      if (job.state === 'ready' || job.state === 'stuck' || job.state === 'rejected')
-        deps.stores.jobs.update({ ...job, state: 'cancelled', finishedAt: deps.clock.instant() })
-    }
+    callOff(deps, deps.stores.jobs.ofCase(caseId))
   })
   deps.notices.caseChanged(caseId)
   return ok({})

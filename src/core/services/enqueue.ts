@@ -1,5 +1,5 @@
 import type { CaseId, ContentHash, JobId } from '#core/domain/ids.ts'
-import type { JobKind } from '#core/domain/job.ts'
+import type { Job, JobKind } from '#core/domain/job.ts'
 import type { Desk } from './desk.ts'
 
 /**
@@ -19,4 +19,12 @@ export function enqueue(deps: Pick<Desk, 'stores' | 'clock' | 'random'>, kind: J
     createdAt: now,
     nextAt: now,
   })
+}
+
+/** Closes the jobs that have not begun or have failed; they are kept. One that runs finds by itself what became of its case. */
+export function callOff({ stores, clock }: Pick<Desk, 'stores' | 'clock'>, jobs: readonly Job[]): void {
+  for (const job of jobs) {
+    if (job.state === 'ready' || job.state === 'stuck' || job.state === 'rejected')
+      stores.jobs.update({ ...job, state: 'cancelled', finishedAt: clock.instant() })
+  }
 }

@@ -1,9 +1,15 @@
-import type { AnswerRow, Answers, AnswerText, AnswerValue, FormField, SimpleField } from '#core/domain/service-form.ts'
+import {
+  type AnswerRow,
+  type Answers,
+  type AnswerText,
+  type AnswerValue,
+  fieldsOf,
+  type FormField,
+  type SimpleField,
+} from '#core/domain/service-form.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
 
 type Form = Pick<ServiceDefinition, 'form'>
-
-const fieldsOf = ({ form }: Form): readonly FormField[] => form.flatMap((page) => page.fields)
 
 /** A text of a field that is still of the same type; a choice that is still offered. */
 function fittingText(field: SimpleField, earlier: FormField | undefined, value: AnswerValue | undefined): AnswerText | undefined {
@@ -33,12 +39,12 @@ function fittingValue(field: FormField, earlier: FormField | undefined, value: A
 
 /** Of answers to one version of a form those that another version still has a field of the same shape for. */
 export function fittingAnswers(present: Form, earlier: Form, answers: Answers): Answers {
-  const before = new Map(fieldsOf(earlier).map((field) => [field.id, field]))
-  return entries(fieldsOf(present).map((field) => [field.id, fittingValue(field, before.get(field.id), answers[field.id])] as const))
+  const before = new Map(fieldsOf(earlier.form).map((field) => [field.id, field]))
+  return entries(fieldsOf(present.form).map((field) => [field.id, fittingValue(field, before.get(field.id), answers[field.id])] as const))
 }
 
 /** Without consents: these are given each time anew. */
 export function withoutConsents(form: Form, answers: Answers): Answers {
-  const consents = new Set(fieldsOf(form).flatMap(({ id, type }) => (type === 'consent' ? [id] : [])))
+  const consents = new Set(fieldsOf(form.form).flatMap(({ id, type }) => (type === 'consent' ? [id] : [])))
   return Object.fromEntries(Object.entries(answers).filter(([id]) => !consents.has(id)))
 }

@@ -3,9 +3,10 @@ import { err, ok } from '#core/base/result.ts'
 import { type AuthorityProblem, problemsOf } from '#core/domain/authority.ts'
 import { almatyDate } from '#core/domain/calendar.ts'
 import type { CaseEvent } from '#core/domain/case-action.ts'
-import { type CaseState, shownNumber } from '#core/domain/case-state.ts'
+import { type CaseState, resultCmsOf, shownNumber } from '#core/domain/case-state.ts'
 import type { CaseId, ContentHash } from '#core/domain/ids.ts'
 import type { Actor } from '#core/domain/staff.ts'
+import { askRegister } from './ask-register.ts'
 import type { Desk, Session } from './desk.ts'
 import { callOffEmails, enqueueEmail, isBeingEmailed } from './email-jobs.ts'
 import { mayHandOut } from './may-hand-out.ts'
@@ -29,16 +30,12 @@ export async function recheckAuthority(deps: HandOutDeps, session: Session, acto
   const none: readonly AuthorityProblem[] = []
   // Certified otherwise than by a notary: the register knows nothing of it, and the paper itself is what there is.
   if (authority === undefined) return ok({ outcome: 'byPaper' as const, problems: none })
-  const answer = session.staffToken === undefined ? undefined : await deps.gateway.authority(session.staffToken, authority.number)
-  const unknown = answer?.ok === false && answer.error.tag === 'gateway/refused' && answer.error.code === 'notFound'
-  // Any other refusal (a session that the gateway ended, say) tells nothing about the paper.
-  const silent = answer === undefined || (!answer.ok && !unknown)
-  const outcome = silent ? 'unavailable' : unknown ? 'notFound' : 'found'
-  deps.stores.transaction(() =>
-    record(deps, actor, caseId, { kind: 'registerAsked', register: 'notaries', subject: authority.number, outcome }),
+  const answer = await askRegister(deps, session, actor, { caseId, register: 'notaries', subject: authority.number }, (token) =>
+    deps.gateway.authority(token, authority.number),
   )
-  if (silent) return ok({ outcome: 'declared' as const, problems: none })
-  if (!answer.ok) return err(fault('register/notFound', 'act'))
+  if (!answer.ok && answer.error.tag === 'register/notFound') return err(answer.error)
+  // Any other refusal (a session that the gateway ended, say) tells nothing about the paper.
+  if (!answer.ok) return ok({ outcome: 'declared' as const, problems: none })
   const problems = problemsOf(answer.value.authority, {
     serviceId,
     principal: request.applicant.iin,
@@ -109,7 +106,7 @@ export async function completeHandOut(deps: HandOutDeps, session: Session, actor
   const { intermediate, identityDocument } = input
   const sheet = await resultSheet(deps, state, intermediate === true ? 'intermediate' : 'final')
   if (!sheet.ok) return sheet
-  const cms = intermediate === true ? state.intermediate?.cms : state.resultCms
+  const cms = resultCmsOf(state, intermediate === true)
   if (cms === undefined) throw new Error('A result that was read has its signature')
   const authority = await authorityNow(deps, session, actor, input, state)
   if (!authority.ok) return authority

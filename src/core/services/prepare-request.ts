@@ -7,6 +7,7 @@ import type { CaseId, Instant } from '#core/domain/ids.ts'
 import type { IntakeDraft } from '#core/domain/intake-draft.ts'
 import type { Payment } from '#core/domain/payment.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
+import { fieldsOf } from '#core/domain/service-form.ts'
 import { type Channel, type DocumentSlot, feeFor, type ServiceDefinition } from '#core/domain/service.ts'
 import type { AssemblyPage } from '#core/ports/paper.ts'
 import type { Desk, Session } from './desk.ts'
@@ -109,11 +110,7 @@ export async function prepareRequest(deps: PrepareDeps, session: Session, caseId
     applicant: applicantOf(draft),
     ...(organisation === undefined ? {} : { organisation }),
     ...(representative === undefined ? {} : { representative }),
-    answers: requestAnswers(
-      definition.form.flatMap((page) => page.fields),
-      draft.answers,
-      factsOf(draft, channel),
-    ),
+    answers: requestAnswers(fieldsOf(definition.form), draft.answers, factsOf(draft, channel)),
     ...(payment === undefined ? {} : { payment }),
     ...(draft.correction === undefined ? {} : { corrects: draft.correction.caseId }),
     documents,

@@ -1,7 +1,7 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
 import { canonicalBytes, hashOf, readJson } from '#core/domain/canonical.ts'
-import type { CaseState } from '#core/domain/case-state.ts'
+import { type CaseState, resultCmsOf } from '#core/domain/case-state.ts'
 import { ResultDocument } from '#core/domain/result-document.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
 import type { Desk } from './desk.ts'
@@ -21,7 +21,7 @@ export function parseResult(content: Uint8Array | undefined): ResultDocument | u
 
 /** A case's result, its signature verified again now. */
 export async function readResult(deps: ResultDeps, state: CaseState, which: WhichResult = 'final') {
-  const hash = which === 'final' ? state.resultCms : state.intermediate?.cms
+  const hash = resultCmsOf(state, which === 'intermediate')
   if (hash === undefined) return err(fault('case/noResult', 'act'))
   const cms = await deps.documents.get(hash)
   if (!cms.ok) return cms

@@ -1,4 +1,4 @@
-import { shownInRow } from '#core/domain/form-problems.ts'
+import { shownInRow, ungrouped } from '#core/domain/form-problems.ts'
 import {
   type AnswerRow,
   type Answers,
@@ -14,7 +14,7 @@ import {
 function plainText(field: SimpleField, value: AnswerValue | undefined): AnswerText | undefined {
   if (value === undefined || Array.isArray(value)) return undefined
   if (typeof value !== 'string') return value.kk.trim() === '' && value.ru.trim() === '' ? undefined : value
-  const text = field.type === 'number' ? value.replace(/[\s\u00A0]/g, '') : value
+  const text = field.type === 'number' ? ungrouped(value) : value
   return text.trim() === '' ? undefined : text
 }
 

@@ -1,9 +1,10 @@
 import { almatyDate } from '#core/domain/calendar.ts'
+import { factsOf } from '#core/domain/draft-problems.ts'
 import { type FieldProblem, formProblems } from '#core/domain/form-problems.ts'
 import { isBin } from '#core/domain/iin.ts'
 import type { RegisteredOrganisation, RegisteredPerson } from '#core/domain/person.ts'
 import type { ApplicantKind, ServiceDefinition } from '#core/domain/service.ts'
-import { Answers, type FormFacts } from '#core/domain/service-form.ts'
+import { Answers, fieldsOf } from '#core/domain/service-form.ts'
 import type { GatewayDeps } from '#gateway/handlers/deps.ts'
 import { Refusal } from '#gateway/http/problem.ts'
 import type { Random } from '#gateway/population/random.ts'
@@ -44,7 +45,7 @@ export function pickCitizen({ registers, civilActs }: GatewayDeps, { service, id
   const people = registers.persons().filter(({ diedAt }) => diedAt === undefined)
   const organisations = registers.organisations()
   const bornBefore = `${Number(today.slice(0, 4)) - adultAge}${today.slice(4)}`
-  const fields = service.form.flatMap((page) => page.fields)
+  const fields = fieldsOf(service.form)
 
   // Rows that only the register of civil acts can give: of all people, those it knows as parents or guardians.
   const needed = fields.flatMap((field) =>
@@ -69,7 +70,7 @@ export function pickCitizen({ registers, civilActs }: GatewayDeps, { service, id
   }
 
   const fillIn = (candidate: Candidate, kind: ApplicantKind): { readonly citizen: Citizen; readonly problem: FieldProblem | undefined } => {
-    const facts: FormFacts = { 'applicant.kind': kind, channel: 'portal' }
+    const facts = factsOf({ applicantKind: kind }, 'portal')
     const context: AnswerContext = {
       ...candidate,
       facts,

@@ -3,7 +3,8 @@ import { hashOf } from '#core/domain/canonical.ts'
 import { slotsOf } from '#core/domain/draft-problems.ts'
 import { formProblems } from '#core/domain/form-problems.ts'
 import type { CaseId, ContentHash } from '#core/domain/ids.ts'
-import { ServiceRequest } from '#core/domain/request.ts'
+import { factsOfRequest, ServiceRequest } from '#core/domain/request.ts'
+import { fieldsOf } from '#core/domain/service-form.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
 import type { SignatureExpectation } from '#gateway/ca/signature-check.ts'
 import type { GatewayDeps } from '#gateway/handlers/deps.ts'
@@ -35,13 +36,13 @@ function signerOf({ channel, applicant, organisation, centre, operator }: Servic
 }
 
 /** Format-logical control of the form and the checklist: nobody at a counter has looked at them. */
-function checkForm(service: ServiceDefinition, { answers, organisation, documents }: ServiceRequest, now: Date): void {
-  const applicantKind = organisation === undefined ? 'person' : 'organisation'
-  const fields = service.form.flatMap((page) => page.fields)
-  const facts = { 'applicant.kind': applicantKind, channel: 'portal' } as const
+function checkForm(service: ServiceDefinition, request: ServiceRequest, now: Date): void {
+  const { answers, documents } = request
+  const fields = fieldsOf(service.form)
+  const facts = factsOfRequest(request)
   const [problem] = formProblems(fields, answers, facts, almatyDate(now.toISOString()))
   if (problem !== undefined) throw new Refusal('request/invalid', { reason: problem.code, field: `answers.${problem.path}` })
-  const missing = slotsOf(service, { answers, applicantKind }, 'portal').find(
+  const missing = slotsOf(service, { answers, applicantKind: facts['applicant.kind'] }, facts.channel).find(
     (slot) => slot.required && !documents.some(({ slotId }) => slotId === slot.id),
   )
   if (missing !== undefined) throw new Refusal('request/documentMissing', { slotId: missing.id })

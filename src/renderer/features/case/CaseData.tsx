@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { fullNameOf } from '#core/domain/person.ts'
-import type { ServiceRequest } from '#core/domain/request.ts'
+import { factsOfRequest, type ServiceRequest } from '#core/domain/request.ts'
+import { fieldsOf } from '#core/domain/service-form.ts'
 import { feeFor } from '#core/domain/service.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
 import { Definition } from '#renderer/components/Definition.tsx'
 import { Panel } from '#renderer/components/Panel.tsx'
 import { answerItems } from '#renderer/features/form/answer-items.tsx'
 import { formatDate, formatDateTime, formatIin, formatPhone, formatTenge, localText } from '#renderer/i18n/format.ts'
-import { factsOfRequest } from './request-facts.ts'
 
 /** What was signed: applicant, organisation, representative, answers, payment. */
 export function CaseData({ request }: { readonly request: ServiceRequest }) {
@@ -21,7 +21,7 @@ export function CaseData({ request }: { readonly request: ServiceRequest }) {
       : t('data.declared', { register })
   const authority = representative?.authority
   const fee = definition === undefined ? undefined : feeFor(definition, request.channel)
-  const fields = definition?.form.flatMap((page) => page.fields) ?? []
+  const fields = fieldsOf(definition?.form ?? [])
   return (
     <Panel title={t('data.title')}>
       <Definition

@@ -1,6 +1,6 @@
 import { type ReactNode, useLayoutEffect, useMemo, useState } from 'react'
 import { createStore } from 'zustand'
-import type { FormFacts, FormField, FormPage } from '#core/domain/service-form.ts'
+import { fieldsOf, type FormFacts, type FormField, type FormPage } from '#core/domain/service-form.ts'
 import type { Locale } from '#core/domain/text.ts'
 import { localText } from '#renderer/i18n/format.ts'
 import type { FamilyState } from './FamilyOffers.tsx'
@@ -77,7 +77,7 @@ export function FormFields({ fields, ...props }: FormProps & { readonly fields: 
 /** A service's form, page by page, each with its heading. */
 export function FormPages({ pages, ...props }: FormProps & { readonly pages: readonly FormPage[] }) {
   const form = useFormContext(props)
-  const among = useMemo(() => pages.flatMap((page) => page.fields), [pages])
+  const among = useMemo(() => fieldsOf(pages), [pages])
   return (
     <FormFrame form={form} fields={among}>
       <div className="form-pages">

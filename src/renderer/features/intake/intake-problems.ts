@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type DraftProblem, draftProblems } from '#core/domain/draft-problems.ts'
 import { readIin } from '#core/domain/iin.ts'
 import type { TypedPerson } from '#core/domain/intake-draft.ts'
+import { fieldsOf } from '#core/domain/service-form.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
 import { fieldLabel, fieldSentence } from '#renderer/features/form/problem-texts.ts'
 import { formatDate, localText } from '#renderer/i18n/format.ts'
@@ -66,7 +67,7 @@ export function useProblemTexts(definition: ServiceDefinition, applicant: Pick<T
   const form = useTranslation('form').t
   const { iin } = applicant
   return useMemo(() => {
-    const fields = definition.form.flatMap((page) => page.fields)
+    const fields = fieldsOf(definition.form)
     const facts = readIin(iin)
 
     const sentence = ({ field, code }: DraftProblem): string => {

@@ -1,14 +1,14 @@
 import { FileCheck, FileText, Stamp, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#core/contract/views.ts'
-import type { ServiceRequest } from '#core/domain/request.ts'
+import { factsOfRequest, type ServiceRequest } from '#core/domain/request.ts'
+import { fieldsOf } from '#core/domain/service-form.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
 import { Definition } from '#renderer/components/Definition.tsx'
 import { answerItems } from '#renderer/features/form/answer-items.tsx'
 import { SignatureReportView } from '#renderer/features/signing/SignatureReportView.tsx'
 import { formatDate, formatDateTime, localText } from '#renderer/i18n/format.ts'
 import { paperStateOf } from './delivery.ts'
-import { factsOf } from './request-facts.ts'
 import { organisationItems, originItems, personItems } from './request-items.tsx'
 import './request-facts.css'
 
@@ -96,8 +96,8 @@ function RequestData({ view, request, definition }: RequestDataProps) {
   const { t } = useTranslation('provider')
   const form = useTranslation('form').t
   const organisation = organisationItems(t, request)
-  const fields = definition.form.flatMap((page) => page.fields)
-  const answers = answerItems(form, fields, request.answers, factsOf(request))
+  const fields = fieldsOf(definition.form)
+  const answers = answerItems(form, fields, request.answers, factsOfRequest(request))
   return (
     <>
       {organisation.length > 0 && (

@@ -1,18 +1,13 @@
-import type { ServiceRequest } from '#core/domain/request.ts'
+import { factsOfRequest, type ServiceRequest } from '#core/domain/request.ts'
 import { resultFormsFor, type ServiceDefinition } from '#core/domain/service.ts'
-import { type FormFacts, type FormField, holds, shownValues } from '#core/domain/service-form.ts'
+import { type FormField, holds, shownValues } from '#core/domain/service-form.ts'
 import type { ResultForm } from '#core/domain/service-result.ts'
-
-export const factsOf = ({ organisation, channel }: Pick<ServiceRequest, 'organisation' | 'channel'>): FormFacts => ({
-  'applicant.kind': organisation === undefined ? 'person' : 'organisation',
-  channel,
-})
 
 type KnownValues = Readonly<Record<string, unknown>>
 
 /** What conditions of results and of the provider's fields may ask: the answers that stand in the request, and its facts. */
 export const knownValues = (definition: Pick<ServiceDefinition, 'form'>, request: ServiceRequest): KnownValues =>
-  shownValues(definition.form, request.answers, factsOf(request))
+  shownValues(definition.form, request.answers, factsOfRequest(request))
 
 /**
  * The fields that this request has among those the provider is asked. Conditions on the applicant's answers are settled here, once and for all;

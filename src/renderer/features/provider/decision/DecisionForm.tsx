@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { factsOfRequest } from '#core/domain/request.ts'
 import type { Answers } from '#core/domain/service-form.ts'
 import type { ResultForm } from '#core/domain/service-result.ts'
 import { Choice } from '#renderer/components/Choice.tsx'
 import { FormFields } from '#renderer/features/form/FormPages.tsx'
 import { useFormSource } from '#renderer/features/form/form-source.ts'
-import { factsOf } from '#renderer/features/provider/request-facts.ts'
 import { localText } from '#renderer/i18n/format.ts'
 import { type DecidedRequest, type DecisionDraft } from './decision-draft.ts'
 import { prefillOf, stillPrefilled, withNotes } from './prefill.ts'
@@ -90,7 +90,7 @@ function BlankFields({ decided, form, fields, errors, autoFocus, onChange, onLea
         fields={asked}
         source={source}
         prefix="fields"
-        facts={factsOf(request)}
+        facts={factsOfRequest(request)}
         language={request.language}
         errors={errors}
         onLeave={onLeave}

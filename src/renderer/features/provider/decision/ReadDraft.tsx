@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#core/contract/views.ts'
+import { factsOfRequest } from '#core/domain/request.ts'
 import type { Decision } from '#core/domain/result-document.ts'
 import { Definition } from '#renderer/components/Definition.tsx'
 import { answerItems } from '#renderer/features/form/answer-items.tsx'
-import { factsOf } from '#renderer/features/provider/request-facts.ts'
 import { formatDateTime, localText } from '#renderer/i18n/format.ts'
 import type { DecidedRequest } from './decision-draft.ts'
 import { wrongGroups, wrongLabels } from './wrong-fields.ts'
@@ -42,6 +42,6 @@ export function ReadDraft({ view, decided, decision }: ReadDraftProps) {
           { label: t('decision.ru', { label: t('decision.explanation') }), value: decision.explanation.ru },
           { label: t('wrong.title'), value: wrongLabels(groups, decision.wrongFields ?? []).join('; ') || t('wrong.none') },
         ]
-      : answerItems(form, blank?.asked ?? [], decision.fields, factsOf(request))
+      : answerItems(form, blank?.asked ?? [], decision.fields, factsOfRequest(request))
   return <Definition items={[outcome, ...entered, ...author]} />
 }

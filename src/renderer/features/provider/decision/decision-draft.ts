@@ -1,12 +1,11 @@
 import { almatyDate } from '#core/domain/calendar.ts'
 import { type FieldProblem, formProblems } from '#core/domain/form-problems.ts'
-import type { ServiceRequest } from '#core/domain/request.ts'
+import { factsOfRequest, type ServiceRequest } from '#core/domain/request.ts'
 import type { Decision } from '#core/domain/result-document.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
 import type { Answers } from '#core/domain/service-form.ts'
 import type { ResultForm } from '#core/domain/service-result.ts'
 import { withLeastRows } from '#renderer/features/form/rows.ts'
-import { factsOf } from '#renderer/features/provider/request-facts.ts'
 import { prefillOf } from './prefill.ts'
 
 /** A decision as it is typed: every result at once, so that changing one's mind loses nothing. */
@@ -30,7 +29,7 @@ export interface DecidedRequest {
 
 /** The draft a desk begins with: what was saved, and in fields that nobody has touched what the request already says. */
 export function openDecision({ definition, request, choices }: DecidedRequest, decision: Decision | undefined): DecisionDraft {
-  const facts = factsOf(request)
+  const facts = factsOfRequest(request)
   const saved = decision === undefined || decision.outcome === 'refusal' ? undefined : decision
   const begun = choices.find(({ id, outcome }) => (decision?.outcome === 'refusal' ? outcome === 'refusal' : id === saved?.form))
   const fields = choices.map(({ id, asked }): [string, Answers] => {
@@ -82,7 +81,7 @@ export function decisionProblems(
   now: string,
 ): readonly DecisionProblem[] {
   if (chosen.outcome !== 'refusal')
-    return formProblems(chosen.asked, draft.fields[chosen.id] ?? {}, factsOf(request), almatyDate(now)).map((problem) => ({
+    return formProblems(chosen.asked, draft.fields[chosen.id] ?? {}, factsOfRequest(request), almatyDate(now)).map((problem) => ({
       field: `fields.${problem.path}`,
       of: 'form',
       problem,

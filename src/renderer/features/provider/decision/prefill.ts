@@ -2,7 +2,7 @@ import { fullNameOf } from '#core/domain/person.ts'
 import { joinedValues, printedText, printedValue } from '#core/domain/printed-value.ts'
 import type { ServiceRequest } from '#core/domain/request.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
-import type { Answers, AnswerText, FillSource, FormField, SimpleField } from '#core/domain/service-form.ts'
+import { type Answers, type AnswerText, fieldsOf, type FillSource, type FormField, type SimpleField } from '#core/domain/service-form.ts'
 import type { Locale } from '#core/domain/text.ts'
 
 type FormSource = Extract<FillSource, `form.${string}`>
@@ -63,7 +63,7 @@ function inKind(field: SimpleField, value: AnswerText, language: Locale): Answer
 
 /** What the request already says of the fields the provider is asked. */
 export function prefillOf(definition: Pick<ServiceDefinition, 'form'>, request: ServiceRequest, asked: readonly FormField[]): Answers {
-  const form = definition.form.flatMap((page) => page.fields)
+  const form = fieldsOf(definition.form)
   return Object.fromEntries(
     asked.flatMap((field): [string, AnswerText][] => {
       if (field.type === 'repeat' || field.fill === undefined) return []

@@ -1,13 +1,13 @@
 import type { TFunction } from 'i18next'
 import { fullNameOf } from '#core/domain/person.ts'
-import type { ServiceRequest } from '#core/domain/request.ts'
+import { factsOfRequest, type ServiceRequest } from '#core/domain/request.ts'
 import { type DocumentSlot, type ServiceDefinition } from '#core/domain/service.ts'
-import { type FormField, holds, shownFields } from '#core/domain/service-form.ts'
+import { fieldsOf, type FormField, holds, shownFields } from '#core/domain/service-form.ts'
 import { shownInRow } from '#core/domain/form-problems.ts'
 import { rowsOf } from '#renderer/features/form/answer-paths.ts'
 import { rowTitle } from '#renderer/features/form/row-title.ts'
 import { shownAnswer, shownText } from '#renderer/features/form/shown-answer.ts'
-import { factsOf, knownValues } from '#renderer/features/provider/request-facts.ts'
+import { knownValues } from '#renderer/features/provider/request-facts.ts'
 import { formatDate, formatIin, formatPhone, localText } from '#renderer/i18n/format.ts'
 
 /** Something of the request that may be wrong: its page paths, and what stands there now. */
@@ -79,7 +79,7 @@ function answerItems(t: TranslateForm, field: FormField, request: ServiceRequest
   return [
     { paths: [path], label, value: `${rows.length}` },
     ...rows.flatMap((row, index) =>
-      shownInRow(field.fields, row, factsOf(request)).map((inner) => ({
+      shownInRow(field.fields, row, factsOfRequest(request)).map((inner) => ({
         paths: [`${path}.${index}.${inner.id}`],
         label: `${rowTitle(t, field, index)}: ${localText(inner.label)}`,
         value: shownText(inner, row[inner.id]),
@@ -103,11 +103,7 @@ export function wrongGroups(
   definition: ServiceDefinition,
   request: ServiceRequest,
 ): readonly WrongGroup[] {
-  const fields = shownFields(
-    definition.form.flatMap((page) => page.fields),
-    request.answers,
-    factsOf(request),
-  )
+  const fields = shownFields(fieldsOf(definition.form), request.answers, factsOfRequest(request))
   const documents = slotsOf(definition, request).map((slot): WrongItem => {
     const pages = request.documents.find(({ slotId }) => slotId === slot.id)?.pages
     return {

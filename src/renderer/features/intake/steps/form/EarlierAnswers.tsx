@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseId } from '#core/domain/ids.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
-import type { Answers, FormFacts } from '#core/domain/service-form.ts'
+import { type Answers, fieldsOf, type FormFacts } from '#core/domain/service-form.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
 import { Button } from '#renderer/components/Button.tsx'
 import { Definition } from '#renderer/components/Definition.tsx'
@@ -30,7 +30,7 @@ export function EarlierAnswers({ caseId, definition, facts }: EarlierAnswersProp
   const [chosen, setChosen] = useState<string>()
   const offers = query.value?.offers ?? []
   const offer = offers.find((one) => one.caseId === chosen) ?? offers[0]
-  const fields = definition.form.flatMap((page) => page.fields)
+  const fields = fieldsOf(definition.form)
 
   const take = (answers: Answers): void => edit((intake) => takeAnswers(intake, answers))
   useKeys([

@@ -1,7 +1,7 @@
 import { factsOf } from '#core/domain/draft-problems.ts'
 import type { IntakeDraft } from '#core/domain/intake-draft.ts'
 import type { Channel, ServiceDefinition } from '#core/domain/service.ts'
-import type { Answers, AnswerText, FillSource, FormField } from '#core/domain/service-form.ts'
+import { type Answers, type AnswerText, fieldsOf, type FillSource, type FormField } from '#core/domain/service-form.ts'
 import { withLeastRows } from '#renderer/features/form/rows.ts'
 
 type Known = Pick<IntakeDraft, 'applicant' | 'organisation' | 'applicantKind' | 'language'>
@@ -45,7 +45,7 @@ export function fillAnswers(
   draft: Known & Pick<IntakeDraft, 'answers'>,
   channel: Channel,
 ): Answers {
-  const fields = definition.form.flatMap((page) => page.fields)
+  const fields = fieldsOf(definition.form)
   const filled = fields.flatMap((field): [string, AnswerText][] => {
     const value = knownFor(field, draft)
     return value === undefined ? [] : [[field.id, value]]

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { factsOf } from '#core/domain/draft-problems.ts'
 import type { RegisterEvidence } from '#core/domain/person.ts'
+import { fieldsOf } from '#core/domain/service-form.ts'
 import { feeFor } from '#core/domain/service.ts'
 import { Button } from '#renderer/components/Button.tsx'
 import { Definition, type DefinitionItem } from '#renderer/components/Definition.tsx'
@@ -31,7 +32,7 @@ export function ReviewAnswers({ intake, onStep }: { readonly intake: Intake; rea
     </Button>
   )
   const evidence = applicant.evidence === undefined ? [] : [{ label: t('register.title'), value: evidenceText(t, applicant.evidence) }]
-  const fields = definition.form.flatMap((page) => page.fields)
+  const fields = fieldsOf(definition.form)
   const persons: readonly DefinitionItem[] = [
     { label: t('applicant.iin'), value: formatIin(applicant.iin) },
     { label: t('review.applicant'), value: joined(applicant.surname, applicant.givenName, applicant.patronymic) },
