@@ -18,7 +18,7 @@ function rowOf(figure: Figure | Missing): readonly string[] {
       ? ''
       : `${limit.what}: ${withUnit(limit.median, unit)}${aim?.of === 'p95' ? `, p95 ${withUnit(limit.p95, unit)}` : ''}`,
     limit === undefined ? '' : `${number(ratioOf(figure) ?? Number.NaN)} ×`,
-    aim === undefined ? '' : `${aim.of} < ${aim.below} ${unit}`,
+    aim === undefined ? '' : `${aim.of} < ${aim.below} ${aim.of === 'ratio' ? '×' : unit}`,
     met === undefined ? '' : met ? 'yes' : '**no**',
   ]
 }
