@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { drain } from './drain.ts'
 import type { Benchmark } from './figure.ts'
 import { longForm } from './long-form.ts'
 import { memoryElectron } from './memory-electron.ts'
@@ -15,6 +16,7 @@ import { signature } from './signature.ts'
 import { startElectron } from './start-electron.ts'
 import { startWeb } from './start-web.ts'
 import { submit } from './submit.ts'
+import { upload } from './upload.ts'
 
 const benchmarks: readonly Benchmark[] = [
   startWeb,
@@ -23,6 +25,8 @@ const benchmarks: readonly Benchmark[] = [
   longForm,
   signature,
   submit,
+  drain,
+  upload,
   papers,
   search,
   memoryWeb,
