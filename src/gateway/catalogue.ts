@@ -12,6 +12,7 @@ const Kept = z.object({ content: z.string(), manifest: CatalogueManifest })
 
 /** What GET /v1/catalogue answers. */
 export interface SignedCatalogue {
+  readonly version: string
   /** CAdES over the manifest's canonical JSON, DER. */
   readonly manifest: Uint8Array
   readonly services: readonly unknown[]
@@ -57,6 +58,7 @@ export function signCatalogue(
   now: Date,
 ): SignedCatalogue {
   return {
+    version: manifest.version,
     manifest: signInSoftware({ content: canonicalBytes(manifest), privateKey, certificate, chain, now }),
     services: resources.services.map(({ source }) => source),
     calendar: resources.calendar.source,

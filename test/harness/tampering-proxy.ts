@@ -15,8 +15,10 @@ export async function startTamperingProxy(target: string): Promise<TamperingProx
   const { hostname, port } = new URL(target)
   const server = createServer((incoming, outgoing) => {
     const { 'accept-encoding': _encoding, ...headers } = incoming.headers
-    const onward = forward({ hostname, port, path: incoming.url, method: incoming.method, headers }, (answer: IncomingMessage) => {
-      const change = [...changes].find(([path]) => incoming.url?.startsWith(path))?.[1]
+    const change = [...changes].find(([path]) => incoming.url?.startsWith(path))?.[1]
+    // Whoever exchanges an answer also sees to it that there is one: "nothing new" could not be altered.
+    const path = change === undefined ? incoming.url : incoming.url?.replace(/\?.*/, '')
+    const onward = forward({ hostname, port, path, method: incoming.method, headers }, (answer: IncomingMessage) => {
       if (change === undefined || answer.statusCode !== 200) {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
         answer.pipe(outgoing)

@@ -75,8 +75,13 @@ export interface Gateway {
   readonly login: (login: string, password: string) => Answer<LoginSuccess>
   readonly challenge: () => Answer<{ readonly challengeId: string; readonly nonce: Uint8Array }>
   readonly loginByCertificate: (challengeId: string, cms: Uint8Array) => Answer<LoginSuccess>
-  /** Signed manifest (CAdES, DER) and, unparsed and untrusted, what it names. */
-  readonly catalogue: () => Answer<{ readonly manifest: Uint8Array; readonly services: readonly unknown[]; readonly calendar: unknown }>
+  /**
+   * Signed manifest (CAdES, DER) and, unparsed and untrusted, what it names.
+   * @param have the version in force here: where the gateway has no other, that is all it says
+   */
+  readonly catalogue: (
+    have?: string,
+  ) => Answer<'unchanged' | { readonly manifest: Uint8Array; readonly services: readonly unknown[]; readonly calendar: unknown }>
   readonly staff: () => Answer<readonly StaffMember[]>
   readonly person: (
     staffToken: string,

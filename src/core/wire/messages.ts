@@ -25,6 +25,8 @@ export const LoginAnswer = z.object({ staff: StaffMember, token: z.string().min(
  * (of their canonical JSON) that it names. They stay unparsed here: an unsound one is told apart from an unsigned one.
  */
 export const Catalogue = z.object({ manifest: Base64, services: z.array(z.unknown()), calendar: z.unknown() })
+/** The same call with `have`, the version in force at the desk, while no other one is: most of a megabyte that a bad line is spared. */
+export const CatalogueUnchanged = z.object({ unchanged: z.literal(true) })
 /** GET /v1/staff: who works at the caller's organisation; the head names executors from these. */
 export const StaffAnswer = z.object({ staff: z.array(StaffMember) })
 

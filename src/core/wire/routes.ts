@@ -54,7 +54,8 @@ export const routes = {
     path: '/v1/catalogue',
     access: 'workplace',
     summary: 'Service definitions and working days in force, with a signed manifest',
-    answer: messages.Catalogue,
+    query: z.object({ have: z.string().max(100).optional() }),
+    answer: z.union([messages.CatalogueUnchanged, messages.Catalogue]),
   },
   staff: {
     method: 'GET',

@@ -5,8 +5,9 @@ export function createCatalogueHandlers(deps: GatewayDeps): Pick<Handlers, 'heal
   const { version, training, revocationLists, staff } = deps
   return {
     health: ({ now }) => ({ name: 'tereze-gateway', version, time: now.toISOString(), training }),
-    catalogue: () => {
-      const { manifest, services, calendar } = deps.catalogue()
+    catalogue: ({ query }) => {
+      const { version: inForce, manifest, services, calendar } = deps.catalogue()
+      if (query.have === inForce) return { unchanged: true as const }
       return { manifest: Buffer.from(manifest).toString('base64'), services: [...services], calendar }
     },
     staff: ({ workplace }) => ({ staff: [...staff.colleagues(workplace.bin)] }),

@@ -1,3 +1,4 @@
+import { canonicalHash } from '#core/domain/canonical.ts'
 import type { Desk } from '#core/services/desk.ts'
 import { type OfferedCatalogue, verifyCatalogue } from '#core/services/verify-catalogue.ts'
 
@@ -22,8 +23,11 @@ async function takeCatalogue(desk: SyncDesk, offered: OfferedCatalogue): Promise
 
 /** Brings catalogue, calendar and colleagues up to date; what is here stays in force while the gateway is silent. */
 export async function syncOfficial(desk: SyncDesk): Promise<boolean> {
-  const [offered, staff] = await Promise.all([desk.gateway.catalogue(), desk.gateway.staff()])
-  if (offered.ok) await takeCatalogue(desk, offered.value)
-  if (staff.ok) desk.stores.settings.saveColleagues(staff.value)
+  const { settings } = desk.stores
+  // After a refusal everything is wanted again: whoever exchanged a part may have done so under the version that is in force.
+  const have = settings.catalogueRefusal() === undefined ? settings.catalogue()?.version : undefined
+  const [offered, staff] = await Promise.all([desk.gateway.catalogue(have), desk.gateway.staff()])
+  if (offered.ok && offered.value !== 'unchanged') await takeCatalogue(desk, offered.value)
+  if (staff.ok && canonicalHash(staff.value) !== canonicalHash(settings.colleagues())) settings.saveColleagues(staff.value)
   return offered.ok && staff.ok
 }

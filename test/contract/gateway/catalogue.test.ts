@@ -55,6 +55,14 @@ describe('the catalogue', () => {
     expect(text).toContain('1.2.398.3.3.4.1.2.6')
   })
 
+  it('says no more than that nothing is new to whoever has the version in force', async () => {
+    const { version } = await manifestIn(gateway)
+    const ask = async (have: string) =>
+      (await call(gateway, 'GET', `/v1/catalogue?have=${have}`, { token: gateway.centre.workplaceToken })).body
+    expect(await ask(version)).toEqual({ unchanged: true })
+    expect(Catalogue.parse(await ask('2020.01.01-001-00000000')).services.length).toBeGreaterThan(0)
+  })
+
   it('names every definition and the calendar by the hash of what comes with it', async () => {
     const [{ services, calendar }, manifest] = [await read(gateway), await manifestIn(gateway)]
     expect(manifest.services.map(({ sha256 }) => sha256)).toEqual(services.map(canonicalHash))

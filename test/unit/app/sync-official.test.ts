@@ -58,3 +58,27 @@ it('keeps why a catalogue was refused and since when, leaves the last good one i
     written: ['2'],
   })
 })
+
+it('asks for what is newer than what is in force, and after a refusal for everything', async () => {
+  const { desk, sync } = setUp()
+  const asked: (string | undefined)[] = []
+  const answering =
+    (answer: Awaited<ReturnType<Gateway['catalogue']>>): Gateway['catalogue'] =>
+    (have) => {
+      asked.push(have)
+      return Promise.resolve(answer)
+    }
+  const staff = () => Promise.resolve(ok([]))
+  const bad = ok(offeredCatalogue({ version: '2', services: [next] }, { role: 'employee' }))
+  const answers = [
+    await sync({ catalogue: answering(ok('unchanged')), staff }),
+    await sync({ catalogue: answering(bad), staff }),
+    await sync({ catalogue: answering(ok(offeredCatalogue({ version: '2', services: [next] }))), staff }),
+    await sync({ catalogue: answering(ok('unchanged')), staff }),
+  ]
+  expect({ asked, answers, version: desk.stores.settings.catalogue()?.version }).toEqual({
+    asked: ['1', '1', undefined, '2'],
+    answers: [true, true, true, true],
+    version: '2',
+  })
+})

@@ -53,8 +53,12 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     login: (login, password) => call('login', { body: { login, password }, limit }),
     challenge: () => map(call('challenge', { limit }), ({ challengeId, nonce }) => ({ challengeId, nonce: fromBase64(nonce) })),
     loginByCertificate: (challengeId, cms) => call('certificateLogin', { body: { challengeId, cms: toBase64(cms) }, limit }),
-    catalogue: () =>
-      map(call('catalogue', { limit: limits.part }), ({ manifest, ...beside }) => ({ manifest: fromBase64(manifest), ...beside })),
+    catalogue: (have) =>
+      map(call('catalogue', { ...(have === undefined ? {} : { query: { have } }), limit: limits.part }), (answer) => {
+        if ('unchanged' in answer) return 'unchanged'
+        const { manifest, ...beside } = answer
+        return { manifest: fromBase64(manifest), ...beside }
+      }),
     staff: () => map(call('staff', { limit }), ({ staff }) => staff),
     person: (staffToken, iin) => call('person', { params: { iin }, staffToken, limit }),
     organisation: (staffToken, bin) => call('organisation', { params: { bin }, staffToken, limit }),
