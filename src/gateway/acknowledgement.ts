@@ -1,14 +1,18 @@
-import { createHmac } from 'node:crypto'
+import type { Acknowledgement } from '#core/domain/acknowledgement.ts'
+import { canonicalBytes } from '#core/domain/canonical.ts'
+import { signInSoftware } from './ca/software-key.ts'
+import type { SystemCertificate } from './ca/system-certificate.ts'
 
-/** Makes the gateway's receipt for a message: `<hash of the message>.<HMAC-SHA-256 under its secret>`, which it can recognise again. */
-export type Acknowledge = (
-  kind: 'request' | 'acceptance' | 'result' | 'extension' | 'email',
-  caseId: string,
-  contentHash: string,
-  at: string,
-) => string
+/** Signs that the gateway took a message: CAdES by its information system, DER in base64. */
+export type Acknowledge = (taken: Acknowledgement) => string
 
+/**
+ * The issuing authority's certificate is left out: every workplace is enrolled with it, and an acknowledgement is kept with each case for ever.
+ * @param system known once the gateway listens
+ */
 export const createAcknowledge =
-  (secret: Buffer): Acknowledge =>
-  (kind, caseId, contentHash, at) =>
-    `${contentHash.slice(0, 16)}.${createHmac('sha256', secret).update([kind, caseId, contentHash, at].join('\n')).digest('base64url')}`
+  (system: () => SystemCertificate): Acknowledge =>
+  (taken) => {
+    const signature = signInSoftware({ ...system(), content: canonicalBytes(taken), chain: [], now: new Date(taken.at) })
+    return Buffer.from(signature).toString('base64')
+  }

@@ -123,12 +123,13 @@ export function createRegistration(deps: GatewayDeps): Registration {
           const meanwhile = findEarlier(caseId, cmsHash, submitter)
           if (meanwhile !== undefined) return meanwhile
           const requestHash = hashOf(content)
+          const number = requests.nextNumber(submitter.code, registeredOn)
           const answer = {
             caseId,
-            number: requests.nextNumber(submitter.code, registeredOn),
+            number,
             registeredAt,
             deadline,
-            acknowledgement: acknowledge('request', caseId, cmsHash, registeredAt),
+            acknowledgement: acknowledge({ kind: 'request', caseId, contentHash: cmsHash, number, deadline, at: registeredAt }),
           }
           const added = {
             caseId,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkDigitOf } from '#core/domain/iin.ts'
-import type { CaseId } from '#core/domain/ids.ts'
+import { type CaseId, ContentHash } from '#core/domain/ids.ts'
 import { Channel } from '#core/domain/service.ts'
 import { ExtensionAnswer, ExtensionBody, ProviderAnswer, SubmitAnswer } from '#core/wire/messages.ts'
 import type { Database } from '#gateway/database/database.ts'
@@ -21,7 +21,7 @@ interface RequestFacts {
   readonly serviceVersion: string
   readonly channel: Channel
   /** SHA-256 of the signed content. */
-  readonly requestHash: string
+  readonly requestHash: ContentHash
   readonly cmsHash: string
   readonly answer: SubmitAnswer
 }
@@ -45,7 +45,7 @@ const Row = z.object({
   service_id: z.string(),
   service_version: z.string(),
   channel: Channel,
-  request_hash: z.string(),
+  request_hash: ContentHash,
   cms_hash: z.string(),
   answer: z.string(),
   acceptance: z.string().nullable(),

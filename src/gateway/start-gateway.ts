@@ -11,7 +11,7 @@ import { openAuthority } from './ca/authority-files.ts'
 import { createCertificateStore } from './ca/certificate-store.ts'
 import { createRevocationLists } from './ca/revocation-list.ts'
 import { createSignatureCheck } from './ca/signature-check.ts'
-import { openSystemCertificate } from './ca/system-certificate.ts'
+import { openSystemCertificate, type SystemCertificate } from './ca/system-certificate.ts'
 import { openDatabase } from './database/database.ts'
 import { createSettings, type Settings } from './database/settings.ts'
 import { createDocumentStore } from './documents/document-store.ts'
@@ -67,6 +67,12 @@ function settlePurpose(settings: Settings, training: boolean): void {
   settings.put('purpose', purpose)
 }
 
+/** What is there once the gateway listens: whoever calls in the moment before comes again. */
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Refusal('unavailable')
+  return value
+}
+
 /** Puts the gateway together and listens. @throws where the data folder, the resources or the port cannot be had */
 export async function startGateway(options: GatewayOptions, logger: Logger, clock: () => Date = () => new Date()): Promise<RunningGateway> {
   const resources = loadResources(options.resources ?? findResourcesFolder(import.meta.dirname))
@@ -101,6 +107,7 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
   const manifest = manifestOf(resources, settings, clock())
 
   let url = ''
+  let system: SystemCertificate | undefined = undefined
   let catalogue: SignedCatalogue | undefined = undefined
   const deps: GatewayDeps = {
     database,
@@ -126,11 +133,8 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
     feed,
     revocationLists: createRevocationLists(database, authority, certificates),
     checkSignature: createSignatureCheck(authority, certificates, clock),
-    acknowledge: createAcknowledge(secret),
-    catalogue: () => {
-      if (catalogue === undefined) throw new Refusal('unavailable')
-      return catalogue
-    },
+    acknowledge: createAcknowledge(() => known(system)),
+    catalogue: () => known(catalogue),
     url: () => url,
   }
   const stopping = new AbortController()
@@ -171,7 +175,7 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
   settings.put('port', String(port))
   url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
   const addresses = { crlUrl: url + routes.crl.path, ocspUrl: url + caPaths.ocsp }
-  const system = await openSystemCertificate({ settings, authority, certificates }, addresses, clock())
+  system = await openSystemCertificate({ settings, authority, certificates }, addresses, clock())
   catalogue = signCatalogue(resources, manifest, system, [authority.issuing.certificate], clock())
   const addressFile = join(options.data, 'gateway.url')
   writeFileSync(addressFile, url)

@@ -19,7 +19,8 @@ export async function startTamperingProxy(target: string): Promise<TamperingProx
     // Whoever exchanges an answer also sees to it that there is one: "nothing new" could not be altered.
     const path = change === undefined ? incoming.url : incoming.url?.replace(/\?.*/, '')
     const onward = forward({ hostname, port, path, method: incoming.method, headers }, (answer: IncomingMessage) => {
-      if (change === undefined || answer.statusCode !== 200) {
+      const isJson = answer.headers['content-type']?.includes('json') === true
+      if (change === undefined || answer.statusCode !== 200 || !isJson) {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
         answer.pipe(outgoing)
         return

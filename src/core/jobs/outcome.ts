@@ -1,5 +1,5 @@
 import type { JobOutcome } from '#core/domain/job.ts'
-import type { GatewayFault } from '#core/ports/gateway.ts'
+import type { GatewayFault, GatewayNotBelieved } from '#core/ports/gateway.ts'
 
 /** Refusals that pass by themselves: the same request may be taken later. */
 const passing: readonly string[] = ['unavailable', 'unauthorised', 'notFound', 'request/documentMissing']
@@ -8,7 +8,8 @@ const passing: readonly string[] = ['unavailable', 'unauthorised', 'notFound', '
 const correctable: readonly string[] = ['email/addressRefused', 'email/refused']
 
 /** What a gateway's fault means for the job that met it. */
-export function outcomeOf(failure: GatewayFault): JobOutcome {
+export function outcomeOf(failure: GatewayFault | GatewayNotBelieved): JobOutcome {
+  if (failure.tag === 'gateway/notBelieved') return { kind: 'retry', fault: { tag: failure.tag, data: { why: failure.why } } }
   if (failure.tag === 'gateway/unavailable') {
     const fault = { tag: failure.tag, data: { why: failure.why } }
     return failure.retryAfterMilliseconds === undefined

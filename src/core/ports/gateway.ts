@@ -17,6 +17,8 @@ export type GatewayUnavailable = Fault<
 >
 /** The gateway answered, and refused. `code` is wire's ProblemCode. */
 export type GatewayRefused = Fault<'gateway/refused', { code: string; data: Readonly<Record<string, string | number | boolean>> }>
+/** An answer that says the message was taken, without the gateway's signature on just that: it is taken for no answer. */
+export type GatewayNotBelieved = Fault<'gateway/notBelieved', { why: 'badSignature' | 'aboutAnother' }>
 export type GatewayFault = GatewayUnavailable | GatewayRefused
 
 export interface LoginSuccess {
@@ -68,6 +70,12 @@ export type FeedItem =
     }
 
 type Answer<T> = Promise<Result<T, GatewayFault>>
+/** What the gateway answers to a message that it took, with its signature that it did. */
+export interface Taken {
+  readonly acknowledgement: string
+  readonly at: Instant
+}
+type TakenAnswer<T extends { readonly acknowledgement: string }> = Promise<Result<T, GatewayFault | GatewayNotBelieved>>
 
 /** The regional gateway (ЭҮАШ) as one workplace sees it. Every call is bounded in time; none retries by itself. */
 export interface Gateway {
@@ -104,26 +112,26 @@ export interface Gateway {
   /** Resumable (tus): what an earlier call sent is not sent again. */
   readonly upload: (hash: ContentHash, content: Uint8Array, onProgress: (done: number) => void, signal?: AbortSignalLike) => Answer<void>
   readonly document: (hash: ContentHash) => Answer<Uint8Array>
-  readonly submit: (idempotencyKey: string, caseId: CaseId, cms: Uint8Array) => Answer<SubmitReceipt>
+  readonly submit: (idempotencyKey: string, caseId: CaseId, cms: Uint8Array) => TakenAnswer<SubmitReceipt>
   readonly request: (caseId: CaseId) => Answer<Uint8Array>
   readonly acceptance: (
     idempotencyKey: string,
     caseId: CaseId,
     body: { readonly acceptedAt: Instant; readonly executor: string },
-  ) => Answer<{ readonly acknowledgement: string }>
-  readonly result: (idempotencyKey: string, caseId: CaseId, cms: Uint8Array) => Answer<{ readonly acknowledgement: string }>
+  ) => TakenAnswer<Taken>
+  readonly result: (idempotencyKey: string, caseId: CaseId, cms: Uint8Array) => TakenAnswer<Taken>
   readonly resultContent: (caseId: CaseId, hash: ContentHash) => Answer<Uint8Array>
   readonly extension: (
     idempotencyKey: string,
     caseId: CaseId,
     body: { readonly days: number; readonly reason: LocalText },
-  ) => Answer<{ readonly acknowledgement: string; readonly deadline: Deadline }>
+  ) => TakenAnswer<Taken & { readonly deadline: Deadline }>
   /** Sends a result that the gateway has to its applicant: the signature, and its sheet beside it. `email/…` refusals are of the address or the mail. */
   readonly email: (
     idempotencyKey: string,
     caseId: CaseId,
     body: { readonly to: string; readonly language: Locale; readonly pdf: Uint8Array; readonly resultHash: ContentHash },
-  ) => Answer<{ readonly acknowledgement: string }>
+  ) => TakenAnswer<Taken>
   readonly feed: (
     cursor: string,
     waitSeconds: number,

@@ -37,6 +37,12 @@ export const FamilyAnswer = z.object({ family: FamilyRecord, answeredAt: Instant
 export const PaymentAnswer = z.object({ payment: RegisteredPayment, answeredAt: Instant })
 export const AuthorityAnswer = z.object({ authority: RegisteredAuthority, answeredAt: Instant, reference: z.string() })
 
+/**
+ * The gateway's receipt for a message, kept with the case: CAdES by its information system (encapsulated, DER, base64) over the canonical JSON of an
+ * Acknowledgement (core/domain/acknowledgement.ts). A workplace takes no answer for one without it.
+ */
+const AcknowledgementText = z.string().min(1)
+
 /** POST /v1/requests, with header `Idempotency-Key`. */
 export const SubmitBody = z.object({ caseId: CaseId, cms: Base64 })
 export const SubmitAnswer = z.object({
@@ -45,8 +51,7 @@ export const SubmitAnswer = z.object({
   number: z.string().regex(/^\d{12}$/),
   registeredAt: Instant,
   deadline: Deadline,
-  /** The gateway's receipt for this submission: opaque, kept with the case. */
-  acknowledgement: z.string().min(1),
+  acknowledgement: AcknowledgementText,
 })
 
 /** What happened to a case, in the order it happened. `eventId` is unique for ever; hashes are of the signed content. */
@@ -91,13 +96,13 @@ export const AcceptanceBody = z.object({ acceptedAt: Instant, executor: z.string
 export const ResultBody = z.object({ cms: Base64 })
 /** POST /v1/requests/{caseId}/extension: how many more days of the service's own unit, and why, for the applicant's notice. */
 export const ExtensionBody = z.object({ days: z.int().positive(), reason: LocalText })
-export const ExtensionAnswer = z.object({ acknowledgement: z.string().min(1), at: Instant, deadline: Deadline })
+export const ExtensionAnswer = z.object({ acknowledgement: AcknowledgementText, at: Instant, deadline: Deadline })
 /**
  * POST /v1/requests/{caseId}/emails: the result goes to its applicant by e-mail, where the service's regulation has that way. The gateway attaches the
  * signature that it has; `pdf` is the sheet made of it.
  */
 export const EmailBody = z.object({ to: z.email(), language: Locale, pdf: Base64, resultHash: ContentHash })
-export const ProviderAnswer = z.object({ acknowledgement: z.string().min(1), at: Instant })
+export const ProviderAnswer = z.object({ acknowledgement: AcknowledgementText, at: Instant })
 
 /** What a workplace needs to reach its gateway; written by the gateway's training set-up, by the administrator in earnest. */
 export const WorkplaceEnrolment = z.object({

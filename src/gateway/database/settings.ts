@@ -7,7 +7,7 @@ const Row = z.object({ value: z.string() })
 export interface Settings {
   readonly find: (name: string) => string | undefined
   readonly put: (name: string, value: string) => void
-  /** 256 bits made at first use, for tokens and acknowledgements that this gateway must recognise again. */
+  /** 256 bits made at first use, for tokens that this gateway must recognise again. */
   readonly secret: () => Buffer
 }
 

@@ -45,7 +45,7 @@ export function createEmailHandler(deps: GatewayDeps): Pick<Handlers, 'email'> {
       await sendOnce(canonicalHash({ caseId, body }), () => mailer.send(letter))
       const at = now.toISOString()
       return {
-        commit: () => ({ acknowledgement: acknowledge('email', caseId, resultHash, at), at }),
+        commit: () => ({ acknowledgement: acknowledge({ kind: 'email', caseId, contentHash: resultHash, at }), at }),
         after: () => logger.info('emailed', { caseId }),
       }
     },

@@ -46,7 +46,8 @@ export function createExtensionHandler(deps: GatewayDeps): Pick<Handlers, 'exten
           if (finalOf(results.of(caseId)) !== undefined) throw new Refusal('result/alreadyDecided')
           const at = now.toISOString()
           const deadline = extendedDeadline(deps, service, request, body.days)
-          const answer = { acknowledgement: acknowledge('extension', caseId, canonicalHash(body), at), at, deadline }
+          const contentHash = canonicalHash(body)
+          const answer = { acknowledgement: acknowledge({ kind: 'extension', caseId, contentHash, deadline, at }), at, deadline }
           requests.extend(caseId, { body, answer })
           events.extended(request, at, deadline, body.reason)
           return answer

@@ -38,8 +38,9 @@ export function createProviderHandlers(deps: GatewayDeps): Pick<Handlers, 'accep
 
   /** «Жұмыста». */
   const accept = (request: RegisteredRequest, at: Instant) => {
-    const answer = { acknowledgement: acknowledge('acceptance', request.caseId, request.requestHash, at), at }
-    requests.accept(request.caseId, answer)
+    const { caseId, requestHash } = request
+    const answer = { acknowledgement: acknowledge({ kind: 'acceptance', caseId, contentHash: requestHash, at }), at }
+    requests.accept(caseId, answer)
     events.inWork(request, at)
     return answer
   }
@@ -100,7 +101,7 @@ export function createProviderHandlers(deps: GatewayDeps): Pick<Handlers, 'accep
           if (results.of(current.caseId).some((stored) => stored.hash === hash)) throw new Refusal('result/alreadyDecided')
           // The message of acceptance may be on its way behind this one: what is decided has been in work.
           if (current.acceptance === undefined) accept(current, at)
-          const answer = { acknowledgement: acknowledge('result', current.caseId, hash, at), at }
+          const answer = { acknowledgement: acknowledge({ kind: 'result', caseId: current.caseId, contentHash: cmsHash, at }), at }
           results.add(current.caseId, { hash, outcome, cmsHash, cms, answer })
           events.resultReady(current, at, hash, outcome)
           return answer

@@ -12,6 +12,7 @@ import { jobHandlers } from '#core/jobs/handlers.ts'
 import type { Token } from '#core/ports/token.ts'
 import type { Notices } from '#core/services/desk.ts'
 import { unlessDiskRefuses } from '#core/services/unless-disk-refuses.ts'
+import { believedGateway } from '#core/services/verify-acknowledgement.ts'
 import type { WorkplaceEnrolment } from '#core/wire/messages.ts'
 import { ConnectionWatch, watchedGateway } from './connection.ts'
 import { deriveKey } from './derive-key.ts'
@@ -59,7 +60,6 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     close: closeGateway,
     ...calls
   } = createGatewayClient({ baseUrl: enrolment.gatewayUrl, workplaceToken: enrolment.workplaceToken, uploads: stores.uploads, logger })
-  const gateway = watchedGateway(calls, connection)
   const signing = createSignatureFormat({
     trustedRoots: enrolment.trustedRoots.map(fromBase64),
     intermediates: enrolment.intermediates.map(fromBase64),
@@ -67,6 +67,11 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     crlCache: { get: stores.settings.crl, set: (der, at) => unlessDiskRefuses(() => stores.settings.rememberCrl(der, at)) },
     clock: machine.clock,
   })
+  const gatewayInstant = () => {
+    const ahead = skew()
+    return ahead === undefined ? undefined : new Date(machine.clock.now() + ahead).toISOString()
+  }
+  const gateway = believedGateway(watchedGateway(calls, connection), { signing, stores, clock: machine.clock, gatewayInstant })
   const { outboxChanged, ...told } = notices(workplace.id)
   const desk: ServedDesk = {
     ...machine,
@@ -79,10 +84,7 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     logger,
     documents: createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') }),
     preparations: new Map(),
-    gatewayInstant: () => {
-      const ahead = skew()
-      return ahead === undefined ? undefined : new Date(machine.clock.now() + ahead).toISOString()
-    },
+    gatewayInstant,
     notices: { ...told, queued: () => engine.poke() },
     retryNow: (jobId) => engine.retryNow(jobId),
   }

@@ -51,7 +51,7 @@ describe('the gateway database', () => {
     const answer = { caseId, number: '261010000011', registeredAt: at, deadline, acknowledgement: 'a' }
     old
       .prepare(
-        `INSERT INTO request VALUES (?, '261010000011', 'training-centre', 'centre', 'provider', 'unemployed-cert', 'r', 'c', x'00', ?, ?, NULL, 'hash', 'cms',
+        `INSERT INTO request VALUES (?, '261010000011', 'training-centre', 'centre', 'provider', 'unemployed-cert', '${'0'.repeat(64)}', 'c', x'00', ?, ?, NULL, 'hash', 'cms',
          x'0102', ?)`,
       )
       .run(caseId, at, JSON.stringify(answer), JSON.stringify({ acknowledgement: 'b', at }))

@@ -175,7 +175,7 @@ describe('the provider’s deliveries', () => {
       gateway: {
         acceptance: (key, _caseId, body) => {
           bodies.push([key, body])
-          return Promise.resolve(bodies.length === 1 ? err(away) : ok({ acknowledgement: 'a' }))
+          return Promise.resolve(bodies.length === 1 ? err(away) : ok({ acknowledgement: 'a', at: receipt.registeredAt }))
         },
       },
     })
@@ -211,7 +211,7 @@ describe('the provider’s deliveries', () => {
       gateway: {
         result: (key, _caseId, cms) => {
           sent.push([key, cms])
-          return Promise.resolve(ok({ acknowledgement: 'r' }))
+          return Promise.resolve(ok({ acknowledgement: 'r', at: receipt.registeredAt }))
         },
       },
     })
@@ -265,7 +265,7 @@ describe('the provider’s deliveries', () => {
         extension: (key, _caseId, body) => {
           bodies.push([key, body])
           const deadline = { dueOn, issueFrom: dueOn, calendarVersion: 'gateway' }
-          return Promise.resolve(bodies.length === 1 ? err(away) : ok({ acknowledgement: 'x', deadline }))
+          return Promise.resolve(bodies.length === 1 ? err(away) : ok({ acknowledgement: 'x', at: receipt.registeredAt, deadline }))
         },
       },
     })

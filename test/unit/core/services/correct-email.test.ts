@@ -14,7 +14,7 @@ const session = sessionOf()
 type Sent = Parameters<Gateway['email']>
 
 /** A result handed out by e-mail, with its job and a run of it. */
-async function mailed(email: Gateway['email'] = () => Promise.resolve(ok({ acknowledgement: 'ack' }))) {
+async function mailed(email: Gateway['email'] = () => Promise.resolve(ok({ acknowledgement: 'ack', at: '2026-11-20T05:00:00.000Z' }))) {
   const sent: Sent[] = []
   const desk = createFakeDesk({
     gateway: {
@@ -120,7 +120,9 @@ describe('a result handed out again', () => {
 describe('correctEmail', () => {
   it('closes the job that failed and sends to the right address under a key of its own', async () => {
     const { desk, caseId, sent, run } = await mailed((_key, _id, { to }) =>
-      to === 'a@mail.kz' ? refused('email/addressRefused') : Promise.resolve(ok({ acknowledgement: 'ack-2' })),
+      to === 'a@mail.kz'
+        ? refused('email/addressRefused')
+        : Promise.resolve(ok({ acknowledgement: 'ack-2', at: '2026-11-20T05:00:00.000Z' })),
     )
     await run()
     const [failed] = jobsOf(desk, caseId)
