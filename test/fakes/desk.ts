@@ -162,6 +162,8 @@ export function createFakeDesk({
       verify: (verifier, password) => Promise.resolve(verifier === `verifier of ${password}`),
     },
     clock,
+    deviceInstant: () => (over.clock ?? clock).instant(),
+    isClockBehind: () => false,
     random: { uuid: randomUUID, chance: () => 0.5 },
     logger: silentLogger,
     notices: {

@@ -16,6 +16,8 @@ import { CaseLineView, CaseStageView, CaseView, HeaderStatus, JobView, SessionVi
 
 const byCase = z.object({ caseId: CaseId })
 const slots = z.object({ slots: z.array(SlotDraft) })
+/** The last two: without the gateway, longer ago than the limit, or by a clock that cannot tell how long. */
+const loginErrors = ['session/wrong', 'session/lockedOut', 'session/notHere', 'session/offlineTooLong', 'session/clockBehind'] as const
 const caseErrors = ['case/missing', 'case/notInStage'] as const
 const providerErrors = ['provider/notYours', ...caseErrors] as const
 const pdf = z.object({ pdf: Bytes })
@@ -30,28 +32,19 @@ export type TypedDraft = z.infer<typeof TypedDraft>
 export const operations = {
   'session/current': operation(Nothing, z.object({ session: SessionView.optional(), training: z.boolean(), version: z.string() }), []),
   'session/login': operation(z.object({ login: z.string().min(1), password: z.string().min(1) }), SessionView, [
-    'session/wrong',
-    'session/lockedOut',
-    'session/notHere',
+    ...loginErrors,
     ...gatewayErrors,
   ]),
   /** The page leaves the PIN with the token process under `ticket`. */
   'session/loginWithToken': operation(z.object({ certificateId: z.string(), ticket: z.uuid() }), SessionView, [
-    'session/wrong',
-    'session/lockedOut',
-    'session/notHere',
+    ...loginErrors,
     'signing/certificateUnfit',
     ...gatewayErrors,
     ...tokenErrors,
   ]),
   'session/logout': operation(Nothing, Nothing, []),
   'session/lock': operation(Nothing, Nothing, []),
-  'session/unlock': operation(z.object({ password: z.string().min(1) }), SessionView, [
-    'session/wrong',
-    'session/lockedOut',
-    'session/notHere',
-    ...gatewayErrors,
-  ]),
+  'session/unlock': operation(z.object({ password: z.string().min(1) }), SessionView, [...loginErrors, ...gatewayErrors]),
 
   'header/status': operation(Nothing, HeaderStatus, []),
 

@@ -19,8 +19,12 @@ export const SessionView = z.object({
   workplace: z.object({ kind: OrganisationKind, name: LocalText, address: LocalText, deskNumber: z.int() }),
   rights: z.array(Right),
   since: Instant,
-  /** Logged in without the gateway, by the password last verified online. */
+  /** Logged in without the gateway, by the password last verified online or by a certificate. */
   offline: z.boolean(),
+  /** Whole days in which one may still log in without the gateway; of an offline session. */
+  offlineDaysLeft: z.int().optional(),
+  /** Of the certificate of an offline login: `unknown` where nobody could say whether it is revoked. */
+  revocation: z.enum(['good', 'unknown']).optional(),
   locked: z.boolean(),
 })
 export type SessionView = z.infer<typeof SessionView>

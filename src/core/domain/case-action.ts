@@ -131,7 +131,7 @@ export const CaseAction = z.object({
   seq: z.int().positive(),
   /** Device clock. */
   at: Instant,
-  /** Gateway's clock at the last contact plus the time since, where there was one. */
+  /** Gateway's clock at the last contact plus the time since, where there ever was one. */
   gatewayAt: Instant.optional(),
   author: Actor,
   event: CaseEvent,

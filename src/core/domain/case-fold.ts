@@ -1,12 +1,13 @@
 import { assertNever } from '#core/base/assert-never.ts'
 import type { CaseAction, CaseEvent } from '#core/domain/case-action.ts'
 import { type CaseState, mayFollow, resultCmsOf } from '#core/domain/case-state.ts'
+import { happenedAt } from '#core/domain/known-time.ts'
 
 const born = (action: CaseAction): CaseState => {
   const { event } = action
   const start = {
     caseId: action.caseId,
-    openedAt: action.at,
+    openedAt: happenedAt(action),
     receiptCopies: 0,
     submitted: false,
     dispatched: false,

@@ -1,8 +1,8 @@
 import type { Instant } from '#core/domain/ids.ts'
 
-/** The device's clock and timers; tests put their own here. */
+/** Time and timers: the device's, or at a desk the best known time (see #core/domain/known-time.ts). Tests put their own here. */
 export interface Clock {
-  /** Milliseconds since 1970, device clock. */
+  /** Milliseconds since 1970. */
   readonly now: () => number
   readonly instant: () => Instant
   /** Calls once after so many milliseconds; returns the way to call it off. */

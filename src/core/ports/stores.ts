@@ -4,6 +4,7 @@ import type { WorkCalendar } from '#core/domain/calendar.ts'
 import type { CatalogueRefusal } from '#core/domain/catalogue.ts'
 import type { CaseId, ContentHash, Instant, JobId } from '#core/domain/ids.ts'
 import type { IntakeDraft } from '#core/domain/intake-draft.ts'
+import type { KnownTime } from '#core/domain/known-time.ts'
 import type { Job, JobState } from '#core/domain/job.ts'
 import type { ProviderStep } from '#core/domain/provider-procedure.ts'
 import type { Channel, ServiceDefinition } from '#core/domain/service.ts'
@@ -103,7 +104,10 @@ export interface LoginRecord {
   /** argon2id of the password at the last online login, for logging in offline. */
   readonly verifier?: string
   readonly staff?: string
+  /** The last online login by this password. */
   readonly verifiedAt?: Instant
+  /** The last online login by a certificate. */
+  readonly certifiedAt?: Instant
 }
 
 export interface SettingsStore {
@@ -127,8 +131,19 @@ export interface SettingsStore {
   readonly saveFeedCursor: (cursor: string) => void
   readonly findLogin: (login: string) => LoginRecord | undefined
   readonly saveLogin: (record: LoginRecord) => void
-  /** The next provisional sequence of a day, from 1: each value is given once, also over restarts. */
+  readonly logins: () => readonly LoginRecord[]
+  /** What was known of the time when it was last written down. */
+  readonly knownTime: () => KnownTime | undefined
+  readonly saveKnownTime: (known: KnownTime) => void
+  /** The next provisional sequence of a day, from 1: each value is given once, also over restarts and where the clock goes back to the day. */
   readonly nextProvisional: (day: string) => number
+  /**
+   * To be called once after this database was put back from a backup, before anyone works on it: moves the sequences of all days beyond anything that
+   * the lost file may have given out (see `provisionalEpochSize`).
+   * @param epoch how often this workplace was restored, 1 the first time. The count must be kept outside of the database: the backup knows nothing of
+   *   the restores after it, and the same backup may be put back twice. A lower one than is known here changes nothing.
+   */
+  readonly startProvisionalEpoch: (epoch: number) => void
   readonly preference: (key: string) => string | undefined
   readonly savePreference: (key: string, value: string) => void
   readonly rememberCrl: (der: Uint8Array, fetchedAt: Instant) => void

@@ -40,13 +40,18 @@ export interface Desk {
   readonly typesetter: Typesetter
   readonly printer: Printer
   readonly passwords: Passwords
+  /** The best known time: what is official goes by it, whatever the device's clock says. */
   readonly clock: Clock
+  /** The device's own clock, for the log. */
+  readonly deviceInstant: () => Instant
+  /** The device's clock is before a moment that is known to have been. */
+  readonly isClockBehind: () => boolean
   readonly random: Random
   readonly logger: Logger
   readonly notices: Notices
   /** What was composed and shown, waiting for its signature; lost with the process, made again by one key. */
   readonly preparations: Map<string, Preparation>
-  /** The gateway's time now, where it was heard since the start. */
+  /** The gateway's time now, where it is known. */
   readonly gatewayInstant: () => Instant | undefined
 }
 
@@ -57,6 +62,10 @@ export interface Session {
   readonly staffToken?: string
   readonly since: Instant
   readonly offline: boolean
+  /** Whole days in which this person may still log in without the gateway; of an offline session. */
+  readonly offlineDaysLeft?: number
+  /** Of the certificate of an offline login: `unknown` where neither OCSP nor a list could say. */
+  readonly revocation?: 'good' | 'unknown'
 }
 
 export const actorOf = (desk: Pick<Desk, 'workplace'>, session: Session): Actor => ({

@@ -1,12 +1,14 @@
 import { fault } from '#core/base/fault.ts'
 import type { AbortSignalLike } from '#core/base/remote.ts'
 import { err, ok } from '#core/base/result.ts'
-import { StaffMember, worksAt } from '#core/domain/staff.ts'
+import type { Instant } from '#core/domain/ids.ts'
+import type { StaffMember } from '#core/domain/staff.ts'
 import type { LoginRecord } from '#core/ports/stores.ts'
 import type { Desk, Session } from './desk.ts'
+import { belongsHere, logInWithTokenOffline, offlineSession, staffOf } from './log-in-offline.ts'
 import { unlessDiskRefuses } from './unless-disk-refuses.ts'
 
-type LoginDesk = Pick<Desk, 'workplace' | 'stores' | 'gateway' | 'passwords' | 'clock' | 'signing' | 'token'>
+type LoginDesk = Pick<Desk, 'workplace' | 'stores' | 'gateway' | 'passwords' | 'clock' | 'isClockBehind' | 'random' | 'signing' | 'token'>
 
 const failuresToLock = 5
 const firstLock = 60_000
@@ -23,6 +25,12 @@ export function afterFailure(record: LoginRecord, now: number): LoginRecord {
   return { ...rest, failures, lockedUntil: new Date(now + lock).toISOString() }
 }
 
+/** A lock that reaches farther than any was made by a clock that was put right since. */
+const isLocked = (until: Instant, now: number): boolean => {
+  const left = Date.parse(until) - now
+  return left > 0 && left <= longestLock
+}
+
 const noteFailure = (desk: LoginDesk, login: string) => {
   const next = afterFailure(recordOf(desk, login), desk.clock.now())
   desk.stores.settings.saveLogin(next)
@@ -30,25 +38,24 @@ const noteFailure = (desk: LoginDesk, login: string) => {
   return err(fault('session/wrong', 'act', { triesLeft: failuresToLock - (next.failures % failuresToLock) }))
 }
 
-const belongsHere = (desk: LoginDesk, staff: StaffMember): boolean =>
-  staff.organisationBin === desk.workplace.bin && worksAt(staff.role) === desk.workplace.kind
-
 async function logInOffline(desk: LoginDesk, login: string, password: string) {
   const record = recordOf(desk, login)
-  if (record.verifier === undefined || record.staff === undefined)
+  const staff = staffOf(record)
+  if (record.verifier === undefined || record.verifiedAt === undefined || staff === undefined)
     return err(fault('gateway/unavailable', 'retry', { why: 'noConnection' }))
   if (!(await desk.passwords.verify(record.verifier, password))) return noteFailure(desk, login)
-  unlessDiskRefuses(() => desk.stores.settings.saveLogin({ ...record, failures: 0 }))
-  return ok<Session>({ staff: StaffMember.parse(JSON.parse(record.staff)), since: desk.clock.instant(), offline: true })
+  const session = offlineSession(desk, staff, record.verifiedAt)
+  if (session.ok) unlessDiskRefuses(() => desk.stores.settings.saveLogin({ ...record, failures: 0 }))
+  return session
 }
 
 /**
- * Login by name and password: the gateway decides; where it is silent, the password last verified online does (argon2id).
+ * Login by name and password: the gateway decides; where it is silent, the password last verified online does (argon2id), for some days.
  * `session/notHere`: the person is right, but works for another organisation than this desk's.
  */
 export async function logIn(desk: LoginDesk, login: string, password: string) {
   const { lockedUntil, ...record } = recordOf(desk, login)
-  if (lockedUntil !== undefined && Date.parse(lockedUntil) > desk.clock.now())
+  if (lockedUntil !== undefined && isLocked(lockedUntil, desk.clock.now()))
     return err(fault('session/lockedOut', 'act', { until: lockedUntil }))
   const answer = await desk.gateway.login(login, password)
   if (answer.ok) {
@@ -56,7 +63,7 @@ export async function logIn(desk: LoginDesk, login: string, password: string) {
     if (!belongsHere(desk, staff)) return err(fault('session/notHere', 'act'))
     const verifier = await desk.passwords.hash(password)
     unlessDiskRefuses(() =>
-      desk.stores.settings.saveLogin({ login, failures: 0, verifier, staff: JSON.stringify(staff), verifiedAt: desk.clock.instant() }),
+      desk.stores.settings.saveLogin({ ...record, failures: 0, verifier, staff: JSON.stringify(staff), verifiedAt: desk.clock.instant() }),
     )
     return ok<Session>({ staff, staffToken: token, since: desk.clock.instant(), offline: false })
   }
@@ -77,13 +84,20 @@ export async function logIn(desk: LoginDesk, login: string, password: string) {
   }
 }
 
-/** Login by a certificate on a token: the gateway's nonce, signed as CAdES. */
+/** Keeps who logged in by certificate, beside the password's verifier where there is one. */
+function keepCertified({ stores, clock }: LoginDesk, staff: StaffMember): void {
+  const record = stores.settings.findLogin(staff.login) ?? { login: staff.login, failures: 0 }
+  stores.settings.saveLogin({ ...record, staff: JSON.stringify(staff), certifiedAt: clock.instant() })
+}
+
+/** Login by a certificate on a token: the gateway's nonce, signed as CAdES; where it is silent, one of our own. */
 export async function logInWithToken(desk: LoginDesk, certificateId: string, ticket: string, signal: AbortSignalLike) {
   const found = await desk.token.find(certificateId)
   if (!found.ok) return found
   const certificate = found.value
   const challenge = await desk.gateway.challenge()
-  if (!challenge.ok) return challenge
+  if (!challenge.ok)
+    return challenge.error.tag === 'gateway/unavailable' ? logInWithTokenOffline(desk, certificateId, ticket, signal) : challenge
   const { toBeSigned, finish } = desk.signing.prepare(challenge.value.nonce, certificate.der, certificate.keyType, desk.clock.instant())
   const signature = await desk.token.sign({ certificateId, ticket, toBeSigned }, signal)
   if (!signature.ok) return signature
@@ -96,5 +110,6 @@ export async function logInWithToken(desk: LoginDesk, certificateId: string, tic
   }
   const { staff, token } = answer.value
   if (!belongsHere(desk, staff)) return err(fault('session/notHere', 'act'))
+  unlessDiskRefuses(() => keepCertified(desk, staff))
   return ok<Session>({ staff, staffToken: token, since: desk.clock.instant(), offline: false })
 }

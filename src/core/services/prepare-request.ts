@@ -6,6 +6,7 @@ import { draftProblems, factsOf, slotsOf } from '#core/domain/draft-problems.ts'
 import type { CaseId, Instant } from '#core/domain/ids.ts'
 import type { IntakeDraft } from '#core/domain/intake-draft.ts'
 import type { Payment } from '#core/domain/payment.ts'
+import { provisionalNumber } from '#core/domain/provisional-number.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
 import { fieldsOf } from '#core/domain/service-form.ts'
 import { type Channel, type DocumentSlot, feeFor, type ServiceDefinition } from '#core/domain/service.ts'
@@ -62,11 +63,10 @@ function incompleteFields(definition: ServiceDefinition, draft: IntakeDraft, cha
   return definition.applicants.includes(draft.applicantKind) ? fields : ['applicantKind', ...fields]
 }
 
-/** Desk and day and sequence: fourteen digits that no other desk and no later day gives (9, desk, yymmdd, sequence). */
-function provisionalNumber(deps: PrepareDeps): string {
+function nextProvisionalNumber(deps: PrepareDeps): string {
   const day = almatyDate(deps.clock.instant())
   const sequence = deps.stores.transaction(() => deps.stores.settings.nextProvisional(day))
-  return `9${String(deps.workplace.deskNumber).padStart(4, '0')}${day.slice(2).replaceAll('-', '')}${String(sequence).padStart(3, '0')}`
+  return provisionalNumber(deps.workplace.deskNumber, day, sequence)
 }
 
 /** A case that is composed again keeps the number it was shown with. */
@@ -114,7 +114,7 @@ export async function prepareRequest(deps: PrepareDeps, session: Session, caseId
     ...(payment === undefined ? {} : { payment }),
     ...(draft.correction === undefined ? {} : { corrects: draft.correction.caseId }),
     documents,
-    provisionalNumber: state.provisionalNumber ?? preparedNumber(deps, caseId) ?? provisionalNumber(deps),
+    provisionalNumber: state.provisionalNumber ?? preparedNumber(deps, caseId) ?? nextProvisionalNumber(deps),
     language: draft.language,
     openedAt: state.openedAt,
     composedAt: deps.clock.instant(),

@@ -7,7 +7,7 @@ import type { ActionId, CaseId } from '#core/domain/ids.ts'
 import type { Actor } from '#core/domain/staff.ts'
 import type { Desk } from './desk.ts'
 
-export type RecordDeps = Pick<Desk, 'stores' | 'clock' | 'random' | 'gatewayInstant'>
+export type RecordDeps = Pick<Desk, 'stores' | 'clock' | 'random' | 'deviceInstant' | 'gatewayInstant'>
 
 /** Appends one action to a case's log. Call inside a transaction together with the job it causes. */
 export function record(deps: RecordDeps, author: Actor, caseId: CaseId, event: CaseEvent): void {
@@ -15,7 +15,7 @@ export function record(deps: RecordDeps, author: Actor, caseId: CaseId, event: C
   const action = {
     id: deps.random.uuid() as ActionId,
     caseId,
-    at: deps.clock.instant(),
+    at: deps.deviceInstant(),
     author,
     event,
     ...(gatewayAt === undefined ? {} : { gatewayAt }),

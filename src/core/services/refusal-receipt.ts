@@ -1,6 +1,7 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
 import type { CaseId } from '#core/domain/ids.ts'
+import { happenedAt } from '#core/domain/known-time.ts'
 import type { RefusalReceipt } from '#core/domain/refusal-receipt.ts'
 import type { Actor } from '#core/domain/staff.ts'
 import type { Desk } from './desk.ts'
@@ -21,7 +22,7 @@ export function composeRefusalReceipt(deps: Pick<RefusalDeps, 'workplace' | 'sto
   const { kind, name, address, deskNumber } = deps.workplace
   const receipt: RefusalReceipt = {
     asker,
-    refusedAt: refusal.at,
+    refusedAt: happenedAt(refusal),
     office: { kind, name, address, deskNumber },
     service: definition.name,
     missing: definition.documents.filter(({ id }) => missingSlots.includes(id)).map(({ title }) => title),

@@ -3,6 +3,7 @@ import { err, ok } from '#core/base/result.ts'
 import { findChainBreak } from '#core/domain/case-chain.ts'
 import type { CaseAction } from '#core/domain/case-action.ts'
 import type { CaseId } from '#core/domain/ids.ts'
+import { happenedAt } from '#core/domain/known-time.ts'
 import { providerDeeds } from '#core/domain/provider-procedure.ts'
 import type { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import type { Actor } from '#core/domain/staff.ts'
@@ -18,9 +19,12 @@ export type Screen = 'intake' | 'case' | 'handOut' | 'provider'
 const sameLook = 5 * 60_000
 
 function noteView(deps: ViewDeps, actor: Actor, caseId: CaseId, screen: Screen, last: CaseAction): void {
-  const { event, author, at } = last
+  const { event, author } = last
   const again =
-    event.kind === 'viewed' && event.screen === screen && author.staffId === actor.staffId && deps.clock.now() - Date.parse(at) < sameLook
+    event.kind === 'viewed' &&
+    event.screen === screen &&
+    author.staffId === actor.staffId &&
+    Math.abs(deps.clock.now() - Date.parse(happenedAt(last))) < sameLook
   if (!again) unlessDiskRefuses(() => deps.stores.transaction(() => record(deps, actor, caseId, { kind: 'viewed', screen })))
 }
 
@@ -32,7 +36,8 @@ export function measuredNorms(definition: ServiceDefinition, channel: Channel, a
     const begun = actions.find((action) => action.event.kind === from)
     if (begun === undefined) return []
     const ended = actions.find((action) => action.seq > begun.seq && action.event.kind === to)
-    const seconds = Math.round(((ended === undefined ? now : Date.parse(ended.at)) - Date.parse(begun.at)) / 1000)
+    const end = ended === undefined ? now : Date.parse(happenedAt(ended))
+    const seconds = Math.max(0, Math.round((end - Date.parse(happenedAt(begun))) / 1000))
     const late = step.normSeconds !== undefined && seconds > step.normSeconds
     return [
       {

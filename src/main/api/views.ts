@@ -22,6 +22,8 @@ export const sessionView = ({ desk, session, locked }: Seat<ServedDesk>): Sessio
   rights: [...rightsOf(session.staff.role)],
   since: session.since,
   offline: session.offline,
+  ...(session.offlineDaysLeft === undefined ? {} : { offlineDaysLeft: session.offlineDaysLeft }),
+  ...(session.revocation === undefined ? {} : { revocation: session.revocation }),
   locked,
 })
 

@@ -19,9 +19,12 @@ import { deriveKey } from './derive-key.ts'
 import type { Machine } from './machine.ts'
 import { followFeed } from './follow-feed.ts'
 import { syncOfficial } from './sync-official.ts'
+import { createWorkClock } from './work-clock.ts'
 
 const parallelJobs = 3
 const officialEvery = 60 * 60_000
+/** So much of the time is forgotten at most where the power fails, milliseconds. */
+const timeKeptEvery = 60_000
 
 /** A desk at work: the use cases' parts, its queue and feed, and how they are ended. */
 export interface RunningDesk {
@@ -60,21 +63,26 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     close: closeGateway,
     ...calls
   } = createGatewayClient({ baseUrl: enrolment.gatewayUrl, workplaceToken: enrolment.workplaceToken, uploads: stores.uploads, logger })
+  const clock = createWorkClock({
+    device: machine.clock,
+    heardSkew: skew,
+    kept: { get: stores.settings.knownTime, set: (known) => unlessDiskRefuses(() => stores.settings.saveKnownTime(known)) },
+  })
   const signing = createSignatureFormat({
     trustedRoots: enrolment.trustedRoots.map(fromBase64),
     intermediates: enrolment.intermediates.map(fromBase64),
     baseUrl: enrolment.gatewayUrl,
     crlCache: { get: stores.settings.crl, set: (der, at) => unlessDiskRefuses(() => stores.settings.rememberCrl(der, at)) },
-    clock: machine.clock,
+    clock,
   })
-  const gatewayInstant = () => {
-    const ahead = skew()
-    return ahead === undefined ? undefined : new Date(machine.clock.now() + ahead).toISOString()
-  }
-  const gateway = believedGateway(watchedGateway(calls, connection), { signing, stores, clock: machine.clock, gatewayInstant })
+  const gateway = believedGateway(watchedGateway(calls, connection), { signing, stores, clock, gatewayInstant: clock.gatewayInstant })
   const { outboxChanged, ...told } = notices(workplace.id)
   const desk: ServedDesk = {
     ...machine,
+    clock,
+    deviceInstant: machine.clock.instant,
+    isClockBehind: clock.isBehind,
+    gatewayInstant: clock.gatewayInstant,
     workplace,
     training,
     stores,
@@ -84,14 +92,13 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     logger,
     documents: createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') }),
     preparations: new Map(),
-    gatewayInstant,
     notices: { ...told, queued: () => engine.poke() },
     retryNow: (jobId) => engine.retryNow(jobId),
   }
   const engine = createJobEngine({
     jobs: stores.jobs,
     transaction: stores.transaction,
-    clock: machine.clock,
+    clock,
     random: machine.random,
     handlers: jobHandlers(desk),
     logger,
@@ -99,7 +106,7 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     maxParallel: parallelJobs,
   })
   let feed: { readonly stop: () => void } | undefined
-  let timer: NodeJS.Timeout | undefined
+  let timers: readonly NodeJS.Timeout[] = []
   const sync = (): void =>
     void syncOfficial(desk).catch((failure: unknown) =>
       logger.error('Catalogue and calendar not taken over', { failure: describeFailure(failure) }),
@@ -112,17 +119,19 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
   const running: RunningDesk = {
     desk,
     connection,
-    clockSkew: skew,
+    clockSkew: clock.skew,
     start: () => {
       engine.start()
       feed = followFeed(desk)
-      timer = setInterval(sync, officialEvery)
+      clock.keep()
+      timers = [setInterval(sync, officialEvery), setInterval(clock.keep, timeKeptEvery)]
     },
     stop: async () => {
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       feed?.stop()
       await engine.stop()
       await closeGateway()
+      clock.keep()
       stores.close()
     },
   }

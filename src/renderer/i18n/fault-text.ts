@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { formatBytes, formatTime } from './format.ts'
+import { formatBytes, formatDate, formatTime } from './format.ts'
 
 /** A fault as the page gets it: a tag and the data of its sentence. */
 export interface ShownFault {
@@ -37,6 +37,8 @@ function faultData(translate: Translate, fault: ShownFault): Record<string, unkn
   }
   const until = text(fault['until'])
   if (until !== undefined) data['until'] = formatTime(until)
+  const since = text(fault['since'])
+  if (since !== undefined) data['since'] = formatDate(since)
   const stage = text(fault['stage'])
   if (stage !== undefined) data['stageName'] = translate(`common:stage.${stage}`, {})
   if (Array.isArray(fault['problems']))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseStages, type CaseStage } from '#core/domain/case-state.ts'
 import { CaseId } from '#core/domain/ids.ts'
 import type { CaseAction } from '#core/domain/case-action.ts'
+import { happenedAt } from '#core/domain/known-time.ts'
 import type { IntakeDraft } from '#core/domain/intake-draft.ts'
 import type { CaseStore } from '#core/ports/stores.ts'
 import { createCaseIndex } from './case-index.ts'
@@ -21,7 +22,10 @@ const Id = z.object({ case_id: CaseId })
 const StageCount = z.object({ stage: z.enum(caseStages), count: z.int() })
 
 /** When the last thing happened that was more than a look. */
-const updatedAtOf = (actions: readonly CaseAction[]): string | undefined => actions.findLast((action) => action.event.kind !== 'viewed')?.at
+const updatedAtOf = (actions: readonly CaseAction[]): string | undefined => {
+  const last = actions.findLast((action) => action.event.kind !== 'viewed')
+  return last === undefined ? undefined : happenedAt(last)
+}
 
 /** @param draftOf the case's draft, for the name typed so far */
 export function createCaseStore(db: Database.Database, draftOf: (caseId: CaseId) => IntakeDraft | undefined): SqliteCaseStore {
@@ -44,7 +48,7 @@ export function createCaseStore(db: Database.Database, draftOf: (caseId: CaseId)
   const append = db.transaction((action: CaseAction) => {
     const state = log.append(action)
     if (action.event.kind === 'viewed') return
-    index.put(state, action.at, state.stage === 'draft' ? draftOf(action.caseId) : undefined)
+    index.put(state, happenedAt(action), state.stage === 'draft' ? draftOf(action.caseId) : undefined)
   })
   const rebuild = db.transaction(() => {
     index.clear()

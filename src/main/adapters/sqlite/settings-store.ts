@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { WorkCalendar } from '#core/domain/calendar.ts'
 import { CatalogueRefusal } from '#core/domain/catalogue.ts'
 import { ContentHash, Instant } from '#core/domain/ids.ts'
+import { KnownTime } from '#core/domain/known-time.ts'
+import { provisionalEpochSize } from '#core/domain/provisional-number.ts'
 import { ServiceDefinition } from '#core/domain/service.ts'
 import { StaffMember } from '#core/domain/staff.ts'
 import type { CatalogueEntry, LoginRecord, SettingsStore } from '#core/ports/stores.ts'
@@ -23,6 +25,7 @@ const Login = z.object({
   verifier: z.string().exactOptional(),
   staff: z.string().exactOptional(),
   verifiedAt: Instant.exactOptional(),
+  certifiedAt: Instant.exactOptional(),
 })
 
 export function createSettingsStore(db: Database.Database): SettingsStore {
@@ -46,15 +49,18 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
   const putDefinition = db.prepare(
     'INSERT INTO service_definition (service_id, version, sha256, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
+  const allLogins = db.prepare('SELECT body FROM login ORDER BY login')
   const getLogin = db.prepare('SELECT body FROM login WHERE login = ?')
   const putLogin = db.prepare('INSERT INTO login (login, body) VALUES (?, ?) ON CONFLICT (login) DO UPDATE SET body = excluded.body')
   const nextOfDay = db.prepare(
-    'INSERT INTO provisional_sequence (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last',
+    'INSERT INTO provisional_sequence (day, last) VALUES (@day, @base + 1) ON CONFLICT (day) DO UPDATE SET last = max(last, @base) + 1 RETURNING last',
   )
   const getCrl = db.prepare("SELECT der, fetched_at FROM revocation_list WHERE name = 'issuing'")
   const putCrl = db.prepare(
     "INSERT INTO revocation_list (name, der, fetched_at) VALUES ('issuing', ?, ?) ON CONFLICT (name) DO UPDATE SET der = excluded.der, fetched_at = excluded.fetched_at",
   )
+
+  const provisionalEpoch = (): number => Number(setting.get('provisionalEpoch') ?? 0)
 
   // A definition that is kept never changes, and a list of cases asks for the same ones line by line.
   const parsed = new Map<string, ServiceDefinition>()
@@ -120,7 +126,16 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
       return row === undefined ? undefined : parseBody(Login, parseRow(Body, row).body)
     },
     saveLogin: (record) => void putLogin.run(record.login, JSON.stringify(record)),
-    nextProvisional: (day) => parseRow(Last, nextOfDay.get(day)).last,
+    logins: () => allLogins.all().map((row) => parseBody(Login, parseRow(Body, row).body)),
+    knownTime: () => {
+      const text = setting.get('knownTime')
+      return text === undefined ? undefined : parseBody(KnownTime, text)
+    },
+    saveKnownTime: (known) => setting.put('knownTime', JSON.stringify(known)),
+    nextProvisional: (day) => parseRow(Last, nextOfDay.get({ day, base: provisionalEpoch() * provisionalEpochSize })).last,
+    startProvisionalEpoch: (epoch) => {
+      if (epoch > provisionalEpoch()) setting.put('provisionalEpoch', String(epoch))
+    },
     preference: preference.get,
     savePreference: preference.put,
     rememberCrl: (der, fetchedAt) => void putCrl.run(Buffer.from(der), Date.parse(fetchedAt)),

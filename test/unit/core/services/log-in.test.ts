@@ -96,10 +96,19 @@ describe('logIn', () => {
     const wrong: unknown[] = []
     for (let attempt = 0; attempt < 5; attempt++) wrong.push(await logIn(desk, 'aigul', 'қате'))
     expect({ right, last: wrong.at(-1), then: await logIn(desk, 'aigul', 'дұрыс') }).toEqual({
-      right: ok({ staff, since: '2026-11-20T05:00:00.000Z', offline: true }),
+      right: ok({ staff, since: '2026-11-20T05:00:00.000Z', offline: true, offlineDaysLeft: 14 }),
       last: err({ tag: 'session/lockedOut', remedy: 'act', until: '2026-11-20T05:01:00.000Z' }),
       then: err({ tag: 'session/lockedOut', remedy: 'act', until: '2026-11-20T05:01:00.000Z' }),
     })
+  })
+
+  it('offline, a lock that a wrong clock made reaches no farther than the longest', async () => {
+    const { desk, line } = setUp()
+    await logIn(desk, 'aigul', 'дұрыс')
+    line.up = false
+    const record = desk.stores.settings.findLogin('aigul')
+    desk.stores.settings.saveLogin({ login: 'aigul', failures: 5, ...record, lockedUntil: '2026-11-23T05:01:00.000Z' })
+    expect((await logIn(desk, 'aigul', 'дұрыс')).ok).toBe(true)
   })
 
   it('offline, nobody who was never here online is let in, and nothing is counted against them', async () => {
