@@ -84,6 +84,13 @@ describe.each(layouts)('receipt on %s', (layout) => {
     ])
   })
 
+  test('a request that was first known by the desk’s own number bears both, once they are joined', async () => {
+    const pdf = await typesetter.receipt(receiptOf({ provisionalNumber: '90007261120001' }), layout)
+    const text = (await textOf(pdf)).replaceAll(/\s/g, '')
+    for (const part of ['Алдыналанөмірі/Предварительныйномер:', '90007261120001', receiptOf().number]) expect(text).toContain(part)
+    expect(await zbarOf(pdf)).toEqual([`CODE-128:${receiptOf().number}`])
+  })
+
   test('an organisation, what it paid, and the refused request that this one puts right', async () => {
     const receipt = receiptOf({
       organisation: { name: { kk: '«Үміт Әлемі» ЖШС', ru: 'ТОО «Мир Надежды»' }, bin: '990240001237' },

@@ -10,6 +10,8 @@ export const Receipt = z.object({
   number: z.string().regex(/^\d{12,16}$/),
   /** The number is the desk's own; the registered one comes after the connection. */
   provisional: z.boolean(),
+  /** The desk's own number beside the registered one: an earlier copy may bear it. */
+  provisionalNumber: z.string().optional(),
   receivedAt: Instant,
   service: LocalText,
   provider: LocalText,

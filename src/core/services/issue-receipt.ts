@@ -27,6 +27,7 @@ export function composeReceipt(deps: Pick<ReceiptDeps, 'workplace' | 'stores' | 
   return {
     number,
     provisional: state.number === undefined,
+    ...(state.number === undefined || state.provisionalNumber === undefined ? {} : { provisionalNumber: state.provisionalNumber }),
     receivedAt: state.registeredAt ?? request.composedAt,
     service: definition.name,
     provider: definition.provider.name,

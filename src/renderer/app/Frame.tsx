@@ -10,6 +10,7 @@ import { HeaderStatusView } from './HeaderStatusView.tsx'
 import { HelpPanel } from './HelpPanel.tsx'
 import { KeyLine } from './KeyLine.tsx'
 import { go, useNavigation } from './navigation.ts'
+import { OfflineSessionNotices } from './OfflineSessionNotices.tsx'
 import { focusNextPane } from './panes.ts'
 import { PersonMenu } from './PersonMenu.tsx'
 import { placesFor } from './places.ts'
@@ -62,6 +63,7 @@ export function Frame({ session }: { readonly session: SessionView }) {
         onGo={(place) => go({ name: place.name })}
       />
       <main className="work" data-pane ref={work}>
+        <OfflineSessionNotices session={session} online={status?.connection.state === 'online'} />
         {coreLost && <Notice tone="warning">{t('header.coreLost')}</Notice>}
         {gun.missing !== undefined && screen.name === 'search' && (
           <Notice tone="warning">{t('gun.missing', { number: gun.missing })}</Notice>

@@ -9,6 +9,7 @@ import {
   collectSentence,
   copyMark,
   numberLabel,
+  provisionalLine,
   provisionalSentence,
   receiptRows,
   receiptTitle,
@@ -66,6 +67,7 @@ function numberBlock(sheet: Sheet, receipt: Receipt): Block {
   const barcodeWidth = mm(66)
   const leftWidth = inner - barcodeWidth - mm(2)
   const shown = inGroups(receipt.number)
+  const earlier = provisionalLine(receipt)
   const left = stack([
     gap(mm(1)),
     paragraph(sheet, plain(`${numberLabel.kk} / ${numberLabel.ru}`), { x: margin, width: leftWidth, size: 7, color: grey }),
@@ -75,6 +77,7 @@ function numberBlock(sheet: Sheet, receipt: Receipt): Block {
       width: leftWidth,
       size: Math.min(19, leftWidth / (shown.length * 0.605)),
     }),
+    ...(earlier === undefined ? [] : [gap(mm(0.8)), paragraph(sheet, plain(earlier), { x: margin, width: leftWidth, size: 7 })]),
   ])
   const x = page.width - margin - barcodeWidth
   const right = stack([

@@ -15,10 +15,14 @@ export const receiptTitle: LocalText = {
   ru: 'РАСПИСКА О ПРИЁМЕ СООТВЕТСТВУЮЩИХ ДОКУМЕНТОВ',
 }
 export const numberLabel: LocalText = { kk: 'Сұратудың нөмірі', ru: 'Номер запроса' }
+export const provisionalLabel: LocalText = { kk: 'Алдын ала нөмірі', ru: 'Предварительный номер' }
 export const provisionalSentence: LocalText = {
   kk: 'Нөмір алдын ала берілді. Тіркелген нөмір қосылған соң осы іске жазылады.',
   ru: 'Номер предварительный. Регистрационный номер появится в деле после связи.',
 }
+/** Both numbers belong to one request: whoever holds the first receipt knows the other one. */
+export const provisionalLine = ({ provisionalNumber }: Receipt): string | undefined =>
+  provisionalNumber === undefined ? undefined : `${provisionalLabel.kk} / ${provisionalLabel.ru}: ${inGroups(provisionalNumber)}`
 export const collectSentence: LocalText = {
   kk: 'Дайын құжаттар осы қолхат және жеке басты куәландыратын құжат көрсетілгенде беріледі.',
   ru: 'Готовые документы выдаются по этой расписке и документу, удостоверяющему личность.',

@@ -8,6 +8,7 @@ import {
   collectSentence,
   copyMark,
   numberLabel,
+  provisionalLine,
   provisionalSentence,
   receiptRows,
   receiptTitle,
@@ -70,6 +71,7 @@ const signatureLines = (sheet: Sheet, receipt: Receipt): Block =>
 function contentOf(sheet: Sheet, receipt: Receipt): Block {
   const mark = copyMark(receipt)
   const shown = inGroups(receipt.number)
+  const earlier = provisionalLine(receipt)
   return stack([
     paragraph(sheet, strong(receipt.centre.name.kk), centred),
     paragraph(sheet, plain(receipt.centre.name.ru), { ...centred, size: 7.5 }),
@@ -88,6 +90,7 @@ function contentOf(sheet: Sheet, receipt: Receipt): Block {
     code128(sheet, receipt.number, { x: margin, width: inner, module: receiptModule, height: mm(15) }),
     gap(mm(0.6)),
     paragraph(sheet, [{ text: shown, font: 'mono' }], { ...centred, size: 9 }),
+    ...(earlier === undefined ? [] : [gap(mm(1)), paragraph(sheet, plain(earlier), { ...centred, size: 7 })]),
     ...(receipt.provisional
       ? [gap(mm(2)), paragraph(sheet, strong(provisionalSentence.kk), centred), paragraph(sheet, plain(provisionalSentence.ru), centred)]
       : []),

@@ -24,6 +24,9 @@ export function CaseHead({ view, actions }: { readonly view: CaseView; readonly 
           : t('daysLeft', { count: daysLeft })
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('openedAt'), formatDateTime(view.openedAt)],
+    ...(number === undefined || provisionalNumber === undefined
+      ? []
+      : [[t('provisional'), <span className="mono">{formatNumber(provisionalNumber)}</span>] as const]),
     ...(view.registeredAt === undefined ? [] : [[t('registeredAt'), formatDateTime(view.registeredAt)] as const]),
     ...(deadline === undefined
       ? []

@@ -51,6 +51,9 @@ export function HandOutCase({ caseId }: { readonly caseId: CaseId }) {
       <header className="screen-title">
         <h1>{t('title')}</h1>
         <span className="mono">{formatNumber(view.number ?? view.provisionalNumber ?? '')}</span>
+        {view.number !== undefined && view.provisionalNumber !== undefined && (
+          <span className="secondary">{t('provisionalNumber', { number: formatNumber(view.provisionalNumber) })}</span>
+        )}
         <StateBadge stage={view.stage} />
         <span className="grow" />
         <Button keys="F3" onPress={another}>

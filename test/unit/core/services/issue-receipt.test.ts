@@ -21,6 +21,7 @@ describe('a receipt', () => {
     expect(await receiptOf(desk, { representative })).toMatchObject({
       number: '000000000001',
       provisional: false,
+      provisionalNumber: '90010000000001',
       applicant: 'Әбілқасымов Қайрат',
       representative: 'Ахметова Дана',
       operator: operator.fullName,
@@ -28,6 +29,14 @@ describe('a receipt', () => {
       handOut: { on: '2026-11-26', place: desk.workplace.address },
       copy: 1,
     })
+  })
+
+  it('bears the desk’s own number alone before registration', async () => {
+    const desk = createFakeDesk()
+    const preview = await previewReceipt(desk, await centreCase(desk, 'queued'), 'a5')
+    const receipt = preview.ok ? (readJson(preview.value.pdf) as { receipt: object }).receipt : preview
+    expect(receipt).toMatchObject({ number: '90010000000001', provisional: true })
+    expect(receipt).not.toHaveProperty('provisionalNumber')
   })
 
   it('of an organisation names it beside its head, what was paid, and the refused request that this one puts right', async () => {

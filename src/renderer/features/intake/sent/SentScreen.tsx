@@ -117,6 +117,9 @@ function Sent({ view, revocation }: { readonly view: CaseView; readonly revocati
           items={[
             { label: t('sent.service'), value: localText(view.serviceName) },
             ...(view.request === undefined ? [] : [{ label: t('sent.applicant'), value: applicantName(view.request, pageLanguage()) }]),
+            ...(view.number === undefined || view.provisionalNumber === undefined
+              ? []
+              : [{ label: t('sent.provisionalNumber'), value: <span className="mono">{formatNumber(view.provisionalNumber)}</span> }]),
             ...(view.registeredAt === undefined ? [] : [{ label: t('sent.registered'), value: formatDateTime(view.registeredAt) }]),
             {
               label: t('sent.due'),
