@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createTokenClient } from '#adapters/token-client/create-token-client.ts'
 import { openMachine } from '#app/machine.ts'
+import { getGlobalDispatcher } from 'undici'
 import { openDesk, type RunningDesk } from '#app/open-desk.ts'
 import { silentLogger } from '#core/base/logger.ts'
 import type { WorkplaceEnrolment } from '#core/wire/messages.ts'
@@ -15,6 +16,7 @@ export interface RealDesk {
 export function openRealDesk(enrolment: WorkplaceEnrolment, folder: string): RealDesk {
   const waiting = new Set<() => void>()
   const opened = openDesk({
+    dispatcher: getGlobalDispatcher,
     enrolment,
     dataFolder: folder,
     masterKey: new Uint8Array(32).fill(7),

@@ -15,7 +15,9 @@ const tables = () => db.prepare("SELECT name FROM sqlite_schema WHERE type = 'ta
 
 describe('migrate', () => {
   it('numbers go up in tens', () => {
-    expect(migrations.map((step) => step.version)).toEqual(migrations.map((_step, index) => (index + 1) * 10))
+    const versions = migrations.map((step) => step.version)
+    expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
+    expect(versions.filter((one) => one <= 0 || one % 10 !== 0)).toEqual([])
   })
 
   it('does nothing to a current database but say so', () => {
@@ -26,14 +28,16 @@ describe('migrate', () => {
   })
 
   it.each(migrations.map((step) => step.version))('a crash in the middle of the step to %i leaves the version before, whole', (target) => {
-    migrate(db, upTo(target - 10))
+    const earlier = upTo(target - 10)
+    const versionBefore = earlier.at(-1)?.version ?? 0
+    migrate(db, earlier)
     const before = tables()
     const broken = upTo(target).map((step) =>
       step.version === target ? { ...step, sql: `${step.sql}; INSERT INTO nowhere VALUES (1);` } : step,
     )
     expect(() => migrate(db, broken)).toThrow('nowhere')
-    expect([version(), tables()]).toEqual([target - 10, before])
-    expect(migrate(db)).toEqual({ ok: true, value: target - 10 })
+    expect([version(), tables()]).toEqual([versionBefore, before])
+    expect(migrate(db)).toEqual({ ok: true, value: versionBefore })
     expect(version()).toBe(migrations.at(-1)?.version)
   })
 

@@ -88,14 +88,14 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
       const signed = { ...state, stage: 'queued' as const, request, requestCms: cms, requestReport: report, provisionalNumber }
       return expected === undefined ? signed : { ...signed, deadline: expected }
     }
-    case 'registered':
-      return {
-        ...state,
-        stage: state.stage === 'queued' ? 'registered' : state.stage,
-        number: event.number,
-        registeredAt: event.registeredAt,
-        deadline: event.deadline,
-      }
+    case 'registered': {
+      const { number, registeredAt, deadline } = event
+      const registered = { ...state, stage: state.stage === 'queued' ? ('registered' as const) : state.stage, number, registeredAt }
+      // The feed may have been ahead with a longer term: that one holds.
+      return state.extension === undefined
+        ? { ...registered, deadline }
+        : { ...registered, extension: { ...state.extension, from: deadline } }
+    }
     case 'sendingRejected':
       return { ...state, stage: 'rejected', rejection: event.code }
     case 'reopened': {
@@ -117,7 +117,8 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
       if (event.outcome === 'intermediate')
         return {
           ...state,
-          stage: 'inWork',
+          // The final result may have overtaken it.
+          stage: state.stage === 'completed' ? 'completed' : 'inWork',
           intermediate: { cms: event.cms, report: event.report, delivered: true, handedOut: false },
           eventIds: [...state.eventIds, event.eventId],
         }
@@ -171,9 +172,13 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, dispatched: true }
     case 'deadlineExtended': {
       // The gateway's own deadline may follow ours: the term was still extended once.
-      const from = state.extension === undefined ? state.deadline : state.extension.from
+      const { extension, eventIds, deadline: earlier } = state
+      const from = extension === undefined ? earlier : extension.from
       const extended = { ...state, deadline: event.deadline, extension: { reason: event.reason, from } }
-      return event.eventId === undefined ? extended : { ...extended, eventIds: [...state.eventIds, event.eventId] }
+      if (event.eventId === undefined) return extended
+      // Terms only grow: of two that came out of order the longer one is the later.
+      const isOvertaken = extension !== undefined && earlier !== undefined && earlier.dueOn > event.deadline.dueOn
+      return { ...(isOvertaken ? state : extended), eventIds: [...eventIds, event.eventId] }
     }
     case 'resultDelivered':
       // The intermediate paper may come through after the final one was signed.

@@ -140,6 +140,7 @@ const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
     'registerAsked',
   ],
   handedOut: [
+    'registered',
     'surveyAnswered',
     'handedOut',
     'emailCorrected',

@@ -10,10 +10,13 @@ import type { RegisteredOrganisation, RegisteredPerson } from '#core/domain/pers
 import type { StaffMember } from '#core/domain/staff.ts'
 import type { Locale, LocalText } from '#core/domain/text.ts'
 
-/** No usable answer: no connection, a time limit passed, a 5xx, or an answer that is not the gateway's (a captive portal). */
+/**
+ * No usable answer: no connection, a time limit passed, a 5xx, an answer that is not the gateway's (a captive portal), or a proxy that wants another name
+ * and password.
+ */
 export type GatewayUnavailable = Fault<
   'gateway/unavailable',
-  { why: 'noConnection' | 'timeout' | 'busy' | 'nonsense'; retryAfterMilliseconds?: number }
+  { why: 'noConnection' | 'timeout' | 'busy' | 'nonsense' | 'proxyRefused'; retryAfterMilliseconds?: number }
 >
 /** The gateway answered, and refused. `code` is wire's ProblemCode. */
 export type GatewayRefused = Fault<'gateway/refused', { code: string; data: Readonly<Record<string, string | number | boolean>> }>
@@ -68,6 +71,15 @@ export type FeedItem =
       readonly requestHash: ContentHash
       readonly at: Instant
     }
+
+/** An event as it came. */
+export interface FeedEntry {
+  /** Unique for ever. */
+  readonly eventId: string
+  readonly source: unknown
+  /** Absent where this program cannot read it: a later one may. */
+  readonly item?: FeedItem
+}
 
 type Answer<T> = Promise<Result<T, GatewayFault>>
 /** What the gateway answers to a message that it took, with its signature that it did. */
@@ -136,5 +148,5 @@ export interface Gateway {
     cursor: string,
     waitSeconds: number,
     signal: AbortSignalLike,
-  ) => Answer<{ readonly events: readonly FeedItem[]; readonly cursor: string }>
+  ) => Answer<{ readonly events: readonly FeedEntry[]; readonly cursor: string }>
 }

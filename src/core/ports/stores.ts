@@ -9,6 +9,7 @@ import type { Job, JobState } from '#core/domain/job.ts'
 import type { ProviderStep } from '#core/domain/provider-procedure.ts'
 import type { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import type { StaffMember } from '#core/domain/staff.ts'
+import type { FeedEntry } from './gateway.ts'
 
 /** The workplace's database is synchronous (SQLite in the same process). A disk that is full or read-only throws StorageProblem. */
 export class StorageProblem extends Error {
@@ -97,6 +98,34 @@ export interface JobStore {
   readonly recover: (now: Instant) => number
 }
 
+/**
+ * Why an event of the feed could not be applied when it came. The first four may pass by themselves; `unreadable` content and an `unknownKind` need
+ * a gateway or a program that was put right.
+ */
+export type ParkedWhy = 'unknownCase' | 'notYet' | 'noDefinition' | 'notFetched' | 'unreadable' | 'unknownKind'
+
+/** An event of the feed that is kept until it can be applied. */
+export interface ParkedEvent extends FeedEntry {
+  readonly why: ParkedWhy
+  readonly parkedAt: Instant
+  /** How often it was tried by the time alone. */
+  readonly attempts: number
+  /** When it is tried again by the time alone; without it only when something moves. */
+  readonly nextAt?: Instant
+}
+
+export interface ParkedStore {
+  /** The same event again takes the place of the one that is here. */
+  readonly put: (event: ParkedEvent) => void
+  readonly remove: (eventId: string) => void
+  readonly find: (eventId: string) => ParkedEvent | undefined
+  readonly ofCase: (caseId: CaseId) => readonly ParkedEvent[]
+  /** In the order in which they came. */
+  readonly all: () => readonly ParkedEvent[]
+  readonly due: (now: Instant) => readonly ParkedEvent[]
+  readonly nextAt: () => Instant | undefined
+}
+
 export interface LoginRecord {
   readonly login: string
   readonly failures: number
@@ -154,6 +183,7 @@ export interface Stores {
   readonly cases: CaseStore
   readonly drafts: DraftStore
   readonly jobs: JobStore
+  readonly parked: ParkedStore
   readonly settings: SettingsStore
   /** Runs in one transaction (BEGIN IMMEDIATE). When it returns, the commit is on disk (synchronous = FULL). */
   readonly transaction: <T>(work: () => T) => T

@@ -19,6 +19,8 @@ export const CoreConfig = z.object({
     z.object({ kind: z.literal('folder'), folder: z.string() }),
   ]),
   printer: z.discriminatedUnion('kind', [z.object({ kind: z.literal('cups') }), z.object({ kind: z.literal('pdf'), folder: z.string() })]),
+  /** The HTTP proxy and the hosts reached without it, where they are set; without them HTTPS_PROXY, HTTP_PROXY and NO_PROXY count. */
+  proxy: z.object({ url: z.string().optional(), exceptions: z.string().optional() }).optional(),
   logFile: z.string().optional(),
 })
 export type CoreConfig = z.infer<typeof CoreConfig>

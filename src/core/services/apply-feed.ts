@@ -1,70 +1,78 @@
-import { assertNever } from '#core/base/assert-never.ts'
-import { ok, type Result } from '#core/base/result.ts'
-import { hashOf } from '#core/domain/canonical.ts'
+import { type BackoffPolicy, backoffDelay } from '#core/base/backoff.ts'
 import type { CaseEvent } from '#core/domain/case-action.ts'
 import { mayFollow } from '#core/domain/case-state.ts'
-import type { StoreFault } from '#core/ports/document-store.ts'
-import type { FeedItem, GatewayFault } from '#core/ports/gateway.ts'
-import { systemActor } from './desk.ts'
-import { parseResult } from './read-result.ts'
+import type { CaseId } from '#core/domain/ids.ts'
+import type { FeedEntry, FeedItem } from '#core/ports/gateway.ts'
+import type { ParkedWhy } from '#core/ports/stores.ts'
+import { type Desk, systemActor } from './desk.ts'
 import { record, type RecordDeps } from './record.ts'
-import { type ArrivalDeps, takeArrival } from './take-arrival.ts'
 
-type FeedDeps = RecordDeps & ArrivalDeps
-type Applied = Result<{ readonly changed: boolean }, GatewayFault | StoreFault>
-type Item<Kind extends FeedItem['kind']> = Extract<FeedItem, { kind: Kind }>
-
-const unchanged = ok({ changed: false })
-
-function append(deps: FeedDeps, item: FeedItem, event: CaseEvent): Applied {
-  deps.stores.transaction(() => record(deps, systemActor(deps), item.caseId, event))
-  return ok({ changed: true })
-}
-
-async function resultReady(deps: FeedDeps, item: Item<'resultReady'>): Promise<Applied> {
-  const cms = await deps.gateway.resultContent(item.caseId, item.resultHash)
-  if (!cms.ok) return cms
-  const { report, content } = await deps.signing.verify(cms.value, item.at)
-  const document = parseResult(content)
-  const outcome = document?.decision.outcome
-  const isAnnounced =
-    content !== undefined &&
-    document?.caseId === item.caseId &&
-    hashOf(content) === item.resultHash &&
-    (outcome === 'intermediate') === item.intermediate
-  if (!isAnnounced || document === undefined || outcome === undefined) {
-    deps.logger.error('A result of the feed cannot be read', { caseId: item.caseId })
-    return unchanged
-  }
-  const judged =
-    report.signer?.bin === document.provider.bin
-      ? report
-      : { ...report, accepted: false, problems: [...report.problems, 'binDiffers' as const] }
-  const stored = await deps.documents.put(cms.value)
-  if (!stored.ok) return stored
-  return append(deps, item, { kind: 'resultReceived', cms: stored.value, outcome, report: judged, eventId: item.eventId })
-}
+export type FeedFit = 'now' | 'passed' | ParkedWhy
 
 const eventOf = { statusChanged: 'statusReceived', resultReady: 'resultReceived', deadlineExtended: 'deadlineExtended' } as const
 
 /**
- * Applies one event of the feed to its case. The same event again changes nothing; an event for a case that is not here, or that comes too late
- * to matter, is passed over, and so is at the provider the echo of what the provider did itself. A failure means: ask again later, from the same
- * cursor.
+ * Whether the case takes this event as it stands. `passed`: it is in already, it is at the provider the echo of what the provider did itself, or it is
+ * too late to matter. Whatever comes too early says why and is kept.
  */
-export async function applyFeedItem(deps: FeedDeps, item: FeedItem): Promise<Applied> {
-  if (item.kind === 'requestArrived') return takeArrival(deps, item)
-  if (deps.workplace.kind === 'provider') return unchanged
-  const state = deps.stores.cases.state(item.caseId)
-  if (state === undefined || state.eventIds.includes(item.eventId) || !mayFollow(state.stage, eventOf[item.kind])) return unchanged
-  switch (item.kind) {
-    case 'resultReady':
-      return resultReady(deps, item)
-    case 'statusChanged':
-      return append(deps, item, { kind: 'statusReceived', status: item.status, at: item.at, eventId: item.eventId })
-    case 'deadlineExtended':
-      return append(deps, item, { kind: 'deadlineExtended', deadline: item.deadline, reason: item.reason, eventId: item.eventId })
-    default:
-      return assertNever(item)
+export function feedFit({ stores, workplace }: Pick<Desk, 'stores' | 'workplace'>, item: FeedItem): FeedFit {
+  const state = stores.cases.state(item.caseId)
+  if (item.kind === 'requestArrived') {
+    if (state === undefined) return 'now'
+    if (state.side === 'provider') return 'passed'
+    return mayFollow(state.stage, 'requestArrived') ? 'now' : 'notYet'
   }
+  if (workplace.kind === 'provider') return 'passed'
+  if (state === undefined) return 'unknownCase'
+  if (state.eventIds.includes(item.eventId)) return 'passed'
+  if (mayFollow(state.stage, eventOf[item.kind])) return 'now'
+  return state.stage === 'handedOut' ? 'passed' : 'notYet'
+}
+
+/** An event with what had to be fetched for it. */
+export interface ReadEntry {
+  readonly entry: FeedEntry
+  /** What goes into the log of its case. */
+  readonly event?: CaseEvent
+  /** Why there is nothing for the log. */
+  readonly park?: ParkedWhy
+  /** The gateway named the time of the next try, milliseconds. */
+  readonly retryAfter?: number
+}
+
+/** What passes by itself is tried again by the time alone. */
+const retryPolicy: BackoffPolicy = { first: 5_000, factor: 2, cap: 10 * 60_000, jitter: 0.25 }
+const passesByItself: readonly ParkedWhy[] = ['notFetched', 'noDefinition']
+
+function park({ stores, clock, random }: RecordDeps, { entry, retryAfter }: ReadEntry, why: ParkedWhy): void {
+  const before = stores.parked.find(entry.eventId)
+  const attempts = (before?.attempts ?? 0) + 1
+  const wait = retryAfter ?? backoffDelay(attempts, random.chance(), retryPolicy)
+  stores.parked.put({
+    ...entry,
+    why,
+    parkedAt: before?.parkedAt ?? clock.instant(),
+    attempts,
+    ...(passesByItself.includes(why) ? { nextAt: new Date(clock.now() + wait).toISOString() } : {}),
+  })
+}
+
+/**
+ * Puts an event that was read into the log of its case, or aside until it fits; the same event again changes nothing. Call inside a transaction: that
+ * of the page's last event saves the cursor as well.
+ * @returns the case, where it changed
+ */
+export function applyFeedEntry(deps: RecordDeps & Pick<Desk, 'workplace'>, read: ReadEntry): CaseId | undefined {
+  const { eventId, item } = read.entry
+  // It may be another case by now than the one it was read for.
+  const fit = item === undefined ? 'unknownKind' : feedFit(deps, item)
+  const why = fit === 'now' && read.event === undefined ? (read.park ?? 'notFetched') : fit
+  if (why !== 'now' && why !== 'passed') {
+    park(deps, read, why)
+    return undefined
+  }
+  deps.stores.parked.remove(eventId)
+  if (why === 'passed' || item === undefined || read.event === undefined) return undefined
+  record(deps, systemActor(deps), item.caseId, read.event)
+  return item.caseId
 }

@@ -91,6 +91,9 @@ export type FeedEvent = z.infer<typeof FeedEvent>
 /** GET /v1/feed?cursor=&waitSeconds= : events after the cursor; waits up to `waitSeconds` for the first one. */
 export const FeedAnswer = z.object({ events: z.array(FeedEvent), cursor: z.string() })
 
+/** The same as a workstation reads it: an event that it cannot read must not hide those behind it. */
+export const FeedPage = z.object({ events: z.array(z.unknown()), cursor: z.string() })
+
 /** POST /v1/requests/{caseId}/acceptance and /v1/requests/{caseId}/result, with header `Idempotency-Key`. */
 export const AcceptanceBody = z.object({ acceptedAt: Instant, executor: z.string() })
 export const ResultBody = z.object({ cms: Base64 })

@@ -14,6 +14,8 @@ export interface Route {
   readonly body?: z.ZodType
   /** JSON answer; absent where the answer is bytes. */
   readonly answer?: z.ZodType
+  /** How the workstation reads the answer, where it bears more than the gateway promises. */
+  readonly reads?: z.ZodType
   readonly bytes?: string
   readonly idempotent?: boolean
   readonly training?: boolean
@@ -179,6 +181,7 @@ export const routes = {
     summary: 'What happened, by cursor, with long poll',
     query: z.object({ cursor: z.string().default(''), waitSeconds: z.coerce.number().int().min(0).max(50).default(0) }),
     answer: messages.FeedAnswer,
+    reads: messages.FeedPage,
   },
   portalSubmit: {
     method: 'POST',
@@ -276,9 +279,12 @@ export const routes = {
 export type Routes = typeof routes
 export type RouteName = keyof Routes
 export type BodyOf<Name extends RouteName> = Routes[Name] extends { body: infer Body extends z.ZodType } ? z.input<Body> : undefined
-export type AnswerOf<Name extends RouteName> = Routes[Name] extends { answer: infer Answer extends z.ZodType }
-  ? z.output<Answer>
-  : Uint8Array
+/** What the workstation gets. */
+export type AnswerOf<Name extends RouteName> = Routes[Name] extends { reads: infer Read extends z.ZodType }
+  ? z.output<Read>
+  : Routes[Name] extends { answer: infer Answer extends z.ZodType }
+    ? z.output<Answer>
+    : Uint8Array
 
 /** Where the tus protocol is spoken. */
 export const uploadsPath = '/v1/documents'

@@ -2,12 +2,16 @@ import { Emitter } from '#core/base/emitter.ts'
 import type { Result } from '#core/base/result.ts'
 import type { Instant } from '#core/domain/ids.ts'
 import type { Clock } from '#core/ports/clock.ts'
-import type { Gateway, GatewayFault } from '#core/ports/gateway.ts'
+import type { Gateway, GatewayFault, GatewayUnavailable } from '#core/ports/gateway.ts'
 
 export interface Connection {
   readonly state: 'online' | 'offline' | 'connecting'
   readonly since: Instant
+  /** Why it is offline: nobody there, too slow, a proxy that does not let through, or an answer that is not the gateway's (a captive portal). */
+  readonly why?: Exclude<GatewayUnavailable['why'], 'busy'>
 }
+
+const isCalledOff = (input: unknown): boolean => typeof input === 'object' && input !== null && 'aborted' in input && input.aborted === true
 
 /** Whether the gateway answers, told by the calls that are made anyway. */
 export class ConnectionWatch {
@@ -27,10 +31,12 @@ export class ConnectionWatch {
 
   /** A refusal is an answer, and so is "busy": someone is there. */
   note(answer: Result<unknown, GatewayFault>): void {
-    const there = answer.ok || answer.error.tag === 'gateway/refused' || answer.error.why === 'busy'
-    const state = there ? 'online' : 'offline'
-    if (state === this.#connection.state) return
-    this.#connection = { state, since: this.#clock.instant() }
+    const away = !answer.ok && answer.error.tag === 'gateway/unavailable' && answer.error.why !== 'busy' ? answer.error.why : undefined
+    const state = away === undefined ? 'online' : 'offline'
+    const { state: before, since, why } = this.#connection
+    if (state === before && away === why) return
+    // Another reason for the same silence does not begin it anew.
+    this.#connection = { state, since: state === before ? since : this.#clock.instant(), ...(away === undefined ? {} : { why: away }) }
     this.#changed.emit(this.#connection)
   }
 }
@@ -41,7 +47,8 @@ export function watchedGateway(gateway: Gateway, watch: ConnectionWatch): Gatewa
     name,
     async (...input: never[]) => {
       const answer = await call(...input)
-      watch.note(answer)
+      // What we called off ourselves says nothing of the gateway.
+      if (answer.ok || !input.some(isCalledOff)) watch.note(answer)
       return answer
     },
   ])

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createFileStore } from '#adapters/files/file-store.ts'
 import { createGatewayClient } from '#adapters/gateway-client/gateway-client.ts'
 import { createSignatureFormat } from '#adapters/signature-format/signature-format.ts'
+import type { Network } from '#adapters/network/network.ts'
 import { openStores } from '#adapters/sqlite/open-stores.ts'
 import type { ServedDesk } from '#api/context.ts'
 import { describeFailure, type Logger } from '#core/base/logger.ts'
@@ -17,7 +18,7 @@ import type { WorkplaceEnrolment } from '#core/wire/messages.ts'
 import { ConnectionWatch, watchedGateway } from './connection.ts'
 import { deriveKey } from './derive-key.ts'
 import type { Machine } from './machine.ts'
-import { followFeed } from './follow-feed.ts'
+import { type FeedFollower, followFeed } from './follow-feed.ts'
 import { syncOfficial } from './sync-official.ts'
 import { createWorkClock } from './work-clock.ts'
 
@@ -33,6 +34,8 @@ export interface RunningDesk {
   /** Gateway's clock minus the device's, milliseconds. */
   readonly clockSkew: () => number | undefined
   readonly start: () => void
+  /** The machine woke, or its network is another: asks anew, at once. */
+  readonly askAnew: () => void
   readonly stop: () => Promise<void>
 }
 
@@ -43,6 +46,8 @@ export interface OpenDeskInput {
   readonly training: boolean
   readonly machine: Machine
   readonly token: Token
+  /** The connections to use. */
+  readonly dispatcher: Network['dispatcher']
   readonly logger: Logger
   readonly notices: (deskId: string) => Omit<Notices, 'queued'> & { readonly outboxChanged: () => void }
 }
@@ -50,7 +55,7 @@ export interface OpenDeskInput {
 const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
 
 /** Opens one organisation's workplace: its database, documents and gateway, each under keys of its own. */
-export function openDesk({ enrolment, dataFolder, masterKey, training, machine, token, logger, notices }: OpenDeskInput) {
+export function openDesk({ enrolment, dataFolder, masterKey, training, machine, token, dispatcher, logger, notices }: OpenDeskInput) {
   const { workplace } = enrolment
   const folder = join(dataFolder, workplace.id)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -62,7 +67,13 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     skew,
     close: closeGateway,
     ...calls
-  } = createGatewayClient({ baseUrl: enrolment.gatewayUrl, workplaceToken: enrolment.workplaceToken, uploads: stores.uploads, logger })
+  } = createGatewayClient({
+    baseUrl: enrolment.gatewayUrl,
+    workplaceToken: enrolment.workplaceToken,
+    uploads: stores.uploads,
+    dispatcher,
+    logger,
+  })
   const clock = createWorkClock({
     device: machine.clock,
     heardSkew: skew,
@@ -74,8 +85,10 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     baseUrl: enrolment.gatewayUrl,
     crlCache: { get: stores.settings.crl, set: (der, at) => unlessDiskRefuses(() => stores.settings.rememberCrl(der, at)) },
     clock,
+    dispatcher,
   })
   const gateway = believedGateway(watchedGateway(calls, connection), { signing, stores, clock, gatewayInstant: clock.gatewayInstant })
+  let feed: FeedFollower | undefined
   const { outboxChanged, ...told } = notices(workplace.id)
   const desk: ServedDesk = {
     ...machine,
@@ -92,7 +105,14 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     logger,
     documents: createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') }),
     preparations: new Map(),
-    notices: { ...told, queued: () => engine.poke() },
+    notices: {
+      ...told,
+      caseChanged: (caseId) => {
+        told.caseChanged(caseId)
+        feed?.caseMoved(caseId)
+      },
+      queued: () => engine.poke(),
+    },
     retryNow: (jobId) => engine.retryNow(jobId),
   }
   const engine = createJobEngine({
@@ -105,10 +125,15 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     onDidChange: outboxChanged,
     maxParallel: parallelJobs,
   })
-  let feed: { readonly stop: () => void } | undefined
   let timers: readonly NodeJS.Timeout[] = []
+  const catalogueVersion = (): string | undefined => stores.settings.catalogue()?.version
+  const syncOnce = async (): Promise<void> => {
+    const before = catalogueVersion()
+    await syncOfficial(desk)
+    if (catalogueVersion() !== before) feed?.tryAll()
+  }
   const sync = (): void =>
-    void syncOfficial(desk).catch((failure: unknown) =>
+    void syncOnce().catch((failure: unknown) =>
       logger.error('Catalogue and calendar not taken over', { failure: describeFailure(failure) }),
     )
   connection.onDidChange(({ state }) => {
@@ -126,11 +151,18 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
       clock.keep()
       timers = [setInterval(sync, officialEvery), setInterval(clock.keep, timeKeptEvery)]
     },
+    askAnew: () => {
+      feed?.askAnew()
+      void gateway.health().then((answer) => {
+        if (answer.ok) engine.connectionReturned()
+      })
+    },
     stop: async () => {
       for (const timer of timers) clearInterval(timer)
-      feed?.stop()
+      const feedEnded = feed?.stop()
       await engine.stop()
-      await closeGateway()
+      closeGateway()
+      await feedEnded
       clock.keep()
       stores.close()
     },

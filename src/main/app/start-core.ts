@@ -8,14 +8,18 @@ import { err, ok, type Result } from '#core/base/result.ts'
 import type { EventName, EventOf } from '#core/contract/client.ts'
 import type { Fault } from '#core/base/fault.ts'
 import type { CoreConfig } from '#core/protocol/host.ts'
+import { createNetwork } from '#adapters/network/network.ts'
 import { createTokenClient } from '#adapters/token-client/create-token-client.ts'
 import { headerStatus, type TokenListing } from './header.ts'
 import { openMachine } from './machine.ts'
 import { openDesk, type RunningDesk } from './open-desk.ts'
+import { type MachineChange, watchMachine } from './watch-machine.ts'
 
 export interface Core {
   readonly servePage: (channel: Channel) => void
   readonly attachToken: (channel: Channel) => void
+  /** The system says that it woke from sleep. */
+  readonly woke: () => void
   readonly stop: () => Promise<void>
 }
 
@@ -31,6 +35,7 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
   const tokens = createTokenClient()
   const pages = new Set<Remote>()
   const holder = new SessionHolder<ServedDesk>()
+  const network = createNetwork({ proxy: config.proxy?.url, exceptions: config.proxy?.exceptions, logger })
   const desks: RunningDesk[] = []
   let listing: TokenListing
   let headerTimer: NodeJS.Timeout | undefined
@@ -63,6 +68,7 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
       machine,
       logger,
       token: tokens.token,
+      dispatcher: network.dispatcher,
       dataFolder: config.dataFolder,
       masterKey: config.masterKey,
       training: config.training,
@@ -102,6 +108,12 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
     tell('session/ended', { why })
   })
   for (const running of desks) running.start()
+  const machineChanged = (change: MachineChange): void => {
+    logger.info('The machine changed', { code: change })
+    if (change !== 'addressCame') network.renew()
+    for (const running of desks) running.askAnew()
+  }
+  const watch = watchMachine(machineChanged)
 
   return ok({
     servePage: (channel) => {
@@ -118,9 +130,12 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
       page.onClose(() => pages.delete(page))
     },
     attachToken: tokens.attach,
+    woke: () => machineChanged('woke'),
     stop: async () => {
+      watch.stop()
       clearTimeout(headerTimer)
       await Promise.all(desks.map((running) => running.stop()))
+      await network.close()
     },
   })
 }

@@ -1,8 +1,13 @@
+import { type Dispatcher, getGlobalDispatcher } from 'undici'
 import { silentLogger, type Logger } from '#core/base/logger.ts'
 import { ok, type Result } from '#core/base/result.ts'
 import type { Gateway, GatewayFault } from '#core/ports/gateway.ts'
+import { readFeedEvent } from '#core/wire/read-feed-event.ts'
 import { createGatewayClock } from './gateway-clock.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { createPace } from './pace.ts'
 import { createTransport } from './transport.ts'
+import { createTusStack } from './tus-stack.ts'
 import { uploadDocument, type Uploads } from './upload.ts'
 
 export interface GatewayClientOptions {
@@ -12,18 +17,28 @@ export interface GatewayClientOptions {
   readonly logger?: Logger
   /** Device clock, milliseconds. Default Date.now. */
   readonly now?: () => number
-  /** Time limits, milliseconds: `call` (default 10,000) for a whole request, `part` (60,000) for a part of a document or a whole answer of bytes. */
+  /** The connections to use, and the proxy behind which they go. Default undici's own. */
+  readonly dispatcher?: () => Dispatcher
+  /** Bytes a second that documents may take of the line now; undefined for no limit. */
+  readonly uploadLimit?: () => number | undefined
+  /** Time limits, milliseconds: `call` (default 10,000) for a whole request, `part` (60,000) for a silent part of a document or a whole answer of bytes. */
   readonly limits?: { readonly call: number; readonly part: number }
 }
 
 export interface GatewayClient extends Gateway {
   /** Gateway's clock minus the device's, milliseconds; undefined before the first answer. */
   readonly skew: () => number | undefined
-  readonly close: () => Promise<void>
+  /** Ends what is under way. */
+  readonly close: () => void
 }
 
 /** What a long poll may take beyond its own waiting, milliseconds. */
 const pollMargin = 10_000
+
+const afterMilliseconds = (milliseconds: number, call: () => void): (() => void) => {
+  const timer = setTimeout(call, milliseconds)
+  return () => clearTimeout(timer)
+}
 
 const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
@@ -36,9 +51,12 @@ const map = async <T, U>(answer: Promise<Result<T, GatewayFault>>, change: (valu
 /** The regional gateway over HTTP. A call that the caller calls off ends as `gateway/unavailable`, `timeout`. */
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
   const { baseUrl, workplaceToken, uploads, logger = silentLogger, now = Date.now, limits = { call: 10_000, part: 60_000 } } = options
+  const { dispatcher = getGlobalDispatcher, uploadLimit = () => undefined } = options
   const clock = createGatewayClock()
-  const { call, close } = createTransport({ baseUrl, workplaceToken, logger, clock, now })
+  const { call, close } = createTransport({ baseUrl, workplaceToken, logger, clock, now, dispatcher })
   const limit = limits.call
+  const pace = createPace({ limit: uploadLimit, now: () => performance.now(), after: afterMilliseconds })
+  const httpStack = createTusStack({ dispatcher, pace })
 
   const documentKnown: Gateway['documentKnown'] = (sha256) =>
     map(call('documentKnown', { params: { sha256 }, limit }), ({ known }) => known)
@@ -66,7 +84,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     family: (staffToken, iin) => call('family', { params: { iin }, staffToken, limit }),
     payment: (staffToken, reference) => call('payment', { params: { reference }, staffToken, limit }),
     documentKnown,
-    upload: async (hash, content, onProgress, signal) => {
+    upload: oneAtATime(async (hash, content, onProgress, signal) => {
       const known = await documentKnown(hash)
       if (!known.ok) return known
       if (known.value) {
@@ -74,8 +92,9 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
         onProgress(content.length)
         return ok()
       }
-      return uploadDocument({ baseUrl, workplaceToken, uploads, hash, content, onProgress, signal, now, partLimit: limits.part })
-    },
+      const to = { baseUrl, workplaceToken, uploads, httpStack, chunkSize: pace.part(), now, partLimit: limits.part }
+      return uploadDocument({ ...to, hash, content, onProgress, signal })
+    }),
     document: (sha256) => call('document', { params: { sha256 }, limit: limits.part }),
     submit: (idempotencyKey, caseId, cms) => call('submit', { idempotencyKey, body: { caseId, cms: toBase64(cms) }, limit }),
     request: (caseId) => call('request', { params: { caseId }, limit: limits.part }),
@@ -86,7 +105,13 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     email: (idempotencyKey, caseId, { pdf, ...body }) =>
       call('email', { idempotencyKey, params: { caseId }, body: { ...body, pdf: toBase64(pdf) }, limit: limits.part }),
     feed: (cursor, waitSeconds, signal) =>
-      call('feed', { query: { cursor, waitSeconds }, limit: waitSeconds * 1_000 + pollMargin, signal }),
+      map(
+        call('feed', { query: { cursor, waitSeconds }, limit: waitSeconds * 1_000 + pollMargin, signal }),
+        ({ events, cursor: next }) => ({
+          events: events.map(readFeedEvent),
+          cursor: next,
+        }),
+      ),
     skew: clock.skew,
     close,
   }

@@ -1,11 +1,12 @@
-import { Agent, request } from 'undici'
+import { type Dispatcher, request } from 'undici'
 import type { z } from 'zod'
 import type { Logger } from '#core/base/logger.ts'
-import type { AbortSignalLike } from '#core/base/remote.ts'
+import { Abort, type AbortSignalLike } from '#core/base/remote.ts'
 import { err, ok, type Result } from '#core/base/result.ts'
 import type { GatewayFault } from '#core/ports/gateway.ts'
 import { type AnswerOf, type BodyOf, type Route, type RouteName, routes } from '#core/wire/routes.ts'
 import { faultOfAnswer, parseJson, unavailable } from './answer-fault.ts'
+import { codeOf, NotTheGateway, whyOf } from './call-failure.ts'
 import { startDeadline } from './deadline.ts'
 import type { GatewayClock } from './gateway-clock.ts'
 
@@ -23,7 +24,8 @@ export interface Call<Name extends RouteName> {
 
 export interface Transport {
   readonly call: <Name extends RouteName>(name: Name, call?: Call<Name>) => Promise<Result<AnswerOf<Name>, GatewayFault>>
-  readonly close: () => Promise<void>
+  /** Ends what is under way. */
+  readonly close: () => void
 }
 
 export interface TransportOptions {
@@ -32,6 +34,7 @@ export interface TransportOptions {
   readonly logger: Logger
   readonly clock: GatewayClock
   readonly now: () => number
+  readonly dispatcher: () => Dispatcher
 }
 
 const defaultLimit = 10_000
@@ -51,15 +54,13 @@ interface RawAnswer {
   readonly bytes: Uint8Array
 }
 
-class AnswerTooLong extends Error {}
-
 async function collect(body: AsyncIterable<unknown>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of body) {
     if (!(chunk instanceof Uint8Array)) continue
     length += chunk.length
-    if (length > longestAnswer) throw new AnswerTooLong()
+    if (length > longestAnswer) throw new NotTheGateway('The answer is too long')
     chunks.push(chunk)
   }
   return new Uint8Array(Buffer.concat(chunks))
@@ -70,14 +71,13 @@ function readSuccess(route: Route, answer: RawAnswer): Result<unknown, GatewayFa
   const type = answer.header('content-type') ?? ''
   if (route.bytes !== undefined) return type.startsWith(route.bytes) ? ok(answer.bytes) : err(unavailable('nonsense'))
   if (!/\bjson\b/.test(type)) return err(unavailable('nonsense'))
-  const parsed = (route.answer as z.ZodType | undefined)?.safeParse(parseJson(Buffer.from(answer.bytes).toString('utf8')))
+  const parsed = ((route.reads ?? route.answer) as z.ZodType | undefined)?.safeParse(parseJson(Buffer.from(answer.bytes).toString('utf8')))
   return parsed?.success === true ? ok(parsed.data) : err(unavailable('nonsense'))
 }
 
 /** Calls routes of the wire's table: one bounded request each, never a second try. */
-export function createTransport({ baseUrl, workplaceToken, logger, clock, now }: TransportOptions): Transport {
-  // The limits are ours and total; undici's own are per phase.
-  const agent = new Agent({ connect: { timeout: 8_000 }, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 20_000, connections: 16 })
+export function createTransport({ baseUrl, workplaceToken, logger, clock, now, dispatcher }: TransportOptions): Transport {
+  const closing = new Abort()
   const base = baseUrl.replace(/\/+$/, '')
 
   const send = async (route: Route, call: Call<RouteName>, signal: AbortSignal): Promise<RawAnswer> => {
@@ -86,7 +86,7 @@ export function createTransport({ baseUrl, workplaceToken, logger, clock, now }:
     const token = route.access === 'workplace' ? workplaceToken : route.access === 'staff' ? call.staffToken : undefined
     const response = await request(url, {
       method: route.method,
-      dispatcher: agent,
+      dispatcher: dispatcher(),
       signal,
       headers: {
         accept: route.bytes ?? 'application/json',
@@ -102,7 +102,7 @@ export function createTransport({ baseUrl, workplaceToken, logger, clock, now }:
 
   const run = async (name: RouteName, call: Call<RouteName>): Promise<Result<unknown, GatewayFault>> => {
     const route: Route = routes[name]
-    const deadline = startDeadline(call.limit ?? defaultLimit, call.signal)
+    const deadline = startDeadline(call.limit ?? defaultLimit, call.signal, closing)
     const started = now()
     try {
       const answer = await send(route, call, deadline.signal)
@@ -121,8 +121,8 @@ export function createTransport({ baseUrl, workplaceToken, logger, clock, now }:
       })
       return result
     } catch (failure) {
-      const why = deadline.hasPassed() ? 'timeout' : failure instanceof AnswerTooLong ? 'nonsense' : 'noConnection'
-      const code = failure instanceof Error && 'code' in failure ? String(failure.code) : undefined
+      const why = deadline.hasPassed() ? 'timeout' : whyOf(failure)
+      const code = codeOf(failure)
       logger.info('gateway did not answer', {
         operation: name,
         tag: why,
@@ -139,6 +139,6 @@ export function createTransport({ baseUrl, workplaceToken, logger, clock, now }:
     // The route's own schema made the value, so it has the route's type.
     call: async <Name extends RouteName>(name: Name, call: Call<Name> = {}) =>
       (await run(name, call as Call<RouteName>)) as Result<AnswerOf<Name>, GatewayFault>,
-    close: () => agent.destroy(),
+    close: () => closing.abort(),
   }
 }

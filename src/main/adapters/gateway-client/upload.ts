@@ -1,10 +1,11 @@
-import { type DetailedError, Upload } from 'tus-js-client'
+import { type DetailedError, type HttpStack, Upload } from 'tus-js-client'
 import type { AbortSignalLike } from '#core/base/remote.ts'
 import { err, ok, type Result } from '#core/base/result.ts'
 import type { ContentHash } from '#core/domain/ids.ts'
 import type { GatewayFault } from '#core/ports/gateway.ts'
 import { uploadsPath } from '#core/wire/routes.ts'
 import { faultOfAnswer, unavailable } from './answer-fault.ts'
+import { whyOf } from './call-failure.ts'
 
 /** Where a half-sent document goes on, kept over restarts: its upload's address by the document's SHA-256. */
 export interface Uploads {
@@ -23,11 +24,12 @@ export interface UploadOptions {
   readonly onProgress: (done: number) => void
   readonly signal?: AbortSignalLike | undefined
   readonly now: () => number
-  /** For one part, milliseconds. */
+  /** Nothing was sent and nothing answered for so long, milliseconds. */
   readonly partLimit: number
+  readonly httpStack: HttpStack
+  /** Bytes of one part. */
+  readonly chunkSize: number
 }
-
-const chunkSize = 1024 * 1024
 
 const isDetailed = (failure: Error): failure is DetailedError => 'originalResponse' in failure
 
@@ -38,7 +40,7 @@ const gone = [404, 410]
 
 function faultOf(failure: Error, now: number): { readonly fault: GatewayFault; readonly startAfresh: boolean } {
   const response = isDetailed(failure) ? failure.originalResponse : null
-  if (response === null) return { fault: unavailable('noConnection'), startAfresh: false }
+  if (response === null) return { fault: unavailable(whyOf(failure)), startAfresh: false }
   const status = response.getStatus()
   if (passing.includes(status)) return { fault: unavailable('busy'), startAfresh: false }
   if (gone.includes(status)) return { fault: unavailable('busy'), startAfresh: true }
@@ -46,9 +48,9 @@ function faultOf(failure: Error, now: number): { readonly fault: GatewayFault; r
   return { fault, startAfresh: fault.tag === 'gateway/refused' }
 }
 
-/** Sends a document by tus 1.0.0 in parts of 1 MiB; what an earlier call sent is not sent again. Every part is bounded in time. */
+/** Sends a document by tus 1.0.0 in parts; what an earlier call sent is not sent again. A part that does not move is given up. */
 export function uploadDocument(options: UploadOptions): Promise<Result<void, GatewayFault>> {
-  const { baseUrl, workplaceToken, uploads, hash, content, onProgress, signal, now, partLimit } = options
+  const { baseUrl, workplaceToken, uploads, hash, content, onProgress, signal, now, partLimit, httpStack, chunkSize } = options
   const endpoint = `${baseUrl.replace(/\/+$/, '')}${uploadsPath}`
   const { origin } = new URL(endpoint)
   // The token goes to the gateway and nowhere else, wherever an answer points.
@@ -68,26 +70,32 @@ export function uploadDocument(options: UploadOptions): Promise<Result<void, Gat
       resolve(result)
     }
     const callOff = (): void => end(err(unavailable('timeout')))
+    const sawLife = (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(callOff, partLimit)
+    }
 
     const upload = new Upload(Buffer.from(content.buffer, content.byteOffset, content.byteLength), {
       endpoint,
       uploadUrl,
       chunkSize,
+      httpStack,
       retryDelays: null,
       storeFingerprintForResuming: false,
       metadata: { sha256: hash },
       headers: { authorization: `Bearer ${workplaceToken}` },
       onBeforeRequest: (request) => {
         if (!isOurs(request.getURL())) throw new Error('The upload is elsewhere')
-        clearTimeout(timer)
-        timer = setTimeout(callOff, partLimit)
+        sawLife()
       },
       onUploadUrlAvailable: () => {
         if (upload.url !== null && isOurs(upload.url)) uploads.set(hash, upload.url)
         else end(err(unavailable('nonsense')))
       },
       onProgress: (sent) => {
-        if (!over) onProgress(sent)
+        if (over) return
+        sawLife()
+        onProgress(sent)
       },
       onSuccess: () => {
         uploads.delete(hash)

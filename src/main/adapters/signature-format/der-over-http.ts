@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici'
+import { type Dispatcher, request } from 'undici'
 
 export interface DerRequest {
   readonly url: string
@@ -8,19 +8,24 @@ export interface DerRequest {
   /** Content type the answer must have. */
   readonly accept: string
   readonly signal: AbortSignal
+  readonly dispatcher: Dispatcher
 }
 
-/** A national list of revoked certificates is some megabytes. */
-const longestAnswer = 64 * 1024 * 1024
-const agent = new Agent({ connect: { timeout: 3_000 }, maxResponseSize: longestAnswer })
-
 /** @returns undefined for no answer, a refusal, a redirect and for what is not of the wanted type: nothing can be said then */
-export async function fetchDer({ url, method, body, contentType, accept, signal }: DerRequest): Promise<Uint8Array | undefined> {
+export async function fetchDer({
+  url,
+  method,
+  body,
+  contentType,
+  accept,
+  signal,
+  dispatcher,
+}: DerRequest): Promise<Uint8Array | undefined> {
   try {
     const response = await request(url, {
       method,
       signal,
-      dispatcher: agent,
+      dispatcher,
       headers: { accept, ...(contentType === undefined ? {} : { 'content-type': contentType }) },
       ...(body === undefined ? {} : { body }),
     })

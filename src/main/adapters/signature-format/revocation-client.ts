@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { type Dispatcher, getGlobalDispatcher } from 'undici'
 import type { Instant } from '#core/domain/ids.ts'
 import type { Revocation } from '#core/domain/signature.ts'
 import type { Clock } from '#core/ports/clock.ts'
@@ -19,6 +20,8 @@ export interface RevocationClientOptions {
   readonly baseUrl: string
   readonly crlCache: CrlCache
   readonly clock: Clock
+  /** The connections to use, and the proxy behind which they go. Default undici's own. */
+  readonly dispatcher?: () => Dispatcher
 }
 
 /** For OCSP and CRL together: the person at the counter waits no longer than this for a dead network, milliseconds. */
@@ -36,6 +39,7 @@ export function createRevocationClient({
   baseUrl,
   crlCache,
   clock,
+  dispatcher = getGlobalDispatcher,
 }: RevocationClientOptions): (certificate: Uint8Array, issuer: Uint8Array) => Promise<Revocation> {
   const base = baseUrl.replace(/\/+$/, '')
   const answers = new Map<string, { readonly revocation: Revocation; readonly until: number }>()
@@ -52,6 +56,7 @@ export function createRevocationClient({
       contentType: 'application/ocsp-request',
       accept: 'application/ocsp-response',
       signal: AbortSignal.timeout(ocspLimit),
+      dispatcher: dispatcher(),
     })
     return response === undefined ? noAnswer : revocationFromOcsp({ response, certificate, issuer, at: clock.instant(), nonce })
   }
@@ -74,7 +79,7 @@ export function createRevocationClient({
     const keptSays = kept === undefined ? noAnswer : judge(kept.der, certificate, issuer)
     const age = kept === undefined ? Infinity : clock.now() - Date.parse(kept.fetchedAt)
     if (keptSays.state !== 'unknown' && age >= 0 && age < keptFor) return keptSays
-    const der = await fetchDer({ url: base + routes.crl.path, method: 'GET', accept: routes.crl.bytes, signal })
+    const der = await fetchDer({ url: base + routes.crl.path, method: 'GET', accept: routes.crl.bytes, signal, dispatcher: dispatcher() })
     if (der === undefined) return keptSays
     const says = judge(der, certificate, issuer)
     // A list that does not prove genuine must not push out one that did.

@@ -9,6 +9,7 @@ import { connect, type ConnectFault, connectFaultOf } from './connect.ts'
 import { createDraftStore } from './draft-store.ts'
 import { createJobStore } from './job-store.ts'
 import { migrate, type NewerVersion } from './migrate.ts'
+import { createParkedStore } from './parked-store.ts'
 import { createSettingsStore } from './settings-store.ts'
 import { type AskDisk, askDiskOf, guarded, guardMethods } from './storage-problem.ts'
 import { createUploadStore, type UploadStore } from './upload-store.ts'
@@ -38,6 +39,7 @@ const storesOf = (db: Database.Database, askDisk: AskDisk): SqliteStores => {
     cases: guardMethods(cases, askDisk),
     drafts: guardMethods(drafts, askDisk),
     jobs: guardMethods(createJobStore(db), askDisk),
+    parked: guardMethods(createParkedStore(db), askDisk),
     settings: guardMethods(createSettingsStore(db), askDisk),
     uploads: guardMethods(createUploadStore(db), askDisk),
     transaction,

@@ -23,6 +23,10 @@ const Settings = z.object({
   TEREZE_TOKEN_STUCK_AFTER: z.coerce.number().int().positive().optional(),
   /** Port of the web host; 0 for a free one. */
   TEREZE_PORT: z.coerce.number().int().min(0).max(65535).default(8150),
+  /** HTTP proxy to everything outside, `http://name:password@host:port`; without it HTTPS_PROXY and HTTP_PROXY count. */
+  TEREZE_PROXY: z.string().optional(),
+  /** Hosts that are reached without the proxy, as in NO_PROXY and in its place; by default also this machine itself. */
+  TEREZE_NO_PROXY: z.string().optional(),
   /** Electron's key store is unprotected on this machine, and the administrator knows. */
   TEREZE_ALLOW_UNPROTECTED_KEY: flag.default(false),
 })

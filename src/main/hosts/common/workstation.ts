@@ -109,6 +109,7 @@ export async function startWorkstation({
     enrolments: [...enrolments],
     scanner: scannerOf(settings, dataFolder, say),
     printer: settings.TEREZE_TRAINING ? { kind: 'pdf', folder: join(dataFolder, 'prints') } : { kind: 'cups' },
+    proxy: { url: settings.TEREZE_PROXY, exceptions: settings.TEREZE_NO_PROXY },
     logFile: join(dataFolder, 'logs', 'core.log'),
   }
   const token = supervise(async () => {

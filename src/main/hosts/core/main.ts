@@ -52,13 +52,18 @@ async function start(rawConfig: unknown): Promise<unknown> {
   return started.ok ? { ok: true } : { ok: false, error: started.error }
 }
 
+function woke(): Promise<void> {
+  core?.woke()
+  return Promise.resolve()
+}
+
 async function stop(): Promise<void> {
   await core?.stop()
   process.exit(0)
 }
 
 listenToHost((name, channel) => {
-  if (name === 'host') openRemote(channel, (call, input) => (call === 'start' ? start(input) : stop()))
+  if (name === 'host') openRemote(channel, (call, input) => (call === 'start' ? start(input) : call === 'woke' ? woke() : stop()))
   else if (core === undefined && failure === undefined) early.push({ name, channel })
   else attach(name, channel)
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { describe, expect, it } from 'vitest'
 import { assertSqliteVersion } from '#adapters/sqlite/connect.ts'
+import { migrations } from '#adapters/sqlite/migrations/all.ts'
 import { openStores, type SqliteStores } from '#adapters/sqlite/open-stores.ts'
 import { emptyDraft } from '#core/domain/intake-draft.ts'
 import { eventsOf, iinNumber, logOf, newCaseId } from '#test/builders/case-log.ts'
@@ -130,7 +131,7 @@ describe('openStores', () => {
     db.close()
     expect(openStores({ file, key })).toEqual({
       ok: false,
-      error: { tag: 'storage/newerVersion', remedy: 'support', fileVersion: 9990, programVersion: 60 },
+      error: { tag: 'storage/newerVersion', remedy: 'support', fileVersion: 9990, programVersion: migrations.at(-1)?.version },
     })
     const again = raw(file)
     expect(again.pragma('user_version', { simple: true })).toBe(9990)

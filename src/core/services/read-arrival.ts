@@ -1,17 +1,21 @@
 import { ok, type Result } from '#core/base/result.ts'
 import { canonicalHash, hashOf, readJson } from '#core/domain/canonical.ts'
-import { type CaseState, mayFollow } from '#core/domain/case-state.ts'
+import type { CaseEvent } from '#core/domain/case-action.ts'
+import type { CaseState } from '#core/domain/case-state.ts'
 import type { ContentHash } from '#core/domain/ids.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
 import type { SignatureProblem, SignatureReport } from '#core/domain/signature.ts'
 import type { StoreFault } from '#core/ports/document-store.ts'
 import type { FeedItem, GatewayFault } from '#core/ports/gateway.ts'
-import { systemActor, type Desk } from './desk.ts'
-import { record, type RecordDeps } from './record.ts'
+import type { ParkedWhy } from '#core/ports/stores.ts'
+import type { Desk } from './desk.ts'
+import type { RecordDeps } from './record.ts'
 
 export type ArrivalDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'gateway' | 'documents' | 'signing' | 'clock' | 'logger'>
 type Arrival = Extract<FeedItem, { kind: 'requestArrived' }>
-type Taken = Result<{ readonly changed: boolean }, GatewayFault | StoreFault>
+
+/** What an event of the feed puts into the log of its case, or why nothing yet. */
+export type Content = Result<{ readonly event: CaseEvent } | { readonly park: ParkedWhy }, GatewayFault | StoreFault>
 
 interface Signed {
   readonly request: ServiceRequest
@@ -58,17 +62,15 @@ function signedHere(state: CaseState, item: Arrival): Signed | undefined {
   return canonicalHash(request) === item.requestHash ? { request, cms: requestCms, report: requestReport } : undefined
 }
 
-/** A request came in for the provider: it begins the provider's case, or goes on with the one that the provider's own desk began. */
-export async function takeArrival(deps: ArrivalDeps, item: Arrival): Promise<Taken> {
+/** What the arrival of a request puts into the log: it begins the provider's case, or goes on with the one that the provider's own desk began. */
+export async function readArrival(deps: ArrivalDeps, item: Arrival): Promise<Content> {
   const state = deps.stores.cases.state(item.caseId)
-  if (state !== undefined && (state.side === 'provider' || !mayFollow(state.stage, 'requestArrived'))) return ok({ changed: false })
   const fetched = state === undefined ? await fetchRequest(deps, item) : ok(signedHere(state, item))
   if (!fetched.ok) return fetched
   const signed = fetched.value
-  if (signed === undefined) return ok({ changed: false })
-  const { caseId, number, registeredAt, deadline, eventId } = item
-  deps.stores.transaction(() =>
-    record(deps, systemActor(deps), caseId, { kind: 'requestArrived', ...signed, number, registeredAt, deadline, eventId }),
-  )
-  return ok({ changed: true })
+  if (signed === undefined) return ok({ park: 'unreadable' })
+  const { service } = signed.request
+  if (deps.stores.settings.definition(service.id, service.version) === undefined) return ok({ park: 'noDefinition' })
+  const { number, registeredAt, deadline, eventId } = item
+  return ok({ event: { kind: 'requestArrived', ...signed, number, registeredAt, deadline, eventId } })
 }
