@@ -16,6 +16,8 @@ export interface StartGateway {
   readonly resources?: string
   /** A mail server; without it letters are written into the data folder. */
   readonly smtp?: string
+  /** The process's entry; default the source. */
+  readonly entry?: string
 }
 
 export interface StartedGateway {
@@ -67,7 +69,7 @@ export async function startGateway(options: StartGateway = {}): Promise<StartedG
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'tereze-gateway-')))
   const training = options.training ?? true
   const args = [
-    main,
+    options.entry ?? main,
     '--data',
     dataFolder,
     '--port',

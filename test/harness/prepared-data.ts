@@ -2,13 +2,12 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { TestProject } from 'vitest/node'
 import { startWorkstation } from './workstation.ts'
 
 const variable = 'TEREZE_TEST_PREPARED'
 
 /** Vitest's global set-up: where the workers of one run share the prepared folder; nothing is prepared before someone asks. */
-export function setup(_project: TestProject): () => void {
+export function setup(): () => void {
   const place = mkdtempSync(join(tmpdir(), 'tereze-prepared-'))
   process.env[variable] = place
   return () => rmSync(place, { recursive: true, force: true })
