@@ -12,6 +12,7 @@ const suites = [
   { name: 'check', title: 'format, lint, types, unused code, duplicates', run: runChecks },
   { name: 'unit', title: 'unit, architecture, migrations', run: () => runVitest('unit') },
   { name: 'contract', title: 'ports against real adapters', run: () => runVitest('contract'), built: true },
+  { name: 'chaos', title: 'kills, torn networks, a week offline', run: () => runVitest('chaos'), built: true },
   { name: 'web', title: 'end to end, web host', run: runWeb, built: true },
   { name: 'electron', title: 'end to end, Electron', run: runElectron, built: true },
 ]
