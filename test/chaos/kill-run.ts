@@ -53,13 +53,14 @@ export async function killRun({ seed, submissions, kills, victims = everyVictim,
     const { caseId } = await must(counter.bridge, 'intake/open', { serviceId, language: 'kk' })
     const draft = await typeApplicant(counter.bridge, caseId)
     const operator = createOperator(counter, draft)
-    const identity = await makeJpeg({ text: 'Жеке куәлік', dpi: 50 })
+    // One paper the same for all, one of each applicant's own: the first is sent once, the others each.
+    const identity = await makePdf({ pages: 1 })
     const weather = startWeather(counter.proxy, random)
 
     const work = async (): Promise<void> => {
       while (started < submissions) {
-        const application = await makePdf({ pages: 1, title: `${seed}-${started++}` })
-        await operator.takeIn({ application, identity }, (told) => ledger.set(told.caseId, told))
+        const application = await makeJpeg({ text: `${seed}-${started++}`, dpi: 40 })
+        await operator.takeIn({ application: [application], identity: [identity] }, (told) => ledger.set(told.caseId, told))
         done += 1
       }
     }

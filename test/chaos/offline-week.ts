@@ -4,7 +4,7 @@ import type { CaseId } from '#core/domain/ids.ts'
 import { createRandom } from '#gateway/population/random.ts'
 import { intakeOf30, makePapers, timedBridge } from '#test/bench/intake.ts'
 import { percentile } from '#test/bench/statistics.ts'
-import { makePdf } from '#test/builders/papers.ts'
+import { makeJpeg } from '#test/builders/papers.ts'
 import { must, serviceId, typeApplicant } from '#test/harness/journey.ts'
 import { startCounter } from './counter.ts'
 import { drained } from './drained.ts'
@@ -38,8 +38,8 @@ export interface OfflineOutcome {
 /** A sheet of noise, as heavy as a colour scan; no two are alike. */
 function makeScan(seed: number, bytes: number): Promise<Buffer> {
   const random = createRandom(seed)
-  // Noise of full strength at this quality takes about a byte and a half a pixel.
-  const side = Math.max(100, Math.round(Math.sqrt(bytes / 1.5)))
+  // Noise of full strength at this quality takes about three quarters of a byte a pixel.
+  const side = Math.max(100, Math.round(Math.sqrt(bytes / 0.73)))
   const pixels = Buffer.alloc(side * side * 3)
   for (let at = 0; at + 4 <= pixels.length; at += 4) pixels.writeUInt32LE(Math.floor(random.next() * 4_294_967_296), at)
   return sharp(pixels, { raw: { width: side, height: side, channels: 3 } })
@@ -74,9 +74,9 @@ export async function offlineWeek({ seed, cases, scanBytes, differentScans }: Of
         const number = started++
         const identity = scans[number % scans.length]
         if (identity === undefined) throw new Error('No scan')
-        const application = await makePdf({ pages: 1, title: `${seed}-${number}` })
+        const application = await makeJpeg({ text: `${seed}-${number}`, dpi: 40 })
         scannedBytes += identity.length
-        await operator.takeIn({ application, identity }, tell)
+        await operator.takeIn({ application: [application], identity: [identity] }, tell)
       }
     }
     await Promise.all(Array.from({ length: inFlight }, work))
@@ -100,7 +100,7 @@ export async function offlineWeek({ seed, cases, scanBytes, differentScans }: Of
     /** The person at the counter now, with the whole backlog before them in time. */
     const newest = async (): Promise<number> => {
       const caseId: CaseId = await operator.takeIn(
-        { application: await makePdf({ pages: 1, title: `${seed}-newest` }), identity: await makeScan(seed, 50_000) },
+        { application: [await makeJpeg({ text: `${seed}-newest`, dpi: 40 })], identity: [await makeScan(seed, 50_000)] },
         tell,
       )
       for (;;) {

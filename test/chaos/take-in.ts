@@ -7,8 +7,8 @@ import { pins, serviceId } from '#test/harness/journey.ts'
 import type { Counter } from './counter.ts'
 import type { Told } from './judge.ts'
 
-/** Papers of one applicant by slot. */
-export type Papers = Readonly<Record<string, Uint8Array>>
+/** Files of one applicant by slot, a page each. */
+export type Papers = Readonly<Record<string, readonly Uint8Array[]>>
 
 /** What an operator takes for "once more": the program was away for a moment. */
 const passing = [
@@ -66,9 +66,9 @@ export function createOperator({ bridge, seated }: Pick<Counter, 'bridge' | 'sea
   const fill = async (caseId: CaseId, papers: Papers): Promise<void> => {
     await once('intake/saveDraft', { caseId, draft })
     const { slots } = (await once('intake/get', { caseId })).draft
-    for (const [slotId, bytes] of Object.entries(papers)) {
+    for (const [slotId, files] of Object.entries(papers)) {
       const slot = slots.find((candidate) => candidate.slotId === slotId)
-      if ((slot?.pages.length ?? 0) === 0) await once('documents/importFile', { caseId, slotId, bytes })
+      for (const bytes of files.slice(slot?.pages.length ?? 0)) await once('documents/importFile', { caseId, slotId, bytes })
       if (slot?.originalSeen !== true) await once('documents/setOriginalSeen', { caseId, slotId, seen: true })
     }
   }

@@ -13,8 +13,8 @@ export interface FaultProxy {
   readonly counts: () => Readonly<Partial<Record<ToxicKind, number>>>
   /** Bytes of bodies passed on, both ways together. */
   readonly passedBytes: () => number
-  /** Requests seen so far. */
-  readonly requests: () => number
+  /** How many requests came so far whose `METHOD /path` fits; default all. */
+  readonly requests: (fits?: RegExp) => number
   readonly stop: () => Promise<void>
 }
 
@@ -30,6 +30,8 @@ const slicesPerSecond = 50
 /** The connection is torn on purpose. */
 class Torn extends Error {}
 
+type Body = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
 interface Answer {
   readonly message: IncomingMessage
   readonly body: Buffer
@@ -38,6 +40,9 @@ interface Answer {
 const hopByHop = ['connection', 'keep-alive', 'transfer-encoding', 'content-length']
 const withoutHops = (headers: IncomingMessage['headers']): IncomingMessage['headers'] =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.includes(name)))
+
+const lengthOf = ({ headers }: IncomingMessage): Readonly<Record<string, string>> =>
+  headers['content-length'] === undefined ? {} : { 'content-length': headers['content-length'] }
 
 /** A party between workstation and gateway that does to requests and answers what networks do. Listens on loopback only. */
 export async function startFaultProxy({ target, seed = 1 }: FaultProxyOptions): Promise<FaultProxy> {
@@ -49,10 +54,10 @@ export async function startFaultProxy({ target, seed = 1 }: FaultProxyOptions): 
   const overtaken = new Set<() => void>()
   let toxics: readonly Toxic[] = []
   let passedBytes = 0
-  let requests = 0
+  const lines: string[] = []
 
   /** A body at the pace of the link; the reader's pace holds the sender back. */
-  async function* paced(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, { bandwidth }: Fate): AsyncGenerator<Uint8Array> {
+  async function* paced(body: Body, { bandwidth }: Fate): AsyncGenerator<Uint8Array> {
     for await (const chunk of body) {
       const slice = bandwidth === undefined ? chunk.length : Math.max(1, Math.ceil(bandwidth.bytesPerSecond / slicesPerSecond))
       for (let at = 0; at < chunk.length; at += slice) {
@@ -64,26 +69,47 @@ export async function startFaultProxy({ target, seed = 1 }: FaultProxyOptions): 
     }
   }
 
-  /** One request to the gateway, and its whole answer. */
-  const ask = (incoming: IncomingMessage, body: Buffer, { cutRequest }: Fate): Promise<Answer> =>
+  /** What the caller sends, until they go: what is still on the slow link then never arrives. */
+  async function* fromCaller(incoming: IncomingMessage, fate: Fate): AsyncGenerator<Uint8Array> {
+    const { socket } = incoming
+    for await (const part of paced(incoming, fate)) {
+      if (socket.destroyed) throw new Torn()
+      yield part
+    }
+  }
+
+  /** One request to the gateway as its body comes in, and its whole answer. */
+  const ask = (incoming: IncomingMessage, body: Body, { cutRequest }: Fate): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const headers = { ...withoutHops(incoming.headers), ...(body.length > 0 ? { 'content-length': body.length } : {}) }
+      const headers = { ...withoutHops(incoming.headers), ...lengthOf(incoming) }
       const onward = forward({ hostname, port, path: incoming.url, method: incoming.method, headers, agent }, (message) =>
         buffer(message).then((answered) => resolve({ message, body: answered }), reject),
       )
       onward.on('error', reject)
-      if (cutRequest === undefined || cutRequest.bytes >= body.length) return void onward.end(body)
-      onward.write(body.subarray(0, cutRequest.bytes), () => onward.destroy(new Torn()))
+      const write = (part: Uint8Array): Promise<void> => new Promise((written) => onward.write(part, () => written()))
+      const send = async (): Promise<void> => {
+        let sent = 0
+        for await (const part of body) {
+          const rest = (cutRequest?.bytes ?? Infinity) - sent
+          await write(part.subarray(0, rest))
+          if (part.length > rest) throw new Torn()
+          sent += part.length
+        }
+        onward.end()
+      }
+      // Where the caller goes in the middle of a body, the gateway sees the same.
+      send().catch((failure: Error) => onward.destroy(failure))
     })
 
-  /** The gateway hears it once or twice; whichever answer is the first to be asked for is passed back. */
-  const askAsOften = async (incoming: IncomingMessage, body: Buffer, fate: Fate): Promise<Answer> => {
+  /** The gateway hears it once or twice; the answer to one of the two is passed back. */
+  const askAsOften = async (incoming: IncomingMessage, body: Body, fate: Fate): Promise<Answer> => {
     if (fate.duplicate === undefined) return ask(incoming, body, fate)
     const { after } = fate.duplicate
-    const first = ask(incoming, body, fate)
-    const second = (after === undefined ? Promise.resolve() : wait(after)).then(() => ask(incoming, body, fate))
-    second.catch(() => {})
+    const parts = await Array.fromAsync(body)
+    const first = ask(incoming, parts, fate)
+    const second = (after === undefined ? Promise.resolve() : wait(after)).then(() => ask(incoming, parts, fate))
     first.catch(() => {})
+    second.catch(() => {})
     return after === undefined && random.next() < 0.5 ? second : first
   }
 
@@ -116,8 +142,10 @@ export async function startFaultProxy({ target, seed = 1 }: FaultProxyOptions): 
     })
 
   /** What answers in the gateway's place. @returns whether something did */
-  const answerInstead = (outgoing: ServerResponse, fate: Fate): boolean => {
+  const answerInstead = (incoming: IncomingMessage, outgoing: ServerResponse, fate: Fate): boolean => {
     const say = (status: number, type: string, text: string, headers: Readonly<Record<string, string>> = {}): true => {
+      // The body is read and forgotten: the caller sends it to whoever listens.
+      incoming.resume()
       outgoing.writeHead(status, { 'content-type': type, ...headers }).end(text)
       return true
     }
@@ -130,24 +158,25 @@ export async function startFaultProxy({ target, seed = 1 }: FaultProxyOptions): 
   }
 
   const meet = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    requests += 1
-    const fate = drawFate(toxics, `${incoming.method} ${incoming.url}`, random)
+    const line = `${incoming.method} ${incoming.url}`
+    lines.push(line)
+    const fate = drawFate(toxics, line, random)
     for (const kind of Object.keys(fate) as ToxicKind[]) counts.set(kind, (counts.get(kind) ?? 0) + 1)
     if (fate.blackhole !== undefined) return void swallowed.add(outgoing)
     if (fate.reset !== undefined) throw new Torn()
-    const body = Buffer.concat(await Array.fromAsync(paced(incoming, fate)))
     if (fate.latency !== undefined) await wait(fate.latency.milliseconds + random.next() * (fate.latency.jitter ?? 0))
-    if (answerInstead(outgoing, fate)) return
-    const answer = await askAsOften(incoming, body, fate)
+    if (answerInstead(incoming, outgoing, fate)) return
+    const answer = await askAsOften(incoming, fromCaller(incoming, fate), fate)
     if (fate.answerLost !== undefined) throw new Torn()
     if (fate.overtaken !== undefined) await beOvertaken(fate.overtaken.milliseconds)
     if (!outgoing.destroyed) await giveBack(incoming, answer, outgoing, fate)
   }
 
   const server = createServer((incoming, outgoing) => {
+    const { socket } = incoming
     outgoing.on('close', () => swallowed.delete(outgoing))
     // Whatever goes wrong behind looks from the front like a torn connection.
-    meet(incoming, outgoing).catch(() => incoming.socket.resetAndDestroy())
+    meet(incoming, outgoing).catch(() => socket.resetAndDestroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -159,7 +188,7 @@ export async function startFaultProxy({ target, seed = 1 }: FaultProxyOptions): 
     },
     counts: () => Object.fromEntries(counts),
     passedBytes: () => passedBytes,
-    requests: () => requests,
+    requests: (fits) => (fits === undefined ? lines.length : lines.filter((line) => fits.test(line)).length),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -87,6 +87,13 @@ describe('the fault proxy', () => {
     expect(bodies()).toEqual(['x'.repeat(400)])
   })
 
+  it('a caller who goes in the middle of a slow body leaves the gateway with the beginning', async () => {
+    proxy.poison({ kind: 'bandwidth', bytesPerSecond: 2_000 })
+    const called = fetch(`${proxy.url}/part`, { method: 'POST', body: 'x'.repeat(2_000), signal: AbortSignal.timeout(200) })
+    expect(await outcome(called)).toBe('broken')
+    await expect.poll(bodies).toEqual([undefined])
+  })
+
   it('reset: the caller finds the connection torn, the gateway heard nothing', async () => {
     proxy.poison({ kind: 'reset' })
     expect([await outcome(post('x')), bodies()]).toEqual(['broken', []])
@@ -174,7 +181,7 @@ describe('the fault proxy', () => {
     proxy.poison({ kind: 'reset', only: /gone/ }, { kind: 'latency', milliseconds: 1 })
     await outcome(post('x'))
     await outcome(post('x', '/gone'))
-    expect([proxy.counts(), proxy.requests()]).toEqual([{ latency: 2, reset: 1 }, 2])
+    expect([proxy.counts(), proxy.requests(), proxy.requests(/gone/)]).toEqual([{ latency: 2, reset: 1 }, 2, 1])
   })
 })
 
