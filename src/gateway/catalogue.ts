@@ -12,6 +12,7 @@ const Kept = z.object({ content: z.string(), manifest: CatalogueManifest })
 
 /** What GET /v1/catalogue answers. */
 export interface SignedCatalogue {
+  /** The manifest's. */
   readonly version: string
   /** CAdES over the manifest's canonical JSON, DER. */
   readonly manifest: Uint8Array

@@ -7,6 +7,7 @@ import type { GatewayDeps } from './handlers/deps.ts'
 import type { Commit } from './http/handler.ts'
 import { Refusal } from './http/problem.ts'
 import type { SubmitAnswer } from './request-store.ts'
+import { versionInForce } from './resources.ts'
 import { finalOf } from './result-store.ts'
 
 /** Who brings a request: a workplace, or the portal. */
@@ -37,7 +38,11 @@ export function createRegistration(deps: GatewayDeps): Registration {
 
   const serviceOf = ({ service: { id, version }, channel }: ServiceRequest): ServiceDefinition => {
     const service = services.find(id, version)
-    if (service === undefined) throw new Refusal(services.knows(id) ? 'request/unknownVersion' : 'request/unknownService')
+    if (service === undefined) {
+      if (!services.knows(id)) throw new Refusal('request/unknownService')
+      const inForce = versionInForce(resources, id)
+      throw new Refusal('request/unknownVersion', inForce === undefined ? {} : { inForce })
+    }
     if (service.channels[channel] === undefined) throw new Refusal('request/channelClosed', { channel })
     return service
   }

@@ -22,6 +22,10 @@ export interface Resources {
   readonly resultLetter: LetterTexts
 }
 
+/** Of a service's definition; none where it is offered no more. */
+export const versionInForce = ({ services }: Pick<Resources, 'services'>, serviceId: string): string | undefined =>
+  services.find(({ definition }) => definition.id === serviceId)?.definition.version
+
 /** Subject and text in the applicant's language, with `{number}`, `{service}`, `{provider}`, `{pdf}` and `{signature}` to be filled in. */
 const LetterText = z.object({ subject: z.string().min(1), text: z.string().min(1) })
 const LetterTexts = z.object({ kk: LetterText, ru: LetterText })

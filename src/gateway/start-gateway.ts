@@ -18,6 +18,7 @@ import { createDocumentStore } from './documents/document-store.ts'
 import { createUploads } from './documents/uploads.ts'
 import { createFeedStore } from './feed-store.ts'
 import { createCatalogueHandlers } from './handlers/catalogue.ts'
+import { createCheckHandler } from './handlers/check-request.ts'
 import type { GatewayDeps } from './handlers/deps.ts'
 import { createEmailHandler } from './handlers/email.ts'
 import { createFeedHandler } from './handlers/feed.ts'
@@ -149,6 +150,7 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
     ...createSessionHandlers(deps),
     ...createRegisterHandlers(deps),
     ...createReadingHandlers(deps),
+    ...createCheckHandler(deps),
     ...createSubmitHandler(deps),
     ...createProviderHandlers(deps),
     ...createEmailHandler(deps),

@@ -44,6 +44,7 @@ export const gatewayThat = (answers: Partial<Gateway> = {}): Gateway => ({
   documentKnown: silence,
   upload: silence,
   document: silence,
+  check: silence,
   submit: silence,
   request: silence,
   acceptance: silence,

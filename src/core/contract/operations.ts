@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AuthorityEvidence, AuthorityProblem, RegisteredAuthority } from '#core/domain/authority.ts'
 import { CatalogueRefusal } from '#core/domain/catalogue.ts'
+import { ConflictChoice } from '#core/domain/conflict.ts'
 import { FamilyRecord } from '#core/domain/civil-acts.ts'
 import { Page, SlotDraft } from '#core/domain/document.ts'
 import { CaseId, ContentHash, Instant, JobId, PageId, ServiceId } from '#core/domain/ids.ts'
@@ -247,6 +248,18 @@ export const operations = {
   'case/resultPdf': operation(byCase.extend({ intermediate: z.literal(true).optional() }), pdf, [
     'case/noResult',
     'storage/missing',
+    ...caseErrors,
+  ]),
+
+  /**
+   * What becomes of a request that the registers or the gateway contradict; the choices are `choicesFor` in core/domain/conflict. Who keeps or cancels says why.
+   * `conflict/gone`: it was decided meanwhile, or is another one now.
+   */
+  'case/decideConflict': operation(z.object({ caseId: CaseId, choice: ConflictChoice, remark: z.string().max(1000) }), Nothing, [
+    'conflict/gone',
+    'conflict/remarkMissing',
+    'catalogue/unknownService',
+    'catalogue/notReceivable',
     ...caseErrors,
   ]),
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CaseAction } from '#core/domain/case-action.ts'
 import { caseStages } from '#core/domain/case-state.ts'
 import { Deadline } from '#core/domain/calendar.ts'
+import { Conflict, DeclaredCheck } from '#core/domain/conflict.ts'
 import { CaseId, ContentHash, Instant, JobId, ServiceId } from '#core/domain/ids.ts'
 import { JobKind, JobState } from '#core/domain/job.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
@@ -141,6 +142,10 @@ export const CaseView = z.object({
   /** Papers on their way by e-mail; `sent` once the gateway confirmed it. */
   emails: z.array(z.object({ to: z.string(), sent: z.boolean(), intermediate: z.boolean() })),
   rejection: z.string().optional(),
+  /** What the registers said later of data that were declared. */
+  declaredCheck: DeclaredCheck.optional(),
+  /** Waits for a choice: `case/decideConflict`. */
+  conflict: Conflict.optional(),
   timeline: z.array(CaseAction),
   /** The hash chain of the timeline holds. */
   unbroken: z.boolean(),

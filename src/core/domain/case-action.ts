@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Deadline } from '#core/domain/calendar.ts'
+import { Conflict, ConflictChoice, DeclaredCheck, DeclaredSubject } from '#core/domain/conflict.ts'
 import { ActionId, CaseId, ContentHash, Instant, ServiceId } from '#core/domain/ids.ts'
 import { RefusedAsker } from '#core/domain/refusal-receipt.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
@@ -51,6 +52,16 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('registered'), number: z.string(), registeredAt: Instant, deadline: Deadline, acknowledgement: z.string() }),
   z.object({ kind: z.literal('sendingRejected'), code: z.string() }),
   z.object({ kind: z.literal('reopened') }),
+  /** Data that were declared at the counter were compared with the registers and nothing was contradicted; `unanswered`: of whom no register told. */
+  z.object({ kind: z.literal('declaredChecked'), ...DeclaredCheck.shape }),
+  z.object({ kind: z.literal('conflictFound'), conflict: Conflict, unanswered: z.array(DeclaredSubject) }),
+  z.object({
+    kind: z.literal('conflictDecided'),
+    choice: ConflictChoice,
+    remark: z.string().optional(),
+    /** The case goes on under this version of its service. */
+    serviceVersion: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('receiptIssued'),
     layout: z.enum(['a5', 'roll80']),

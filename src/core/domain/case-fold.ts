@@ -1,5 +1,6 @@
 import { assertNever } from '#core/base/assert-never.ts'
 import type { CaseAction, CaseEvent } from '#core/domain/case-action.ts'
+import { type DeclaredCheck, mayGoBack } from '#core/domain/conflict.ts'
 import { type CaseState, mayFollow, resultCmsOf } from '#core/domain/case-state.ts'
 import { happenedAt } from '#core/domain/known-time.ts'
 
@@ -58,6 +59,23 @@ function emailsAfter(state: CaseState, event: Extract<CaseEvent, { kind: 'handed
   return [...emails.filter((email) => email.cms !== cms), { ...event.email, cms, sent: false }]
 }
 
+function withoutConflict(state: CaseState): CaseState {
+  const { conflict: _conflict, ...rest } = state
+  return rest
+}
+
+/** Open for typing again, under the number it has. */
+function backAtCounter(state: CaseState): CaseState {
+  const { rejection: _rejection, ...rest } = withoutConflict(state)
+  return { ...rest, stage: 'draft' }
+}
+
+/** A later check adds what was unanswered before. */
+const checkedAfter = ({ declaredCheck }: CaseState, { findings, unanswered }: DeclaredCheck): DeclaredCheck => ({
+  findings: [...(declaredCheck?.findings ?? []), ...findings],
+  unanswered,
+})
+
 function applyEvent(state: CaseState, event: CaseEvent): CaseState {
   switch (event.kind) {
     case 'opened':
@@ -82,10 +100,11 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     case 'receptionRefused':
       return { ...state, stage: 'receptionRefused' }
     case 'cancelled':
-      return { ...state, stage: 'cancelled' }
+      return { ...withoutConflict(state), stage: 'cancelled' }
     case 'requestSigned': {
       const { request, cms, report, provisionalNumber, expected } = event
-      const signed = { ...state, stage: 'queued' as const, request, requestCms: cms, requestReport: report, provisionalNumber }
+      const { declaredCheck: _check, ...rest } = withoutConflict(state)
+      const signed = { ...rest, stage: 'queued' as const, request, requestCms: cms, requestReport: report, provisionalNumber }
       return expected === undefined ? signed : { ...signed, deadline: expected }
     }
     case 'registered': {
@@ -98,9 +117,21 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'sendingRejected':
       return { ...state, stage: 'rejected', rejection: event.code }
-    case 'reopened': {
-      const { rejection: _rejection, ...rest } = state
-      return { ...rest, stage: 'draft' }
+    case 'reopened':
+      return backAtCounter(state)
+    case 'declaredChecked':
+      return { ...state, declaredCheck: checkedAfter(state, event) }
+    case 'conflictFound': {
+      const { conflict, unanswered } = event
+      const found = { ...state, conflict }
+      return conflict.source === 'refusal'
+        ? found
+        : { ...found, declaredCheck: checkedAfter(state, { findings: conflict.findings, unanswered }) }
+    }
+    case 'conflictDecided': {
+      const { choice, serviceVersion = state.serviceVersion } = event
+      const isCorrected = mayGoBack(state.stage) && (choice === 'takeRegister' || choice === 'correct')
+      return isCorrected ? { ...backAtCounter(state), serviceVersion } : withoutConflict(state)
     }
     case 'receiptIssued':
       return { ...state, receiptCopies: state.receiptCopies + 1 }

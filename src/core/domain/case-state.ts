@@ -1,5 +1,6 @@
 import type { Deadline } from '#core/domain/calendar.ts'
 import type { CaseAction, CaseEventKind } from '#core/domain/case-action.ts'
+import type { Conflict, DeclaredCheck } from '#core/domain/conflict.ts'
 import type { CaseId, ContentHash, Instant, ServiceId } from '#core/domain/ids.ts'
 import type { ServiceRequest } from '#core/domain/request.ts'
 import type { Decision, Outcome } from '#core/domain/result-document.ts'
@@ -54,6 +55,10 @@ export interface CaseState {
   readonly registeredAt?: Instant
   readonly deadline?: Deadline
   readonly rejection?: string
+  /** What the registers said of the declared data of this signature, and of whom they have said nothing yet. */
+  readonly declaredCheck?: DeclaredCheck
+  /** Waits for the operator's choice. */
+  readonly conflict?: Conflict
   readonly receiptCopies: number
   readonly decision?: Decision
   /** The intermediate paper (аралық құжат), signed while the case goes on. */
@@ -82,6 +87,9 @@ export interface CaseState {
   readonly last: CaseAction
 }
 
+/** What a check may bring to light at any time after the signature. */
+const checks = ['declaredChecked', 'conflictFound', 'conflictDecided'] as const satisfies readonly CaseEventKind[]
+
 /** Which event may follow in which stage. `viewed` always may; this is the one table. */
 const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
   draft: ['registerAsked', 'receptionRefused', 'cancelled', 'requestSigned'],
@@ -89,6 +97,7 @@ const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
   cancelled: [],
   // The feed may be ahead of the answer to the submission: what it brings is kept, the number follows.
   queued: [
+    ...checks,
     'registered',
     'sendingRejected',
     'receiptIssued',
@@ -98,8 +107,9 @@ const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
     'requestArrived',
     'deadlineExtended',
   ],
-  rejected: ['reopened', 'cancelled', 'receiptIssued'],
+  rejected: [...checks, 'reopened', 'cancelled', 'receiptIssued'],
   registered: [
+    ...checks,
     'registered',
     'receiptIssued',
     'statusReceived',
@@ -110,6 +120,7 @@ const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
     'registerAsked',
   ],
   inWork: [
+    ...checks,
     'registered',
     'receiptIssued',
     'statusReceived',
@@ -127,6 +138,7 @@ const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
     'registerAsked',
   ],
   completed: [
+    ...checks,
     'registered',
     'receiptIssued',
     'statusReceived',
@@ -140,6 +152,7 @@ const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
     'registerAsked',
   ],
   handedOut: [
+    ...checks,
     'registered',
     'surveyAnswered',
     'handedOut',

@@ -2,11 +2,24 @@ import { z } from 'zod'
 import { CaseId, ContentHash, Instant, JobId } from '#core/domain/ids.ts'
 
 /** Durable work, written in the same transaction as the action that causes it. */
-export const JobKind = z.enum(['submitRequest', 'deliverAcceptance', 'deliverResult', 'deliverExtension', 'emailResult'])
+export const JobKind = z.enum([
+  /** Compares what was declared at the counter with the registers; before the request is sent. */
+  'checkDeclared',
+  'submitRequest',
+  /** The same for what no register answered then; after the request was sent. */
+  'recheckDeclared',
+  'deliverAcceptance',
+  'deliverResult',
+  'deliverExtension',
+  'emailResult',
+])
 export type JobKind = z.infer<typeof JobKind>
 
-/** Letters wait for what was queued before them, but hold up nothing that comes after: a wrong address must not keep a result from its term. */
-export const holdsUpNothing = ['emailResult'] as const satisfies readonly JobKind[]
+/**
+ * Letters and late checks wait for what was queued before them, but hold up nothing that comes after: neither a wrong address nor a silent register may keep a
+ * result from its term.
+ */
+export const holdsUpNothing = ['emailResult', 'recheckDeclared'] as const satisfies readonly JobKind[]
 
 /** `ready` waits for `nextAt`; `stuck` needs the operator; `rejected` was refused for good; both are kept and visible. */
 export const JobState = z.enum(['ready', 'running', 'stuck', 'rejected', 'done', 'cancelled'])

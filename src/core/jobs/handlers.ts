@@ -1,10 +1,12 @@
 import type { AbortSignalLike } from '#core/base/remote.ts'
 import { mayFollow } from '#core/domain/case-state.ts'
+import { conflictOfRefusal } from '#core/domain/refusal-conflict.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import type { Job, JobKind, JobOutcome } from '#core/domain/job.ts'
 import type { Desk } from '#core/services/desk.ts'
 import { systemActor } from '#core/services/desk.ts'
 import { record, type RecordDeps } from '#core/services/record.ts'
+import { checkDeclared, conflictFound } from './check-declared.ts'
 import { emailResult } from './email-result.ts'
 import type { JobHandler } from './engine.ts'
 import { outcomeOf } from './outcome.ts'
@@ -18,6 +20,8 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
   if (state?.requestCms === undefined || state.request === undefined)
     return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
   if (state.stage === 'cancelled') return done
+  // Whatever became of the check: nothing is sent over an open question.
+  if (state.stage === 'queued' && state.conflict !== undefined) return conflictFound
   // The answer to an earlier attempt may have been written just before the process died; at the provider's own desk the feed may bring the number.
   if (state.number !== undefined) {
     deps.stores.drafts.remove(job.caseId)
@@ -39,12 +43,13 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
   if (!answer.ok) {
     const outcome = outcomeOf(answer.error)
     if (outcome.kind === 'rejected') {
-      deps.stores.transaction(() =>
-        record(deps, systemActor(deps), job.caseId, {
-          kind: 'sendingRejected',
-          code: String(outcome.fault.data['code'] ?? outcome.fault.tag),
-        }),
-      )
+      const code = String(outcome.fault.data['code'] ?? outcome.fault.tag)
+      const { inForce } = outcome.fault.data
+      const conflict = conflictOfRefusal(code, state.request, inForce === undefined ? undefined : String(inForce), deps.clock.instant())
+      deps.stores.transaction(() => {
+        record(deps, systemActor(deps), job.caseId, { kind: 'sendingRejected', code })
+        if (conflict !== undefined) record(deps, systemActor(deps), job.caseId, { kind: 'conflictFound', conflict, unanswered: [] })
+      })
       deps.notices.caseChanged(job.caseId)
     }
     return outcome
@@ -118,6 +123,8 @@ async function deliverExtension(deps: HandlerDeps, job: Job): Promise<JobOutcome
 
 /** The work of each kind of job. None sleeps and none retries by itself. */
 export const jobHandlers = (deps: HandlerDeps): Readonly<Record<JobKind, JobHandler>> => ({
+  checkDeclared: (job) => checkDeclared(deps, job),
+  recheckDeclared: (job) => checkDeclared(deps, job),
   submitRequest: (job, report, signal) => submitRequest(deps, job, report, signal),
   deliverAcceptance: (job) => deliverAcceptance(deps, job),
   deliverResult: (job) => deliverResult(deps, job),

@@ -4,6 +4,7 @@ import type { Result } from '#core/base/result.ts'
 import type { RegisteredAuthority } from '#core/domain/authority.ts'
 import type { Deadline } from '#core/domain/calendar.ts'
 import type { FamilyRecord } from '#core/domain/civil-acts.ts'
+import type { RegisterAnswers } from '#core/domain/declared-data.ts'
 import type { CaseId, ContentHash, Instant } from '#core/domain/ids.ts'
 import type { RegisteredPayment } from '#core/domain/payment.ts'
 import type { RegisteredOrganisation, RegisteredPerson } from '#core/domain/person.ts'
@@ -124,6 +125,14 @@ export interface Gateway {
   /** Resumable (tus): what an earlier call sent is not sent again. */
   readonly upload: (hash: ContentHash, content: Uint8Array, onProgress: (done: number) => void, signal?: AbortSignalLike) => Answer<void>
   readonly document: (hash: ContentHash) => Answer<Uint8Array>
+  /** What the registers say now of the declared data of a signed request. Registers may be silent while the gateway answers. */
+  readonly check: (
+    caseId: CaseId,
+    cms: Uint8Array,
+  ) => Answer<{
+    readonly registers: RegisterAnswers
+    readonly catalogue: { readonly accepted: boolean; readonly inForce?: string | undefined }
+  }>
   readonly submit: (idempotencyKey: string, caseId: CaseId, cms: Uint8Array) => TakenAnswer<SubmitReceipt>
   readonly request: (caseId: CaseId) => Answer<Uint8Array>
   readonly acceptance: (

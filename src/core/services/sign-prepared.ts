@@ -4,6 +4,7 @@ import { err, ok } from '#core/base/result.ts'
 import { almatyDate, deadlineOf } from '#core/domain/calendar.ts'
 import { hashOf } from '#core/domain/canonical.ts'
 import type { CaseEvent } from '#core/domain/case-action.ts'
+import { declaredSubjects } from '#core/domain/declared-data.ts'
 import type { ContentHash } from '#core/domain/ids.ts'
 import type { JobKind } from '#core/domain/job.ts'
 import { providerDeeds } from '#core/domain/provider-procedure.ts'
@@ -22,15 +23,15 @@ type SignDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | '
 
 interface Signed {
   readonly event: CaseEvent
-  /** What carries it out; none where the chancellery sends it later. */
-  readonly job?: JobKind
+  /** What carries it out, in this order; none where the chancellery sends it later. */
+  readonly jobs: readonly JobKind[]
 }
 
 function resultSigned(deps: SignDeps, content: ResultDocument, cms: ContentHash, report: SignatureReport): Signed {
   const { outcome } = content.decision
   const event: CaseEvent = { kind: 'resultSigned', cms, outcome, report }
   const { procedure } = definitionOf(deps, { serviceId: content.service.id, serviceVersion: content.service.version })
-  return procedure === 'direct' || outcome === 'intermediate' ? { event, job: 'deliverResult' } : { event }
+  return { event, jobs: procedure === 'direct' || outcome === 'intermediate' ? ['deliverResult'] : [] }
 }
 
 function requestSigned(deps: SignDeps, content: ServiceRequest, cms: ContentHash, report: SignatureReport): Signed {
@@ -41,7 +42,8 @@ function requestSigned(deps: SignDeps, content: ServiceRequest, cms: ContentHash
   const { provisionalNumber } = content
   return {
     event: { kind: 'requestSigned', request: content, cms, report, provisionalNumber, ...(expected === undefined ? {} : { expected }) },
-    job: 'submitRequest',
+    // What was declared is checked before anything is sent.
+    jobs: declaredSubjects(content, definition).length > 0 ? ['checkDeclared', 'submitRequest'] : ['submitRequest'],
   }
 }
 
@@ -87,17 +89,17 @@ export async function signPrepared(deps: SignDeps, session: Session, actor: Acto
   // The token took seconds: another window may have ended the case meanwhile.
   const after = caseToSign(deps, session, preparation)
   if (!after.ok) return after
-  const { event, job } =
+  const { event, jobs } =
     preparation.purpose === 'request'
       ? requestSigned(deps, preparation.content, stored.value, report)
       : resultSigned(deps, preparation.content, stored.value, report)
   deps.stores.transaction(() => {
     record(deps, actor, caseId, event)
-    if (job !== undefined) enqueue(deps, job, caseId, job === 'deliverResult' ? stored.value : undefined)
+    for (const job of jobs) enqueue(deps, job, caseId, job === 'deliverResult' ? stored.value : undefined)
   })
   deps.preparations.delete(preparation.preparationId)
   deps.notices.caseChanged(caseId)
-  if (job !== undefined) deps.notices.queued()
+  if (jobs.length > 0) deps.notices.queued()
   const provisional = preparation.purpose === 'request' ? { provisionalNumber: preparation.content.provisionalNumber } : {}
   return ok({
     caseId,

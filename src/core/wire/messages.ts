@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RegisteredAuthority } from '#core/domain/authority.ts'
 import { Deadline } from '#core/domain/calendar.ts'
 import { CaseId, ContentHash, Instant } from '#core/domain/ids.ts'
+import { RegisterAnswers } from '#core/domain/declared-data.ts'
 import { FamilyRecord } from '#core/domain/civil-acts.ts'
 import { RegisteredPayment } from '#core/domain/payment.ts'
 import { RegisteredOrganisation, RegisteredPerson } from '#core/domain/person.ts'
@@ -52,6 +53,24 @@ export const SubmitAnswer = z.object({
   registeredAt: Instant,
   deadline: Deadline,
   acknowledgement: AcknowledgementText,
+})
+
+/**
+ * POST /v1/checks: what the registers say now of everything in this request that is marked as declared, the request's own signature being the right to ask.
+ * Nothing is registered, and it may be asked again.
+ */
+export const CheckBody = z.object({ caseId: CaseId, cms: Base64 })
+export const CheckAnswer = z.object({
+  registers: RegisterAnswers,
+  catalogue: z.object({
+    /** Whether a request of the signed version is still taken. */
+    accepted: z.boolean(),
+    /** The version in force; absent where the service is offered no more. */
+    inForce: z.string().optional(),
+    /** Version of the catalogue that says so. */
+    reference: z.string(),
+    at: Instant,
+  }),
 })
 
 /** What happened to a case, in the order it happened. `eventId` is unique for ever; hashes are of the signed content. */

@@ -124,6 +124,14 @@ export const routes = {
     answer: messages.SubmitAnswer,
     idempotent: true,
   },
+  check: {
+    method: 'POST',
+    path: '/v1/checks',
+    access: 'workplace',
+    summary: 'What the registers say now of the declared data of a signed request',
+    body: messages.CheckBody,
+    answer: messages.CheckAnswer,
+  },
   request: {
     method: 'GET',
     path: '/v1/requests/{caseId}/cms',

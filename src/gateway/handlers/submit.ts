@@ -3,7 +3,7 @@ import { ServiceRequest } from '#core/domain/request.ts'
 import type { SignatureExpectation } from '#gateway/ca/signature-check.ts'
 import type { Handlers } from '#gateway/http/handler.ts'
 import { Refusal } from '#gateway/http/problem.ts'
-import { createRegistration, type Submitter } from '#gateway/registration.ts'
+import { createRegistration, type Submitter, type VerifiedRequest } from '#gateway/registration.ts'
 import type { EnrolledWorkplace } from '#gateway/staff-store.ts'
 import type { GatewayDeps } from './deps.ts'
 import { findSigner } from './sessions.ts'
@@ -34,6 +34,23 @@ function signerOf(
   return { iin: operator.iin, bin: workplace.bin, roles: organisationRoles }
 }
 
+/** A desk's request as it was signed, its signature and signer checked. @throws Refusal */
+export async function verifyRequest(
+  deps: GatewayDeps,
+  caseId: string,
+  cms: Uint8Array,
+  workplace: EnrolledWorkplace,
+): Promise<VerifiedRequest> {
+  let read: ServiceRequest | undefined
+  const { content } = await deps.checkSignature(cms, (signed) => {
+    read = readSignedContent(ServiceRequest, signed, 'request/invalid')
+    return signerOf(deps, read, workplace)
+  })
+  if (read === undefined) throw new Error('The request was not read')
+  if (read.caseId !== caseId) throw new Refusal('request/invalid', { reason: 'caseId' })
+  return { request: read, content, cms }
+}
+
 /** A signed request from the desk of a centre or of a provider. */
 export function createSubmitHandler(deps: GatewayDeps): Pick<Handlers, 'submit'> {
   const registration = createRegistration(deps)
@@ -43,15 +60,7 @@ export function createSubmitHandler(deps: GatewayDeps): Pick<Handlers, 'submit'>
       const cms = Buffer.from(body.cms, 'base64')
       const earlier = registration.findEarlier(body.caseId, hashOf(cms), submitter)
       if (earlier !== undefined) return { commit: () => earlier }
-
-      let read: ServiceRequest | undefined
-      const { content } = await deps.checkSignature(cms, (signed) => {
-        read = readSignedContent(ServiceRequest, signed, 'request/invalid')
-        return signerOf(deps, read, workplace)
-      })
-      if (read === undefined) throw new Error('The request was not read')
-      if (read.caseId !== body.caseId) throw new Refusal('request/invalid', { reason: 'caseId' })
-      return registration.register({ request: read, content, cms }, submitter, now)
+      return registration.register(await verifyRequest(deps, body.caseId, cms, workplace), submitter, now)
     },
   }
 }

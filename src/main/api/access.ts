@@ -48,6 +48,7 @@ export const access = {
   'case/search': ['search'],
   'case/get': ['search'],
   'case/byNumber': ['search'],
+  'case/decideConflict': ['intake'],
   'case/resultPdf': ['search'],
   'handOut/recheckAuthority': ['handOut'],
   'handOut/complete': ['handOut'],

@@ -64,6 +64,7 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'case/search': cases.search,
   'case/get': cases.get,
   'case/byNumber': cases.byNumber,
+  'case/decideConflict': cases.decideConflict,
   'case/resultPdf': cases.resultPdf,
   'handOut/recheckAuthority': cases.recheckAuthority,
   'handOut/complete': cases.complete,

@@ -1,6 +1,7 @@
 import enCommon from '#resources/locales/en/common.json' with { type: 'json' }
 import kkCase from '#resources/locales/kk/case.json' with { type: 'json' }
 import kkCommon from '#resources/locales/kk/common.json' with { type: 'json' }
+import kkConflict from '#resources/locales/kk/conflict.json' with { type: 'json' }
 import kkDocuments from '#resources/locales/kk/documents.json' with { type: 'json' }
 import kkFaults from '#resources/locales/kk/faults.json' with { type: 'json' }
 import kkForm from '#resources/locales/kk/form.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import kkServices from '#resources/locales/kk/services.json' with { type: 'json'
 import kkSigning from '#resources/locales/kk/signing.json' with { type: 'json' }
 import ruCase from '#resources/locales/ru/case.json' with { type: 'json' }
 import ruCommon from '#resources/locales/ru/common.json' with { type: 'json' }
+import ruConflict from '#resources/locales/ru/conflict.json' with { type: 'json' }
 import ruDocuments from '#resources/locales/ru/documents.json' with { type: 'json' }
 import ruFaults from '#resources/locales/ru/faults.json' with { type: 'json' }
 import ruForm from '#resources/locales/ru/form.json' with { type: 'json' }
@@ -35,6 +37,7 @@ const kk = {
   services: kkServices,
   search: kkSearch,
   case: kkCase,
+  conflict: kkConflict,
   outbox: kkOutbox,
   form: kkForm,
   intake: kkIntake,
@@ -52,6 +55,7 @@ const ru = {
   services: ruServices,
   search: ruSearch,
   case: ruCase,
+  conflict: ruConflict,
   outbox: ruOutbox,
   form: ruForm,
   intake: ruIntake,
@@ -72,6 +76,7 @@ export const namespaces = [
   'services',
   'search',
   'case',
+  'conflict',
   'outbox',
   'form',
   'intake',

@@ -207,6 +207,7 @@ export function answersOf(world: World): Answers {
       const one = oneOf(caseId)
       return one === undefined ? missing() : ok(withIntermediate(viewOf(caseId as CaseId, one, now), world.scene))
     },
+    'case/decideConflict': nothing,
     'case/byNumber': ({ number }) => {
       const found = [...cases].find(([caseId, one]) => lineOf(caseId, one).number === number)
       return found === undefined ? missing() : ok({ caseId: found[0] })

@@ -96,6 +96,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       return uploadDocument({ ...to, hash, content, onProgress, signal })
     }),
     document: (sha256) => call('document', { params: { sha256 }, limit: limits.part }),
+    check: (caseId, cms) => call('check', { body: { caseId, cms: toBase64(cms) }, limit }),
     submit: (idempotencyKey, caseId, cms) => call('submit', { idempotencyKey, body: { caseId, cms: toBase64(cms) }, limit }),
     request: (caseId) => call('request', { params: { caseId }, limit: limits.part }),
     acceptance: (idempotencyKey, caseId, body) => call('acceptance', { idempotencyKey, params: { caseId }, body, limit }),

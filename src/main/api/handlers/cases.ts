@@ -1,6 +1,7 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
 import { correctEmail as correctsEmail } from '#core/services/correct-email.ts'
+import { decideConflict as decidesConflict } from '#core/services/decide-conflict.ts'
 import { answerSurvey, completeHandOut, recheckAuthority as rechecks } from '#core/services/hand-out.ts'
 import { issueReceipt, previewReceipt } from '#core/services/issue-receipt.ts'
 import { issueRefusalReceipt } from '#core/services/refusal-receipt.ts'
@@ -27,6 +28,8 @@ export const resultPdf: SeatedHandler<'case/resultPdf'> = ({ desk }, { caseId, i
   if (state === undefined) return err(fault('case/missing', 'support'))
   return makeResultPdf(desk, state, intermediate === true ? 'intermediate' : 'final')
 }
+
+export const decideConflict: SeatedHandler<'case/decideConflict'> = ({ desk, actor }, input) => decidesConflict(desk, actor, input)
 
 export const receiptPreview: SeatedHandler<'receipt/preview'> = async ({ desk }, { caseId, layout }) => previewReceipt(desk, caseId, layout)
 export const receiptIssue: SeatedHandler<'receipt/issue'> = ({ desk, actor }, input) => issueReceipt(desk, actor, input)

@@ -23,7 +23,7 @@ export function CaseColumns({ view }: { readonly view: OutputOf<'case/get'> }) {
           </Panel>
         ) : (
           <>
-            <CaseData request={request} />
+            <CaseData request={request} check={view.declaredCheck} />
             <CaseDocuments caseId={caseId} documents={request.documents} />
           </>
         )}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { contradicts, type DeclaredCheck, type DeclaredSubject, registerOf } from '#core/domain/conflict.ts'
 import { fullNameOf } from '#core/domain/person.ts'
 import { factsOfRequest, type ServiceRequest } from '#core/domain/request.ts'
 import { fieldsOf } from '#core/domain/service-form.ts'
@@ -9,16 +10,30 @@ import { Panel } from '#renderer/components/Panel.tsx'
 import { answerItems } from '#renderer/features/form/answer-items.tsx'
 import { formatDate, formatDateTime, formatIin, formatPhone, formatTenge, localText } from '#renderer/i18n/format.ts'
 
+interface CaseDataProps {
+  readonly request: ServiceRequest
+  /** What the registers said later of what was declared. */
+  readonly check?: DeclaredCheck | undefined
+}
+
 /** What was signed: applicant, organisation, representative, answers, payment. */
-export function CaseData({ request }: { readonly request: ServiceRequest }) {
-  const { t } = useTranslation('case')
+export function CaseData({ request, check }: CaseDataProps) {
+  const { t } = useTranslation(['case', 'conflict'])
   const form = useTranslation('form').t
   const definition = useQuery('catalogue/get', { serviceId: request.service.id, version: request.service.version }).value
   const { applicant, organisation, representative, answers, payment, operator } = request
-  const evidenceOf = ({ evidence }: Pick<typeof applicant, 'evidence'>, register: string): string =>
-    evidence.outcome === 'confirmed'
-      ? t('data.confirmed', { register, time: formatDateTime(evidence.answeredAt) })
-      : t('data.declared', { register })
+  const evidenceOf = ({ evidence }: Pick<typeof applicant, 'evidence'>, subject: 'applicant' | 'organisation'): string => {
+    const register = t(`registers.${registerOf[subject]}`)
+    if (evidence.outcome === 'confirmed') return t('data.confirmed', { register, time: formatDateTime(evidence.answeredAt) })
+    return [t('data.declared', { register }), checkedText(subject, register)].filter(Boolean).join('; ')
+  }
+  const checkedText = (subject: DeclaredSubject, register: string): string => {
+    if (check?.unanswered.includes(subject) === true) return t('conflict:checked.unanswered', { register })
+    const finding = check?.findings.find((one) => one.subject === subject)
+    if (finding === undefined) return ''
+    const time = formatDateTime(finding.answeredAt)
+    return contradicts(finding) ? t('conflict:checked.differs', { register, time }) : t('conflict:checked.agrees', { register, time })
+  }
   const authority = representative?.authority
   const fee = definition === undefined ? undefined : feeFor(definition, request.channel)
   const fields = fieldsOf(definition?.form ?? [])
@@ -32,7 +47,7 @@ export function CaseData({ request }: { readonly request: ServiceRequest }) {
                 { label: t('data.organisation'), value: <strong>{localText(organisation.name)}</strong> },
                 { label: t('data.bin'), value: <span className="mono">{formatIin(organisation.bin)}</span> },
                 { label: t('data.organisationAddress'), value: organisation.address },
-                { label: t('data.organisationEvidence'), value: evidenceOf(organisation, t('registers.organisations')) },
+                { label: t('data.organisationEvidence'), value: evidenceOf(organisation, 'organisation') },
               ]),
           {
             label: t(organisation === undefined ? 'data.applicant' : 'data.head'),
@@ -44,7 +59,7 @@ export function CaseData({ request }: { readonly request: ServiceRequest }) {
           { label: t('data.address'), value: applicant.address },
           { label: t('data.phone'), value: formatPhone(applicant.phone) },
           ...(applicant.email === undefined ? [] : [{ label: t('data.email'), value: applicant.email }]),
-          { label: t('data.evidence'), value: evidenceOf(applicant, t('registers.persons')) },
+          { label: t('data.evidence'), value: evidenceOf(applicant, 'applicant') },
           ...(representative === undefined
             ? []
             : [

@@ -15,6 +15,7 @@ import { hasReceipt, hasRefusalReceipt, hasResult, mayCorrect, nextAction } from
 import { CaseColumns } from './CaseColumns.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import './case.css'
+import { ConflictPanel } from './conflict/ConflictPanel.tsx'
 import { ResultPaper } from './ResultPaper.tsx'
 
 /** Everything about one case. */
@@ -79,6 +80,7 @@ export function CaseScreen({ caseId }: { readonly caseId: CaseId }) {
   return (
     <div className="screen">
       <CaseHead view={view} actions={actions} />
+      <ConflictPanel view={view} />
       {reopening.fault !== undefined && <FaultLine fault={reopening.fault} />}
       {correcting.fault !== undefined && <FaultLine fault={correcting.fault} onRetry={() => void correctIt()} />}
       {query.fault !== undefined && <FaultLine fault={query.fault} onRetry={query.refresh} />}

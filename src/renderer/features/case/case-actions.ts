@@ -13,12 +13,14 @@ export const hasToHandOut = ({ stage, intermediate }: Pick<CaseView, 'stage' | '
 
 /** The one thing that comes next with a case for a person with these rights; none where it is over or another's turn. */
 export function nextAction(
-  view: Pick<CaseView, 'stage' | 'side' | 'jobs' | 'channel' | 'intermediate'>,
+  view: Pick<CaseView, 'stage' | 'side' | 'jobs' | 'channel' | 'intermediate' | 'conflict'>,
   rights: readonly Right[],
 ): CaseActionName | undefined {
   const { stage, side, jobs } = view
   if (stage === 'draft' && rights.includes('intake')) return 'continue'
-  if (stage === 'rejected' && rights.includes('intake') && jobs.every((job) => job.state !== 'running')) return 'reopen'
+  // A conflict has its own choices.
+  if (view.conflict === undefined && stage === 'rejected' && rights.includes('intake') && jobs.every((job) => job.state !== 'running'))
+    return 'reopen'
   if (wasTakenInHere(view) && hasToHandOut(view) && rights.includes('handOut')) return 'handOut'
   const isWork = stage === 'registered' || stage === 'inWork'
   return side === 'provider' && isWork && rights.includes('providerInbox') ? 'decide' : undefined

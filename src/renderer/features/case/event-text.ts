@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { CaseAction, CaseEvent } from '#core/domain/case-action.ts'
+import { type Conflict, contradicts, registerOf } from '#core/domain/conflict.ts'
 import { faultSentence } from '#renderer/i18n/fault-text.ts'
 import { formatDate, formatNumber, localText } from '#renderer/i18n/format.ts'
 
@@ -12,6 +13,12 @@ export function eventContext(event: CaseEvent): string | undefined {
       return event.channel
     case 'registerAsked':
       return event.outcome
+    case 'declaredChecked':
+      return event.unanswered.length > 0 ? 'silent' : undefined
+    case 'conflictFound':
+      return event.conflict.source
+    case 'conflictDecided':
+      return event.choice
     case 'receiptIssued':
       return event.way
     case 'statusReceived':
@@ -31,6 +38,14 @@ export function eventContext(event: CaseEvent): string | undefined {
   }
 }
 
+const listed = (names: readonly string[]): string => [...new Set(names)].join(', ')
+
+/** Whom or what a conflict is about. */
+const conflictSubjects = (translate: Translate, { findings, version }: Conflict): string => {
+  const subjects = findings.filter(contradicts).map(({ subject }) => translate(`conflict:subject.${subject}`))
+  return listed(version === undefined ? subjects : [...subjects, translate('conflict:version.signed')])
+}
+
 function eventData(translate: Translate, event: CaseEvent): Record<string, unknown> {
   switch (event.kind) {
     case 'registerAsked':
@@ -46,6 +61,12 @@ function eventData(translate: Translate, event: CaseEvent): Record<string, unkno
       return { number: formatNumber(event.number) }
     case 'sendingRejected':
       return { reason: rejectionText(translate, event.code) }
+    case 'declaredChecked':
+      return { registers: listed(event.unanswered.map((subject) => translate(`case:registers.${registerOf[subject]}`))) }
+    case 'conflictFound':
+      return { subjects: conflictSubjects(translate, event.conflict) }
+    case 'conflictDecided':
+      return { remark: event.remark ?? '' }
     case 'receiptIssued':
       return { copy: event.copy }
     case 'assigned':

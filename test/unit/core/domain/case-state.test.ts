@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CaseEvent, CaseEventKind } from '#core/domain/case-action.ts'
 import { foldCase } from '#core/domain/case-fold.ts'
 import { caseStages, mayFollow, shownNumber, type CaseStage, type CaseState } from '#core/domain/case-state.ts'
+import type { Finding } from '#core/domain/conflict.ts'
 import type { ContentHash } from '#core/domain/ids.ts'
 import { eventsOf, logOf, newCaseId, report, requestOf } from '#test/builders/case-log.ts'
 
@@ -35,6 +36,8 @@ const arrived: CaseEvent = {
 const printed: CaseEvent = { kind: 'receiptIssued', layout: 'a5', way: 'print', copy: 1 }
 const receipts: CaseEvent = { kind: 'receiptIssued', layout: 'roll80', way: 'save', copy: 2 }
 
+const finding: Finding = { subject: 'applicant', fields: [], problems: ['deceased'], answeredAt: at, reference: 'q-1' }
+
 const later: Readonly<Record<Exclude<CaseEventKind, 'opened' | 'requestArrived'>, CaseEvent>> = {
   registerAsked: { kind: 'registerAsked', register: 'persons', subject: '000101301805', outcome: 'found' },
   receptionRefused: { kind: 'receptionRefused', missingSlots: ['identity'], reason: 'x' },
@@ -44,6 +47,9 @@ const later: Readonly<Record<Exclude<CaseEventKind, 'opened' | 'requestArrived'>
   registered,
   sendingRejected: { kind: 'sendingRejected', code: 'signature' },
   reopened: { kind: 'reopened' },
+  declaredChecked: { kind: 'declaredChecked', findings: [], unanswered: ['authority'] },
+  conflictFound: { kind: 'conflictFound', conflict: { source: 'check', findings: [finding] }, unanswered: ['authority'] },
+  conflictDecided: { kind: 'conflictDecided', choice: 'correct', serviceVersion: '2' },
   receiptIssued: printed,
   statusReceived: status('inWork', 's1'),
   resultReceived: result('r1'),
@@ -205,6 +211,39 @@ describe('journeys', () => {
     const events = [opened, signed, later.sendingRejected, later.reopened, signed, registered]
     expect(stagesOf(...events)).toEqual(['draft', 'queued', 'rejected', 'draft', 'queued', 'registered'])
     expect(fold(...events)).not.toHaveProperty('rejection')
+  })
+
+  test('a conflict waits for a choice: back at the counter the case keeps its number, and may take a newer version', () => {
+    const waiting = [opened, signed, later.conflictFound]
+    expect(fold(...waiting)).toMatchObject({
+      stage: 'queued',
+      conflict: { source: 'check' },
+      declaredCheck: { findings: [finding], unanswered: ['authority'] },
+    })
+    const back = fold(...waiting, later.conflictDecided)
+    expect(back).toMatchObject({ stage: 'draft', serviceVersion: '2', provisionalNumber: '90010000000001' })
+    expect(back).not.toHaveProperty('conflict')
+    // The next signature is checked for itself.
+    expect(fold(...waiting, later.conflictDecided, signed)).not.toHaveProperty('declaredCheck')
+  })
+
+  test('a conflict that is kept changes nothing else; nor does any choice once the request is registered', () => {
+    const keep: CaseEvent = { kind: 'conflictDecided', choice: 'keep', remark: 'Куәлігі көрілді' }
+    const { conflict, ...before } = fold(opened, signed, later.conflictFound)
+    expect(conflict).toBeDefined()
+    expect({ ...fold(opened, signed, later.conflictFound, keep), last: 0 }).toEqual({ ...before, last: 0 })
+    const late = fold(opened, signed, registered, later.conflictFound, later.conflictDecided)
+    expect(late).toMatchObject({ stage: 'registered', serviceVersion: '1' })
+    expect(late).not.toHaveProperty('conflict')
+  })
+
+  test('checks add up: what was unanswered is told later', () => {
+    const answered: CaseEvent = { kind: 'declaredChecked', findings: [{ ...finding, subject: 'authority', problems: [] }], unanswered: [] }
+    const first: CaseEvent = { kind: 'declaredChecked', findings: [finding], unanswered: ['authority'] }
+    expect(fold(opened, signed, first, registered, answered).declaredCheck).toMatchObject({
+      findings: [{ subject: 'applicant' }, { subject: 'authority' }],
+      unanswered: [],
+    })
   })
 
   test('status and result may overtake each other', () => {

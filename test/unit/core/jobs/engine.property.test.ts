@@ -102,7 +102,9 @@ it('never runs a job twice at once or out of order in its case, obeys named wait
           },
           random: { uuid: () => 'x', chance: () => 0.5 },
           handlers: {
+            checkDeclared: handler,
             submitRequest: handler,
+            recheckDeclared: handler,
             deliverAcceptance: handler,
             deliverResult: handler,
             deliverExtension: handler,

@@ -26,7 +26,9 @@ const setUp = (handler: JobHandler, more: { readonly maxParallel?: number; reado
     clock,
     random: { uuid: () => 'x', chance: () => 0.5 },
     handlers: {
+      checkDeclared: handler,
       submitRequest: handler,
+      recheckDeclared: handler,
       deliverAcceptance: handler,
       deliverResult: handler,
       deliverExtension: handler,

@@ -138,7 +138,7 @@ describe('submitRequest', () => {
       keys: 2,
     })
     expect([kindsOf(desk, caseId), desk.stores.cases.state(caseId)?.provisionalNumber]).toEqual([
-      ['opened', 'requestSigned', 'sendingRejected', 'reopened', 'requestSigned', 'registered'],
+      ['opened', 'requestSigned', 'sendingRejected', 'conflictFound', 'reopened', 'requestSigned', 'registered'],
       '90007261120001',
     ])
     await engine.stop(0)

@@ -105,6 +105,9 @@ describe('the timeline', () => {
     const variants: Readonly<Record<string, readonly string[]>> = {
       opened: ['centre', 'provider', 'portal'],
       registerAsked: ['found', 'notFound', 'unavailable'],
+      declaredChecked: ['', 'silent'],
+      conflictFound: ['check', 'recheck', 'refusal'],
+      conflictDecided: ['takeRegister', 'correct', 'keep', 'cancel'],
       receiptIssued: ['print', 'save'],
       statusReceived: ['inWork', 'completed'],
       resultReceived: ['positive', 'intermediate', 'refusal'],
