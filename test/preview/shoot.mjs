@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { createServer } from 'vite'
+import { conflictScenes } from './conflict-scenes.mjs'
 import { counterScenes } from './counter-scenes.mjs'
 import { letterScenes } from './letter-scenes.mjs'
 import { providerScenes } from './provider-scenes.mjs'
@@ -23,6 +24,7 @@ for (const { name, scene = { role: 'operator' }, theme = 'light', size = { width
   ...counterScenes,
   ...receptionScenes,
   ...letterScenes,
+  ...conflictScenes,
   ...providerScenes,
 ]) {
   if (wanted.length > 0 && !wanted.some((part) => name.startsWith(part))) continue

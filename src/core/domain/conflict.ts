@@ -102,13 +102,11 @@ export type ConflictChoice = z.infer<typeof ConflictChoice>
 /** Who keeps or cancels says why. */
 export const needsRemark = (choice: ConflictChoice): boolean => choice === 'keep' || choice === 'cancel'
 
-const beyondFilling: readonly ConflictProblem[] = ['unknown', 'deceased']
 const unfillable: readonly ComparedName[] = ['diedAt', 'head', 'revokedAt', 'tenge']
 
-/** The register has values for this subject that can stand in place of what was typed. */
+/** All that stands against this subject is what the register has other values for, which can take the place of what was typed. */
 export const isFillable = ({ fields, problems }: Pick<Finding, 'fields' | 'problems'>): boolean =>
-  !problems.some((problem) => beyondFilling.includes(problem)) &&
-  fields.some(({ name, verdict }) => verdict !== 'same' && !unfillable.includes(name))
+  problems.length === 0 && fields.some(({ name, verdict }) => verdict === 'differs' && !unfillable.includes(name))
 
 /** The gateway refuses these for certain: to send them as they are leads nowhere. */
 const isHopeless = ({ findings, version }: Conflict): boolean =>
@@ -130,7 +128,7 @@ export const mayGoBack = (stage: CaseStage): boolean => stage === 'queued' || st
 export function choicesFor(conflict: Conflict, stage: CaseStage): readonly ConflictChoice[] {
   if (!mayGoBack(stage)) return ['keep']
   const choices: ConflictChoice[] = []
-  if (conflict.findings.some((finding) => contradicts(finding) && isFillable(finding))) choices.push('takeRegister')
+  if (conflict.findings.some(isFillable)) choices.push('takeRegister')
   choices.push('correct')
   if (stage === 'queued' && !isHopeless(conflict)) choices.push('keep')
   choices.push('cancel')

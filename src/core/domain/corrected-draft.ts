@@ -101,8 +101,7 @@ function unconfirmed(draft: IntakeDraft, subject: Finding['subject']): IntakeDra
  * (`takeRegister`, where there are any and nothing else stands against it), or is to be asked about anew.
  */
 export function correctedDraft(draft: IntakeDraft, conflict: Conflict, choice: ConflictChoice, definition: ServiceDefinition): IntakeDraft {
-  const isTaken = (finding: Finding): boolean =>
-    !contradicts(finding) || (choice === 'takeRegister' && finding.problems.length === 0 && isFillable(finding))
+  const isTaken = (finding: Finding): boolean => !contradicts(finding) || (choice === 'takeRegister' && isFillable(finding))
   const taken = conflict.findings.filter(isTaken).reduce((filled, finding) => takes[finding.subject](filled, finding, definition), draft)
   const corrected = conflict.findings
     .filter((finding) => !isTaken(finding))

@@ -78,24 +78,20 @@ function compareOrganisation({ organisation, applicant }: ServiceRequest, known:
 function compareAuthority({ representative, applicant, service, composedAt }: ServiceRequest, known: RegisteredAuthority): Compared {
   const authority = representative?.authority
   if (representative === undefined || authority === undefined) return { fields: [], problems: [] }
-  const revoked: readonly ComparedField[] =
-    known.revokedAt === undefined ? [] : [{ name: 'revokedAt', declared: '', registered: known.revokedAt, verdict: 'noted' }]
-  return {
-    fields: [
-      compare('notary', authority.notary, known.notary, 'noted'),
-      compare('issuedAt', authority.issuedAt, known.issuedAt),
-      compare('expiresAt', authority.expiresAt, known.expiresAt),
-      ...revoked,
-    ],
-    problems: [
-      ...problemsOf(known, {
-        serviceId: service.id,
-        principal: applicant.iin,
-        representative: representative.iin,
-        today: almatyDate(composedAt),
-      }),
-    ],
-  }
+  const problems = problemsOf(known, {
+    serviceId: service.id,
+    principal: applicant.iin,
+    representative: representative.iin,
+    today: almatyDate(composedAt),
+  })
+  const fields = [
+    compare('notary', authority.notary, known.notary, 'noted'),
+    compare('issuedAt', authority.issuedAt, known.issuedAt),
+    compare('expiresAt', authority.expiresAt, known.expiresAt),
+  ]
+  if (known.revokedAt === undefined) return { fields, problems: [...problems] }
+  const verdict = problems.includes('revoked') ? 'differs' : 'noted'
+  return { fields: [...fields, { name: 'revokedAt', declared: '', registered: known.revokedAt, verdict }], problems: [...problems] }
 }
 
 /** What a refused request was paid with pays for its correction too; whose it is the gateway knows. */

@@ -61,7 +61,7 @@ export function CaseHead({ view, actions }: { readonly view: CaseView; readonly 
           </p>
         )}
       </div>
-      {stage === 'queued' && <Notice tone="info">{t('provisionalText')}</Notice>}
+      {stage === 'queued' && view.conflict === undefined && <Notice tone="info">{t('provisionalText')}</Notice>}
       {rejection !== undefined && <Notice tone="bad">{rejectionText(t as never, rejection)}</Notice>}
       {extension !== undefined && (
         <Notice tone="info">

@@ -210,7 +210,7 @@ describe('what can be done', () => {
     expect([
       choicesFor(conflict({ fields: [surname] }), 'queued'),
       choicesFor(conflict({ problems: ['deceased'] }), 'queued'),
-      choicesFor(conflict({ subject: 'authority', problems: ['revoked'] }), 'queued'),
+      choicesFor(conflict({ subject: 'authority', problems: ['revoked'], fields: [{ ...surname, name: 'notary' }] }), 'queued'),
       choicesFor(conflict({ subject: 'payment', problems: ['used'] }), 'queued'),
       choicesFor({ source: 'check', findings: [], version: { signed: '1', inForce: '2', accepted: true } }, 'queued'),
       choicesFor({ source: 'check', findings: [], version: { signed: '1', inForce: '2', accepted: false } }, 'queued'),

@@ -17,23 +17,25 @@ export function ConflictPanel({ view }: { readonly view: CaseView }) {
   return (
     <section className="conflict" aria-labelledby="conflict-title">
       <h2 id="conflict-title">{t('title')}</h2>
-      <Notice tone="bad">{t(`source.${source}`)}</Notice>
-      {version !== undefined && (
-        <dl className="conflict-version">
-          <div>
-            <dt>{t('version.signed')}</dt>
-            <dd>{version.signed}</dd>
-          </div>
-          <div>
-            <dt>{t('version.inForce')}</dt>
-            <dd>{version.inForce ?? t('version.none')}</dd>
-          </div>
-          <p className="secondary">{t(version.accepted ? 'version.accepted' : 'version.refused')}</p>
-        </dl>
-      )}
-      {conflict.findings.filter(contradicts).map((finding) => (
-        <FindingView key={finding.subject} finding={finding} />
-      ))}
+      <div className="conflict-versions">
+        <Notice tone="bad">{t(`source.${source}`)}</Notice>
+        {version !== undefined && (
+          <dl className="conflict-version">
+            <div>
+              <dt>{t('version.signed')}</dt>
+              <dd>{version.signed}</dd>
+            </div>
+            <div>
+              <dt>{t('version.inForce')}</dt>
+              <dd>{version.inForce ?? t('version.none')}</dd>
+            </div>
+            <p className="secondary">{t(version.accepted ? 'version.accepted' : 'version.refused')}</p>
+          </dl>
+        )}
+        {conflict.findings.filter(contradicts).map((finding) => (
+          <FindingView key={finding.subject} finding={finding} />
+        ))}
+      </div>
       {mayIn(session, 'intake') ? <ConflictChoices view={view} conflict={conflict} /> : <p className="secondary">{t('notYours')}</p>}
     </section>
   )
