@@ -56,6 +56,7 @@ const inputs: Partial<Record<OperationName, object>> = {
   'case/search': { text: '', limit: 10 },
   'case/get': { ...caseId, screen: 'case' },
   'case/byNumber': { number: '1' },
+  'case/decideConflict': { ...caseId, choice: 'keep', remark: 'r' },
   'case/resultPdf': caseId,
   'handOut/recheckAuthority': caseId,
   'handOut/complete': { ...caseId, to: 'applicant', identityDocument: { kind: 'idCard', number: '1' }, receiptShown: true, way: 'save' },
