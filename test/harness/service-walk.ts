@@ -29,13 +29,18 @@ export interface Ground {
   readonly staff: Staff
 }
 
-const colleague = ({ staff }: Ground, bin: string, role: Role): Staff[number] => {
+export const colleague = ({ staff }: Ground, bin: string, role: Role): Staff[number] => {
   const found = staff.find((member) => member.organisationBin === bin && member.role === role)
   if (found === undefined) throw new Error(`Nobody is ${role} at ${bin}`)
   return found
 }
 
-async function signAs({ bridge }: Ground, member: Staff[number], preparationId: string, purpose: 'request' | 'result'): Promise<void> {
+export async function signAs(
+  { bridge }: Ground,
+  member: Staff[number],
+  preparationId: string,
+  purpose: 'request' | 'result',
+): Promise<void> {
   const certificateId = await fittingCertificate(bridge, purpose)
   const ticket = randomUUID()
   await bridge.leavePin(ticket, new TextEncoder().encode(member.pin))
@@ -59,7 +64,7 @@ const factsOf = ({ organisation }: Pick<ServiceRequest, 'organisation'>, channel
 })
 
 /** The same answers in another channel: what only that channel asks is chosen. */
-function answersIn(definition: ServiceDefinition, request: ServiceRequest, channel: Channel): Answers {
+export function answersIn(definition: ServiceDefinition, request: ServiceRequest, channel: Channel): Answers {
   const fields = definition.form.flatMap((page) => page.fields)
   const facts = factsOf(request, channel)
   const answers: Record<string, Answers[string]> = { ...request.answers }
@@ -133,14 +138,21 @@ export async function takeIn(
   return caseId
 }
 
-/** A payment made for the occasion, asked about as the page does. */
-async function payFor({ bridge, gatewayUrl }: Ground, caseId: CaseId, definition: ServiceDefinition, payerId: string) {
+/** A payment made for the occasion. @returns its reference */
+export async function makePayment({ gatewayUrl }: Ground, definition: ServiceDefinition, payerId: string): Promise<string> {
   const answer = await fetch(`${gatewayUrl}/training/payments`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ serviceId: definition.id, payerId, tenge: definition.fee?.tenge }),
   })
   const { reference } = (await answer.json()) as { reference: string }
+  return reference
+}
+
+/** Paid, and asked about as the page does. */
+async function payFor(ground: Ground, caseId: CaseId, definition: ServiceDefinition, payerId: string) {
+  const { bridge } = ground
+  const reference = await makePayment(ground, definition, payerId)
   const { evidence, problems } = await must(bridge, 'intake/askPayment', { caseId, reference })
   if (evidence === undefined) throw new Error(`The payment does not serve: ${problems.join()}`)
   return { reference, evidence }

@@ -19,6 +19,7 @@ import { ConnectionWatch, watchedGateway } from './connection.ts'
 import { deriveKey } from './derive-key.ts'
 import type { Machine } from './machine.ts'
 import { type FeedFollower, followFeed } from './follow-feed.ts'
+import { promptGateway } from './prompt-gateway.ts'
 import { syncOfficial } from './sync-official.ts'
 import { createWorkClock } from './work-clock.ts'
 
@@ -86,8 +87,14 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     crlCache: { get: stores.settings.crl, set: (der, at) => unlessDiskRefuses(() => stores.settings.rememberCrl(der, at)) },
     clock,
     dispatcher,
+    isAway: () => connection.connection.state === 'offline',
   })
-  const gateway = believedGateway(watchedGateway(calls, connection), { signing, stores, clock, gatewayInstant: clock.gatewayInstant })
+  const gateway = believedGateway(promptGateway(watchedGateway(calls, connection), connection, machine.clock), {
+    signing,
+    stores,
+    clock,
+    gatewayInstant: clock.gatewayInstant,
+  })
   let feed: FeedFollower | undefined
   const { outboxChanged, ...told } = notices(workplace.id)
   const desk: ServedDesk = {

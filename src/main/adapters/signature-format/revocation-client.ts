@@ -22,6 +22,8 @@ export interface RevocationClientOptions {
   readonly clock: Clock
   /** The connections to use, and the proxy behind which they go. Default undici's own. */
   readonly dispatcher?: () => Dispatcher
+  /** The gateway is known to be away: then only what is kept here is asked. Default: it never is. */
+  readonly isAway?: () => boolean
 }
 
 /** For OCSP and CRL together: the person at the counter waits no longer than this for a dead network, milliseconds. */
@@ -40,6 +42,7 @@ export function createRevocationClient({
   crlCache,
   clock,
   dispatcher = getGlobalDispatcher,
+  isAway = () => false,
 }: RevocationClientOptions): (certificate: Uint8Array, issuer: Uint8Array) => Promise<Revocation> {
   const base = baseUrl.replace(/\/+$/, '')
   const answers = new Map<string, { readonly revocation: Revocation; readonly until: number }>()
@@ -47,6 +50,7 @@ export function createRevocationClient({
   let parsed: { readonly der: Uint8Array; readonly crl: Crl } | undefined
 
   const askOcsp = async (certificate: Uint8Array, issuer: Uint8Array): Promise<Revocation> => {
+    if (isAway()) return noAnswer
     const nonce = randomBytes(16)
     const url = base + ocspPath
     const response = await fetchDer({
@@ -79,6 +83,7 @@ export function createRevocationClient({
     const keptSays = kept === undefined ? noAnswer : judge(kept.der, certificate, issuer)
     const age = kept === undefined ? Infinity : clock.now() - Date.parse(kept.fetchedAt)
     if (keptSays.state !== 'unknown' && age >= 0 && age < keptFor) return keptSays
+    if (isAway()) return keptSays
     const der = await fetchDer({ url: base + routes.crl.path, method: 'GET', accept: routes.crl.bytes, signal, dispatcher: dispatcher() })
     if (der === undefined) return keptSays
     const says = judge(der, certificate, issuer)

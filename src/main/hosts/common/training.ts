@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { TrainingWorkplaces, type WorkplaceEnrolment } from '#core/wire/messages.ts'
 import type { HostedProcess, ProcessStarter } from './hosted-process.ts'
+import { findKeptTraining, keepTraining } from './kept-training.ts'
 import { supervise, type Supervised } from './supervise.ts'
 
 /** Where the token process finds its keys. */
@@ -96,11 +97,7 @@ const getText = (url: string): Promise<string> =>
     }).on('error', reject)
   })
 
-/** The port may be another at the program's next start: enrolments are read anew at each. */
-async function readEnrolments(url: string): Promise<readonly WorkplaceEnrolment[]> {
-  const workplaces = TrainingWorkplaces.parse(parseJson(await getText(`${url}/training/workplaces`)))
-  return workplaces.map((enrolment) => ({ ...enrolment, gatewayUrl: url }))
-}
+const readWorkplaces = async (url: string) => TrainingWorkplaces.parse(parseJson(await getText(`${url}/training/workplaces`)))
 
 /** Gives every fictitious member of staff a token with a key of their own; what is there already is kept. */
 async function provisionTokens(starter: ProcessStarter, folder: string, url: string, say: (line: string) => void): Promise<TokenPlace> {
@@ -116,7 +113,7 @@ async function provisionTokens(starter: ProcessStarter, folder: string, url: str
 
 /**
  * Starts the embedded gateway and prepares the tokens of the fictitious staff.
- * @param running address of a gateway that is there already
+ * @param running address of a gateway that is there already; while it is away, what it said the last time serves
  */
 export async function setUpTraining(
   starter: ProcessStarter,
@@ -126,10 +123,23 @@ export async function setUpTraining(
 ): Promise<Training> {
   const gateway = running === undefined ? await startGateway(starter, dataFolder) : undefined
   const url = running ?? gateway?.url ?? ''
-  const tokens = provisionTokens(starter, join(dataFolder, 'tokens'), url, say).catch((failure: unknown): TokenPlace => {
+  const kept = running === undefined ? undefined : findKeptTraining(dataFolder)
+  const workplaces = await readWorkplaces(url).catch((failure: unknown) => {
+    if (kept === undefined) throw failure
+    return kept.workplaces
+  })
+  const provisioned = provisionTokens(starter, join(dataFolder, 'tokens'), url, say)
+  const tokens = provisioned.catch((failure: unknown): TokenPlace => {
+    if (kept !== undefined) return kept.tokens
     // Without tokens everything but signing works, and the page says that there are none.
     say(`Оқу токендері дайындалмады. / Учебные токены не подготовлены. (${failure instanceof Error ? failure.message : 'unknown'})`)
     return { modules: [], environment: {} }
   })
-  return { gateway: gateway?.supervised, enrolments: await readEnrolments(url), tokens }
+  if (running !== undefined)
+    void provisioned.then(
+      (place) => keepTraining(dataFolder, { workplaces, tokens: place }),
+      () => {},
+    )
+  // The port may be another at the program's next start: the address is the one of now.
+  return { gateway: gateway?.supervised, enrolments: workplaces.map((enrolment) => ({ ...enrolment, gatewayUrl: url })), tokens }
 }

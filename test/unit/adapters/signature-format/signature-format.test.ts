@@ -41,6 +41,7 @@ let status: CertificateStatus
 let ocsp: RequestListener
 let list: RequestListener
 let now: number
+let away: boolean
 let kept: ReturnType<CrlCache['get']>
 let format: SignatureFormat
 const asked = (path: string) => server.requests.filter(({ url }) => url === path).length
@@ -60,6 +61,7 @@ const silent: RequestListener = () => {}
 
 beforeEach(async () => {
   now = start
+  away = false
   kept = undefined
   status = { state: 'good' }
   list = sendCrl(crl())
@@ -80,6 +82,7 @@ beforeEach(async () => {
     intermediates: [authority.issuing.certificate],
     baseUrl: server.url,
     crlCache: { get: () => kept, set: (der, fetchedAt) => void (kept = { der, fetchedAt }) },
+    isAway: () => away,
     clock: { now: () => now, instant: () => new Date(now).toISOString(), after: () => () => {} },
   })
 })
@@ -208,6 +211,14 @@ describe('revocationOf', () => {
     const began = performance.now()
     expect(await format.revocationOf(certificateFor(rsa))).toEqual({ state: 'unknown', why: 'noAnswer' })
     expect(performance.now() - began).toBeLessThan(revocationLimit + 500)
+  })
+
+  it('a gateway that is known to be away is not asked, and the kept list still speaks', async () => {
+    away = true
+    expect(await format.revocationOf(certificateFor(rsa))).toEqual({ state: 'unknown', why: 'noAnswer' })
+    kept = { der: crl(), fetchedAt: instant(-day / 2) }
+    expect(await format.revocationOf(certificateFor(rsa))).toMatchObject({ state: 'good', source: 'crl' })
+    expect(server.requests).toEqual([])
   })
 
   it('of a certificate that leads to no trusted root is not asked', async () => {
