@@ -86,8 +86,8 @@ describe.skipIf(softhsm === undefined)('a day without the gateway', () => {
     expect(await must(bridge, 'session/unlock', { password })).toMatchObject({ offline: true, offlineDaysLeft: 13 })
     await must(bridge, 'case/get', { caseId: ready, screen: 'handOut' })
     await must(bridge, 'case/resultPdf', { caseId: ready })
-    // Each of these thirteen would wait ten seconds; together they do not wait so long for two.
-    expect(performance.now() - began).toBeLessThan(20_000)
+    // Each question would wait ten seconds for itself: a hundred seconds and more, where nobody knew that the gateway is away.
+    expect(performance.now() - began).toBeLessThan(40_000)
     await must(bridge, 'intake/cancel', { caseId, reason: 'Тексеру' })
   }, 120_000)
 
