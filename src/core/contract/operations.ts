@@ -8,12 +8,23 @@ import { CaseId, ContentHash, Instant, JobId, PageId, ServiceId } from '#core/do
 import { IntakeDraft } from '#core/domain/intake-draft.ts'
 import { PaymentEvidence, PaymentProblem, RegisteredPayment } from '#core/domain/payment.ts'
 import { RegisteredOrganisation, RegisteredPerson, RegisterEvidence } from '#core/domain/person.ts'
+import { UploadPolicy } from '#core/domain/outbox.ts'
 import { Decision } from '#core/domain/result-document.ts'
 import { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import { Answers } from '#core/domain/service-form.ts'
 import { Locale, LocalText } from '#core/domain/text.ts'
 import { Bytes, documentErrors, gatewayErrors, Nothing, operation, printerErrors, scannerErrors, tokenErrors } from './operation.ts'
-import { CaseLineView, CaseStageView, CaseView, HeaderStatus, JobView, SessionView, SigningPreview, TokenChoice } from './views.ts'
+import {
+  CaseLineView,
+  CaseStageView,
+  CaseView,
+  HeaderStatus,
+  OutboxShow,
+  OutboxView,
+  SessionView,
+  SigningPreview,
+  TokenChoice,
+} from './views.ts'
 
 const byCase = z.object({ caseId: CaseId })
 const slots = z.object({ slots: z.array(SlotDraft) })
@@ -307,8 +318,19 @@ export const operations = {
   ]),
   'handOut/survey': operation(z.object({ caseId: CaseId, process: surveyAnswer, information: surveyAnswer }), Nothing, caseErrors),
 
-  'outbox/list': operation(Nothing, z.object({ jobs: z.array(JobView) }), []),
+  'outbox/list': operation(z.object({ show: OutboxShow, limit: z.int().min(1).max(2000) }), OutboxView, []),
   'outbox/retryNow': operation(z.object({ jobId: JobId }), Nothing, ['outbox/missing']),
+  /** Tries all that waits or is stuck, save what the gateway asked to hold back. */
+  'outbox/retryAll': operation(Nothing, z.object({ count: z.int() }), []),
+  /** One item, or without `jobId` all sending; what runs is broken off and goes on from where it was. */
+  'outbox/pause': operation(z.object({ jobId: JobId.optional() }), Nothing, ['outbox/missing']),
+  'outbox/resume': operation(z.object({ jobId: JobId.optional() }), Nothing, ['outbox/missing']),
+  /** For good, with the reason in the log of its case; a request called off is not sent, and its case is closed. `outbox/tooLate`: it was delivered. */
+  'outbox/cancel': operation(z.object({ jobId: JobId, reason: z.string().min(1).max(1000) }), Nothing, [
+    'outbox/missing',
+    'outbox/tooLate',
+  ]),
+  'outbox/setUpload': operation(UploadPolicy, Nothing, []),
   /** Takes a rejected request back to the counter to be put right and signed again. */
   'outbox/reopen': operation(byCase, Nothing, caseErrors),
 

@@ -4,7 +4,8 @@ import { caseStages } from '#core/domain/case-state.ts'
 import { Deadline } from '#core/domain/calendar.ts'
 import { Conflict, DeclaredCheck } from '#core/domain/conflict.ts'
 import { CaseId, ContentHash, Instant, JobId, ServiceId } from '#core/domain/ids.ts'
-import { JobKind, JobState } from '#core/domain/job.ts'
+import { JobAcknowledgement, JobKind, JobPriority, JobState } from '#core/domain/job.ts'
+import { LimitFinding, QueueStatus } from '#core/domain/outbox.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
 import { Decision, ResultDocument } from '#core/domain/result-document.ts'
 import { Channel } from '#core/domain/service.ts'
@@ -32,8 +33,15 @@ export type SessionView = z.infer<typeof SessionView>
 
 /** What the header shows; it never lies. */
 export const HeaderStatus = z.object({
-  connection: z.object({ state: z.enum(['online', 'offline', 'connecting']), since: Instant }),
-  outbox: z.object({ waiting: z.int(), stuck: z.int() }),
+  /** `why` it is offline: nobody there, too slow, or an answer that is not the gateway's (a captive portal). */
+  connection: z.object({
+    state: z.enum(['online', 'offline', 'connecting']),
+    since: Instant,
+    why: z.enum(['noConnection', 'timeout', 'nonsense']).optional(),
+  }),
+  outbox: z.object({ waiting: z.int(), stuck: z.int(), paused: z.boolean() }),
+  /** What is running out; the worst first. */
+  limits: z.array(LimitFinding),
   token: z.object({
     state: z.enum(['present', 'absent', 'down']),
     label: z.string().optional(),
@@ -77,14 +85,35 @@ export const JobView = z.object({
   number: z.string().optional(),
   serviceName: LocalText.optional(),
   state: JobState,
+  priority: JobPriority,
   attempts: z.int(),
   createdAt: Instant,
   nextAt: Instant,
   lastFault: z.object({ tag: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
   progress: z.object({ done: z.int(), total: z.int() }).optional(),
   finishedAt: Instant.optional(),
+  acknowledgement: JobAcknowledgement.optional(),
+  calledOffBecause: z.string().optional(),
+  /** Name of the applicant, where the case has one. */
+  applicantName: z.string().optional(),
 })
 export type JobView = z.infer<typeof JobView>
+
+/** What of the queue is looked at. `open` is everything not over; `attention` waits for the operator. */
+export const OutboxShow = z.enum(['open', 'attention', 'over'])
+export type OutboxShow = z.infer<typeof OutboxShow>
+
+export const OutboxView = z.object({
+  /** In the order of the screen: what needs the operator, what runs, what waits by priority and age; what is over newest first. */
+  jobs: z.array(JobView),
+  /** All of this selection, of which `jobs` are the first. */
+  total: z.int(),
+  counts: z.record(JobState, z.int()),
+  queue: QueueStatus,
+  /** The last complete answer of the gateway's catalogue and feed. */
+  syncedAt: Instant.optional(),
+})
+export type OutboxView = z.infer<typeof OutboxView>
 
 /** A norm of the regulation beside the time it took; `actualSeconds` absent while it is not over. */
 export const NormView = z.object({

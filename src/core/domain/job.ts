@@ -21,9 +21,30 @@ export type JobKind = z.infer<typeof JobKind>
  */
 export const holdsUpNothing = ['emailResult', 'recheckDeclared'] as const satisfies readonly JobKind[]
 
-/** `ready` waits for `nextAt`; `stuck` needs the operator; `rejected` was refused for good; both are kept and visible. */
-export const JobState = z.enum(['ready', 'running', 'stuck', 'rejected', 'done', 'cancelled'])
+/**
+ * `ready` waits for `nextAt`; `paused` waits for the operator who stopped it; `stuck` needs the operator; `rejected` was refused for good. All are kept
+ * and visible, and hold up what was queued after them for the same case.
+ */
+export const JobState = z.enum(['ready', 'running', 'paused', 'stuck', 'rejected', 'done', 'cancelled'])
 export type JobState = z.infer<typeof JobState>
+
+/**
+ * Who waits for it. `counter`: the person stands before the desk; `desk`: the ordinary course; `backlog`: it was queued or held up while the gateway
+ * was away, its person has gone with a provisional number.
+ */
+export const JobPriority = z.enum(['counter', 'desk', 'backlog'])
+export type JobPriority = z.infer<typeof JobPriority>
+
+/** What the gateway answered to the delivered content: kept with the job for good. */
+export const JobAcknowledgement = z.object({
+  /** Signed by the gateway. */
+  text: z.string(),
+  /** The gateway's time. */
+  at: Instant.optional(),
+  /** The number it gave, where it gives one. */
+  number: z.string().optional(),
+})
+export type JobAcknowledgement = z.infer<typeof JobAcknowledgement>
 
 export const Job = z.object({
   id: JobId,
@@ -34,6 +55,7 @@ export const Job = z.object({
   /** Made at first save, sent with every attempt, never made anew. */
   idempotencyKey: z.uuid(),
   state: JobState,
+  priority: JobPriority.default('desk'),
   attempts: z.int().nonnegative(),
   createdAt: Instant,
   nextAt: Instant,
@@ -41,13 +63,18 @@ export const Job = z.object({
   lastFault: z.object({ tag: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
   /** Bytes sent and to send, where the job uploads. */
   progress: z.object({ done: z.int(), total: z.int() }).optional(),
+  /** A run without a sign of life by then is broken off and counts as failed. */
+  leasedUntil: Instant.optional(),
+  acknowledgement: JobAcknowledgement.optional(),
+  /** Why the operator called it off. */
+  calledOffBecause: z.string().optional(),
   finishedAt: Instant.optional(),
 })
 export type Job = z.infer<typeof Job>
 
 /** What one run of a job came to. A job never sleeps: it says when it wants to be asked again. */
 export type JobOutcome =
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly acknowledgement?: JobAcknowledgement }
   /** `after` milliseconds, exact, where the gateway named it (Retry-After); without it the engine's own backoff with jitter. */
   | { readonly kind: 'retry'; readonly fault: NonNullable<Job['lastFault']>; readonly after?: number }
   | { readonly kind: 'needsOperator'; readonly fault: NonNullable<Job['lastFault']> }
