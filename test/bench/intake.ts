@@ -55,6 +55,6 @@ export async function intakeOf30(bridge: Bridge, papers: Papers): Promise<CaseId
   await must(bridge, 'signing/certificates', { purpose: 'request' })
   await must(bridge, 'signing/prepareRequest', { caseId })
   await must(bridge, 'case/get', { caseId, screen: 'intake' })
-  await must(bridge, 'outbox/list', {})
+  await must(bridge, 'outbox/list', { show: 'open', limit: 100 })
   return caseId
 }

@@ -8,6 +8,7 @@ export const newJob = (over: Partial<Job> = {}): Job => ({
   caseId: randomUUID() as CaseId,
   idempotencyKey: randomUUID(),
   state: 'ready',
+  priority: 'desk',
   attempts: 0,
   createdAt: '2026-11-20T05:00:00.000Z',
   nextAt: '2026-11-20T05:00:00.000Z',

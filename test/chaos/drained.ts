@@ -24,7 +24,7 @@ export async function drained(
       least = outbox.waiting
       since = Date.now()
     }
-    const { jobs } = await steadily(() => once('outbox/list', {}))
+    const { jobs } = await steadily(() => once('outbox/list', { show: 'open', limit: 2_000 }))
     for (const { id, state, nextAt } of jobs) {
       if (state === 'ready' && Date.parse(nextAt) - Date.now() > longWait) await bridge.api['outbox/retryNow']({ jobId: id })
     }

@@ -18,6 +18,15 @@ export async function must<Name extends OperationName>(bridge: Bridge, name: Nam
   return answer.value
 }
 
+/** Everything in the outbox, what is over too. */
+export async function outboxOf(bridge: Bridge): Promise<OutputOf<'outbox/list'>['jobs']> {
+  const [open, over] = await Promise.all([
+    must(bridge, 'outbox/list', { show: 'open', limit: 100 }),
+    must(bridge, 'outbox/list', { show: 'over', limit: 100 }),
+  ])
+  return [...open.jobs, ...over.jobs]
+}
+
 export const logIn = (bridge: Bridge, login: string) => must(bridge, 'session/login', { login, password })
 
 export const applicant = wellKnownPeople.woman

@@ -33,11 +33,11 @@ export type SessionView = z.infer<typeof SessionView>
 
 /** What the header shows; it never lies. */
 export const HeaderStatus = z.object({
-  /** `why` it is offline: nobody there, too slow, or an answer that is not the gateway's (a captive portal). */
+  /** `why` it is offline: nobody there, too slow, a proxy that does not let through, or an answer that is not the gateway's (a captive portal). */
   connection: z.object({
     state: z.enum(['online', 'offline', 'connecting']),
     since: Instant,
-    why: z.enum(['noConnection', 'timeout', 'nonsense']).optional(),
+    why: z.enum(['noConnection', 'timeout', 'proxyRefused', 'nonsense']).optional(),
   }),
   outbox: z.object({ waiting: z.int(), stuck: z.int(), paused: z.boolean() }),
   /** What is running out; the worst first. */
@@ -90,6 +90,8 @@ export const JobView = z.object({
   createdAt: Instant,
   nextAt: Instant,
   lastFault: z.object({ tag: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
+  /** Present with `stuck`: it is tried again at `nextAt` all the same. */
+  failingSince: Instant.optional(),
   progress: z.object({ done: z.int(), total: z.int() }).optional(),
   finishedAt: Instant.optional(),
   acknowledgement: JobAcknowledgement.optional(),

@@ -23,7 +23,8 @@ export const holdsUpNothing = ['emailResult', 'recheckDeclared'] as const satisf
 
 /**
  * `ready` waits for `nextAt`; `paused` waits for the operator who stopped it; `stuck` needs the operator; `rejected` was refused for good. All are kept
- * and visible, and hold up what was queued after them for the same case.
+ * and visible, and hold up what was queued after them for the same case. What failed for a whole day is `stuck` with `failingSince`: it asks for
+ * attention and is still tried at `nextAt`, every hour.
  */
 export const JobState = z.enum(['ready', 'running', 'paused', 'stuck', 'rejected', 'done', 'cancelled'])
 export type JobState = z.infer<typeof JobState>
@@ -34,6 +35,9 @@ export type JobState = z.infer<typeof JobState>
  */
 export const JobPriority = z.enum(['counter', 'desk', 'backlog'])
 export type JobPriority = z.infer<typeof JobPriority>
+
+/** Every priority, the most urgent first. */
+export const jobPriorities = JobPriority.options
 
 /** What the gateway answered to the delivered content: kept with the job for good. */
 export const JobAcknowledgement = z.object({
@@ -61,6 +65,8 @@ export const Job = z.object({
   nextAt: Instant,
   /** Tag of the last fault, and what came with it for the sentence. */
   lastFault: z.object({ tag: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
+  /** The first failure since it last went through or the operator had a hand in it; absent where it is for the operator alone to act. */
+  failingSince: Instant.optional(),
   /** Bytes sent and to send, where the job uploads. */
   progress: z.object({ done: z.int(), total: z.int() }).optional(),
   /** A run without a sign of life by then is broken off and counts as failed. */

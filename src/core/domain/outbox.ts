@@ -11,8 +11,7 @@ export const UploadPolicy = z.object({
 export type UploadPolicy = z.infer<typeof UploadPolicy>
 
 /** What can run out while the gateway is away. */
-export const limitKinds = ['oldestItem', 'items', 'disk', 'sync', 'backup'] as const
-export type LimitKind = (typeof limitKinds)[number]
+const limitKinds = ['oldestItem', 'items', 'disk', 'sync', 'backup'] as const
 
 /** `warn`: said in words; `stop`: what could not be kept safe is not taken in any more, everything else goes on. */
 export const LimitFinding = z.object({
@@ -25,10 +24,13 @@ export const LimitFinding = z.object({
 })
 export type LimitFinding = z.infer<typeof LimitFinding>
 
+/** The operator stopped all sending: since when, and by full name who. */
+export const QueuePause = z.object({ since: Instant, by: z.string() })
+export type QueuePause = z.infer<typeof QueuePause>
+
 /** The queue as a whole. */
 export const QueueStatus = z.object({
-  /** The operator stopped all sending. */
-  paused: z.object({ since: Instant, by: z.string() }).optional(),
+  paused: QueuePause.optional(),
   /** The circuit to the gateway: `open` while it is away, with the time of the next try; then nothing else is tried. */
   circuit: z.object({ state: z.enum(['closed', 'open']), since: Instant.optional(), nextTryAt: Instant.optional() }),
   upload: UploadPolicy,

@@ -6,6 +6,7 @@ import type { Job, JobKind, JobOutcome } from '#core/domain/job.ts'
 import type { Desk } from '#core/services/desk.ts'
 import { systemActor } from '#core/services/desk.ts'
 import { record, type RecordDeps } from '#core/services/record.ts'
+import { doneAsLogged, doneWith } from './acknowledged.ts'
 import { checkDeclared, conflictFound } from './check-declared.ts'
 import { emailResult } from './email-result.ts'
 import type { JobHandler } from './engine.ts'
@@ -13,19 +14,20 @@ import { outcomeOf } from './outcome.ts'
 
 type HandlerDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'gateway' | 'notices'>
 
-const done: JobOutcome = { kind: 'done' }
+/** The answer of a call that was called off. */
+const calledOff: JobOutcome = { kind: 'retry', fault: { tag: 'gateway/unavailable', data: { why: 'timeout' } } }
 
 async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<JobHandler>[1], signal: AbortSignalLike): Promise<JobOutcome> {
   const state = deps.stores.cases.state(job.caseId)
   if (state?.requestCms === undefined || state.request === undefined)
     return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
-  if (state.stage === 'cancelled') return done
+  if (state.stage === 'cancelled') return { kind: 'done' }
   // Whatever became of the check: nothing is sent over an open question.
   if (state.stage === 'queued' && state.conflict !== undefined) return conflictFound
   // The answer to an earlier attempt may have been written just before the process died; at the provider's own desk the feed may bring the number.
   if (state.number !== undefined) {
     deps.stores.drafts.remove(job.caseId)
-    return done
+    return doneAsLogged(deps, job, 'registered')
   }
   const total = state.request.documents.reduce((sum, document) => sum + document.bytes, 0)
   let sent = 0
@@ -39,6 +41,8 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
   }
   const cms = await deps.documents.get(state.requestCms)
   if (!cms.ok) return { kind: 'needsOperator', fault: { tag: cms.error.tag, data: {} } }
+  // From here on the answer counts, whatever is wanted meanwhile.
+  if (signal.aborted) return calledOff
   const answer = await deps.gateway.submit(job.idempotencyKey, job.caseId, cms.value)
   if (!answer.ok) {
     const outcome = outcomeOf(answer.error)
@@ -63,7 +67,7 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
     deps.stores.drafts.remove(job.caseId)
   })
   deps.notices.caseChanged(job.caseId)
-  return done
+  return doneWith({ text: acknowledgement, at: registeredAt, number })
 }
 
 /** When the provider's employee took the request, and who: from the log, so that a late delivery tells the true time. */
@@ -76,7 +80,7 @@ async function deliverAcceptance(deps: HandlerDeps, job: Job): Promise<JobOutcom
   const body = acceptanceOf(deps, job.caseId)
   if (body === undefined) return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
   const answer = await deps.gateway.acceptance(job.idempotencyKey, job.caseId, body)
-  return answer.ok ? done : outcomeOf(answer.error)
+  return answer.ok ? doneWith({ text: answer.value.acknowledgement, at: answer.value.at }) : outcomeOf(answer.error)
 }
 
 /** The signature that a job delivers: the intermediate paper or the final one; whether it was acknowledged before. */
@@ -90,15 +94,15 @@ function resultToDeliver(deps: HandlerDeps, { caseId, content }: Job) {
 async function deliverResult(deps: HandlerDeps, job: Job): Promise<JobOutcome> {
   const result = resultToDeliver(deps, job)
   if (result === undefined) return { kind: 'needsOperator', fault: { tag: 'job/nothingToSend', data: {} } }
-  if (result.delivered) return done
+  if (result.delivered) return doneAsLogged(deps, job, 'resultDelivered')
   const cms = await deps.documents.get(result.cms)
   if (!cms.ok) return { kind: 'needsOperator', fault: { tag: cms.error.tag, data: {} } }
   const answer = await deps.gateway.result(job.idempotencyKey, job.caseId, cms.value)
   if (!answer.ok) return outcomeOf(answer.error)
-  const { acknowledgement } = answer.value
+  const { acknowledgement, at } = answer.value
   deps.stores.transaction(() => record(deps, systemActor(deps), job.caseId, { kind: 'resultDelivered', acknowledgement, cms: result.cms }))
   deps.notices.caseChanged(job.caseId)
-  return done
+  return doneWith({ text: acknowledgement, at })
 }
 
 /** The gateway counts the new deadline itself, and its deadline holds: where it is another one than ours, it is written down. */
@@ -112,13 +116,13 @@ async function deliverExtension(deps: HandlerDeps, job: Job): Promise<JobOutcome
   const { days, reason } = event
   const answer = await deps.gateway.extension(job.idempotencyKey, job.caseId, { days, reason })
   if (!answer.ok) return outcomeOf(answer.error)
-  const { deadline } = answer.value
+  const { deadline, acknowledgement, at } = answer.value
   const state = deps.stores.cases.state(job.caseId)
   if (state !== undefined && state.deadline?.dueOn !== deadline.dueOn && mayFollow(state.stage, 'deadlineExtended')) {
     deps.stores.transaction(() => record(deps, systemActor(deps), job.caseId, { kind: 'deadlineExtended', deadline, reason }))
     deps.notices.caseChanged(job.caseId)
   }
-  return done
+  return doneWith({ text: acknowledgement, at })
 }
 
 /** The work of each kind of job. None sleeps and none retries by itself. */

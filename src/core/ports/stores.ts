@@ -4,8 +4,9 @@ import type { WorkCalendar } from '#core/domain/calendar.ts'
 import type { CatalogueRefusal } from '#core/domain/catalogue.ts'
 import type { CaseId, ContentHash, Instant, JobId } from '#core/domain/ids.ts'
 import type { IntakeDraft } from '#core/domain/intake-draft.ts'
+import type { Job, JobPriority, JobState } from '#core/domain/job.ts'
 import type { KnownTime } from '#core/domain/known-time.ts'
-import type { Job, JobState } from '#core/domain/job.ts'
+import type { QueuePause, UploadPolicy } from '#core/domain/outbox.ts'
 import type { ProviderStep } from '#core/domain/provider-procedure.ts'
 import type { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import type { StaffMember } from '#core/domain/staff.ts'
@@ -65,6 +66,8 @@ export interface CaseStore {
   readonly signedCasesOf: (applicantId: string, serviceId: string, limit: number) => readonly CaseId[]
   /** Cases of one visit, in the order they were begun. */
   readonly visit: (visit: CaseId) => readonly CaseLine[]
+  /** The lines of these cases, in no order; a case that is not kept has none. */
+  readonly lines: (caseIds: readonly CaseId[]) => readonly CaseLine[]
   readonly countByStage: () => Readonly<Partial<Record<CaseState['stage'], number>>>
   readonly allIds: () => readonly CaseId[]
 }
@@ -88,14 +91,29 @@ export interface JobStore {
   readonly add: (job: Job) => void
   readonly update: (job: Job) => void
   readonly find: (id: JobId) => Job | undefined
-  /** Ready jobs whose time has come, oldest first, the first of each case only: order is kept within a case, save for letters, which hold up nothing. */
-  readonly due: (now: Instant, limit: number) => readonly Job[]
-  readonly nextAt: () => Instant | undefined
+  /**
+   * Jobs of one priority whose time has come, the one that waits longest first; of each case only the first unfinished: order is kept within a case
+   * whatever the priority, save for letters, which hold up nothing. What waits is what is ready, and what is stuck but still tried.
+   */
+  readonly due: (priority: JobPriority, now: Instant, limit: number) => readonly Job[]
+  /** When the next job of this priority that nothing holds up is due; may be past. */
+  readonly nextAt: (priority: JobPriority) => Instant | undefined
+  /** State by state in the order given; within a state by priority, then oldest first. */
   readonly list: (states: readonly JobState[], limit: number) => readonly Job[]
+  /** What is over, done or cancelled, the last first. */
+  readonly finished: (limit: number) => readonly Job[]
   readonly ofCase: (caseId: CaseId) => readonly Job[]
   readonly counts: () => Readonly<Record<JobState, number>>
   /** Jobs left `running` by a process that died become `ready` again. */
   readonly recover: (now: Instant) => number
+  /** Own waits are over; a wait that the gateway named goes on. */
+  readonly hasten: (now: Instant) => number
+  /** The operator wants all that waits or is stuck tried now, save what the gateway named. @returns how many waits that cut short */
+  readonly retryAll: (now: Instant) => number
+  /** Whatever waits goes behind those who stand at the desk from now on. */
+  readonly putBack: () => number
+  /** The clock went back: nobody waits longer than from now the named wait, or `longest` milliseconds for one of our own. */
+  readonly shortenWaits: (now: Instant, longest: number) => number
 }
 
 /**
@@ -175,6 +193,12 @@ export interface SettingsStore {
   readonly startProvisionalEpoch: (epoch: number) => void
   readonly preference: (key: string) => string | undefined
   readonly savePreference: (key: string, value: string) => void
+  /** Who stopped all sending, and when; absent while it goes on. */
+  readonly queuePause: () => QueuePause | undefined
+  readonly saveQueuePause: (pause: QueuePause | undefined) => void
+  /** How much of the line documents may take; no limit until one is saved. */
+  readonly uploadPolicy: () => UploadPolicy
+  readonly saveUploadPolicy: (policy: UploadPolicy) => void
   readonly rememberCrl: (der: Uint8Array, fetchedAt: Instant) => void
   readonly crl: () => { readonly der: Uint8Array; readonly fetchedAt: Instant } | undefined
 }

@@ -1,6 +1,10 @@
 import type { CaseId, ContentHash, JobId } from '#core/domain/ids.ts'
-import type { Job, JobKind } from '#core/domain/job.ts'
+import type { Job, JobKind, JobPriority, JobState } from '#core/domain/job.ts'
 import type { Desk } from './desk.ts'
+
+/** Somebody stands at the desk and waits for a number; the rest goes its ordinary course. While the gateway is away the queue puts both back. */
+const awaited: readonly JobKind[] = ['checkDeclared', 'submitRequest']
+const priorityOf = (kind: JobKind): JobPriority => (awaited.includes(kind) ? 'counter' : 'desk')
 
 /**
  * Puts durable work for a case into the queue. Call inside the transaction of the action that causes it.
@@ -15,16 +19,16 @@ export function enqueue(deps: Pick<Desk, 'stores' | 'clock' | 'random'>, kind: J
     ...(content === undefined ? {} : { content }),
     idempotencyKey: deps.random.uuid(),
     state: 'ready',
+    priority: priorityOf(kind),
     attempts: 0,
     createdAt: now,
     nextAt: now,
   })
 }
 
+const notBegun: readonly JobState[] = ['ready', 'paused', 'stuck', 'rejected']
+
 /** Closes the jobs that have not begun or have failed; they are kept. One that runs finds by itself what became of its case. */
 export function callOff({ stores, clock }: Pick<Desk, 'stores' | 'clock'>, jobs: readonly Job[]): void {
-  for (const job of jobs) {
-    if (job.state === 'ready' || job.state === 'stuck' || job.state === 'rejected')
-      stores.jobs.update({ ...job, state: 'cancelled', finishedAt: clock.instant() })
-  }
+  for (const job of jobs) if (notBegun.includes(job.state)) stores.jobs.update({ ...job, state: 'cancelled', finishedAt: clock.instant() })
 }

@@ -6,14 +6,14 @@ import type { Result } from '#core/base/result.ts'
 import type { OperationName, Operations, OutputOf } from '#core/contract/client.ts'
 import type { commonErrors } from '#core/contract/operation.ts'
 import type { HeaderStatus } from '#core/contract/views.ts'
-import type { JobId } from '#core/domain/ids.ts'
 import type { Actor } from '#core/domain/staff.ts'
+import type { JobEngine } from '#core/jobs/engine.ts'
 import type { Desk, Session } from '#core/services/desk.ts'
 import type { SessionHolder } from './session-holder.ts'
 
 /** A desk as the API sees it: the use cases' parts, and the queue behind it. */
 export interface ServedDesk extends Desk {
-  readonly retryNow: (jobId: JobId) => boolean
+  readonly queue: Omit<JobEngine, 'start' | 'stop' | 'poke' | 'connectionReturned'>
 }
 
 /** What the handlers work on. */

@@ -13,6 +13,7 @@ import * as cases from './handlers/cases.ts'
 import * as catalogue from './handlers/catalogue.ts'
 import * as documents from './handlers/documents.ts'
 import * as intake from './handlers/intake.ts'
+import * as outbox from './handlers/outbox.ts'
 import * as provider from './handlers/provider.ts'
 import * as registers from './handlers/registers.ts'
 import * as session from './handlers/session.ts'
@@ -70,8 +71,13 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'handOut/complete': cases.complete,
   'handOut/correctEmail': cases.correctEmail,
   'handOut/survey': cases.survey,
-  'outbox/list': cases.outbox,
-  'outbox/retryNow': cases.retryNow,
+  'outbox/list': outbox.list,
+  'outbox/retryNow': outbox.retryNow,
+  'outbox/retryAll': outbox.retryAll,
+  'outbox/pause': outbox.pause,
+  'outbox/resume': outbox.resume,
+  'outbox/cancel': outbox.cancel,
+  'outbox/setUpload': outbox.setUpload,
   'outbox/reopen': intake.reopen,
   'provider/accept': provider.accept,
   'provider/executors': provider.executors,

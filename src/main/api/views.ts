@@ -1,14 +1,12 @@
-import type { CaseLineView, CaseView, JobView, SessionView } from '#core/contract/views.ts'
+import type { CaseLineView, CaseView, SessionView } from '#core/contract/views.ts'
 import { almatyDate } from '#core/domain/calendar.ts'
-import { shownNumber } from '#core/domain/case-state.ts'
-import type { CaseId, ServiceId } from '#core/domain/ids.ts'
-import type { Job } from '#core/domain/job.ts'
-import type { ServiceDefinition } from '#core/domain/service.ts'
+import type { ServiceId } from '#core/domain/ids.ts'
 import { rightsOf } from '#core/domain/staff.ts'
-import type { LocalText } from '#core/domain/text.ts'
 import type { CaseLine } from '#core/ports/stores.ts'
 import type { viewCase } from '#core/services/view-case.ts'
 import type { ServedDesk } from './context.ts'
+import { jobViews } from './job-views.ts'
+import { serviceOf, unnamed } from './service-of.ts'
 import type { Seat } from './session-holder.ts'
 
 export const sessionView = ({ desk, session, locked }: Seat<ServedDesk>): SessionView => ({
@@ -27,18 +25,6 @@ export const sessionView = ({ desk, session, locked }: Seat<ServedDesk>): Sessio
   locked,
 })
 
-const unnamed: LocalText = { kk: '—', ru: '—' }
-
-/** By the catalogue in force; a service that is not in it any more by the definition that its cases keep. */
-function serviceOf({ stores }: ServedDesk, serviceId: string, caseId: CaseId): ServiceDefinition | undefined {
-  const inForce = stores.settings.catalogue()?.services.find((service) => service.id === serviceId)
-  if (inForce !== undefined) return inForce
-  const version = stores.cases.state(caseId)?.serviceVersion
-  return version === undefined ? undefined : stores.settings.definition(serviceId, version)
-}
-
-const serviceName = (desk: ServedDesk, serviceId: string, caseId: CaseId): LocalText => serviceOf(desk, serviceId, caseId)?.name ?? unnamed
-
 export function lineView(desk: ServedDesk, line: CaseLine): CaseLineView {
   const service = serviceOf(desk, line.serviceId, line.caseId)
   // The index knows no procedures: that no executor is named yet is told here.
@@ -49,14 +35,6 @@ export function lineView(desk: ServedDesk, line: CaseLine): CaseLineView {
     serviceId: line.serviceId as ServiceId,
     serviceName: service?.name ?? unnamed,
   }
-}
-
-export function jobView(desk: ServedDesk, job: Job): JobView {
-  const { idempotencyKey: _key, content: _content, ...shown } = job
-  const state = desk.stores.cases.state(job.caseId)
-  if (state === undefined) return shown
-  const number = shownNumber(state)
-  return { ...shown, serviceName: serviceName(desk, state.serviceId, job.caseId), ...(number === undefined ? {} : { number }) }
 }
 
 type Viewed = Extract<Awaited<ReturnType<typeof viewCase>>, { ok: true }>['value']
@@ -90,7 +68,7 @@ export function caseView(desk: ServedDesk, viewed: Viewed): CaseView {
     deeds: [...deeds],
     timeline: [...timeline],
     unbroken,
-    jobs: jobs.map((job) => jobView(desk, job)),
+    jobs: jobViews(desk, jobs),
     norms: [...norms],
     ...(state.deadline === undefined ? {} : { daysLeft: Math.round((Date.parse(state.deadline.dueOn) - today) / 86_400_000) }),
     ...(result === undefined ? {} : { result }),

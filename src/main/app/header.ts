@@ -28,7 +28,12 @@ export function headerStatus(running: RunningDesk, tokens: TokenListing, iin: st
   const skew = clockSkew()
   return {
     connection: connection.connection,
-    outbox: { waiting: counts.ready + counts.running, stuck: counts.stuck + counts.rejected },
+    outbox: {
+      waiting: counts.ready + counts.running + counts.paused,
+      stuck: counts.stuck + counts.rejected,
+      paused: desk.queue.status().paused !== undefined,
+    },
+    limits: [],
     token: tokenStatus(tokens, iin, desk.clock.instant()),
     inbox: desk.workplace.kind === 'provider' ? (desk.stores.cases.countByStage().registered ?? 0) : 0,
     training: desk.training,

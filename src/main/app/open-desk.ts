@@ -11,7 +11,7 @@ import { ok } from '#core/base/result.ts'
 import { createJobEngine } from '#core/jobs/engine.ts'
 import { jobHandlers } from '#core/jobs/handlers.ts'
 import type { Token } from '#core/ports/token.ts'
-import type { Notices } from '#core/services/desk.ts'
+import type { Desk, Notices } from '#core/services/desk.ts'
 import { unlessDiskRefuses } from '#core/services/unless-disk-refuses.ts'
 import { believedGateway } from '#core/services/verify-acknowledgement.ts'
 import type { WorkplaceEnrolment } from '#core/wire/messages.ts'
@@ -97,7 +97,7 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
   })
   let feed: FeedFollower | undefined
   const { outboxChanged, ...told } = notices(workplace.id)
-  const desk: ServedDesk = {
+  const desk: Desk = {
     ...machine,
     clock,
     deviceInstant: machine.clock.instant,
@@ -120,10 +120,10 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
       },
       queued: () => engine.poke(),
     },
-    retryNow: (jobId) => engine.retryNow(jobId),
   }
   const engine = createJobEngine({
     jobs: stores.jobs,
+    settings: stores.settings,
     transaction: stores.transaction,
     clock,
     random: machine.random,
@@ -149,7 +149,7 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     engine.connectionReturned()
   })
   const running: RunningDesk = {
-    desk,
+    desk: { ...desk, queue: engine },
     connection,
     clockSkew: clock.skew,
     start: () => {

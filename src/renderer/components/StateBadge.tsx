@@ -2,6 +2,7 @@ import {
   Ban,
   CircleCheck,
   CircleDashed,
+  CirclePause,
   CircleX,
   FilePen,
   Hourglass,
@@ -30,6 +31,7 @@ const looks: Readonly<Record<ShownStage, readonly [LucideIcon, 'plain' | 'info' 
   handedOut: [PackageCheck, 'good'],
   ready: [Hourglass, 'warning'],
   running: [LoaderCircle, 'info'],
+  paused: [CirclePause, 'plain'],
   stuck: [TriangleAlert, 'bad'],
   done: [CircleCheck, 'good'],
 }

@@ -8,7 +8,7 @@ import { softhsm } from '#test/fixtures/softhsm-tokens.ts'
 import { expectSentences } from '#test/harness/fault-sentences.ts'
 import { requestsAtGateway } from '#test/harness/gateway-records.ts'
 import { type StartedGateway, startGateway } from '#test/harness/gateway.ts'
-import { caseUntil, logIn, must, submit } from '#test/harness/journey.ts'
+import { caseUntil, logIn, must, outboxOf, submit } from '#test/harness/journey.ts'
 import { preparedData } from '#test/harness/prepared-data.ts'
 import { verifiedByOpenssl } from '#test/harness/openssl-judge.ts'
 import { startTamperingProxy, type TamperingProxy } from '#test/harness/tampering-proxy.ts'
@@ -40,7 +40,7 @@ describe.skipIf(softhsm === undefined)('acknowledgements on their way from the g
     rmSync(data, { recursive: true, force: true })
   })
 
-  const jobOf = async (caseId: string) => (await must(workstation.bridge, 'outbox/list', {})).jobs.find((job) => job.caseId === caseId)
+  const jobOf = async (caseId: string) => (await outboxOf(workstation.bridge)).find((job) => job.caseId === caseId)
 
   it.each([
     ['another number', 'aboutAnother', (body: Answer) => ({ ...body, number: '999999999999' })],

@@ -71,7 +71,7 @@ describe.skipIf(!canMakeDisks)('the disk (skipped where no file system can be mo
     expect((await must(bridge, 'documents/content', { caseId, hash: page.hash })).type).toBe('image/jpeg')
     expect((await must(bridge, 'documents/thumbnail', { caseId, hash: page.hash, side: 200 })).jpeg.length).toBeGreaterThan(100)
     await must(bridge, 'header/status', {})
-    await must(bridge, 'outbox/list', {})
+    await must(bridge, 'outbox/list', { show: 'open', limit: 100 })
   }
 
   const finish = async (caseId: CaseId): Promise<void> => {

@@ -10,7 +10,7 @@ import { textOf } from '#test/contract/pdf-judge.ts'
 import { expectSentences, faultOf } from '#test/harness/fault-sentences.ts'
 import { requestsAtGateway } from '#test/harness/gateway-records.ts'
 import { startGateway, type StartedGateway } from '#test/harness/gateway.ts'
-import { applicant, caseUntil, fillIntake, logIn, must, password, pins, serviceId, sign, submit } from '#test/harness/journey.ts'
+import { applicant, caseUntil, fillIntake, logIn, must, outboxOf, password, pins, serviceId, sign, submit } from '#test/harness/journey.ts'
 import { preparedData } from '#test/harness/prepared-data.ts'
 import { startWorkstation, type TestWorkstation } from '#test/harness/workstation.ts'
 
@@ -39,8 +39,7 @@ describe('the gateway misbehaves', () => {
   })
 
   const jobOf = async (caseId: CaseId): Promise<JobView> => {
-    const { jobs } = await must(workstation.bridge, 'outbox/list', {})
-    const found = jobs.filter((job) => job.caseId === caseId)
+    const found = (await outboxOf(workstation.bridge)).filter((job) => job.caseId === caseId)
     if (found[0] === undefined || found.length > 1) throw new Error(`${found.length} jobs`)
     return found[0]
   }
@@ -222,7 +221,7 @@ describe('the gateway misbehaves', () => {
     expect(job).toMatchObject({ state: 'ready', lastFault: { tag: 'gateway/unavailable', data: { why: 'noConnection' } } })
     expect(job.attempts).toBeGreaterThanOrEqual(1)
     expect(Date.parse(job.nextAt)).toBeGreaterThan(Date.parse(job.createdAt))
-    expect((await must(bridge, 'header/status', {})).outbox).toEqual({ waiting: 1, stuck: 0 })
+    expect((await must(bridge, 'header/status', {})).outbox).toEqual({ waiting: 1, stuck: 0, paused: false })
 
     const { provisionalNumber } = await must(bridge, 'case/get', { caseId: taken, screen: 'case' })
     const receipt = await must(bridge, 'receipt/issue', { caseId: taken, layout: 'a5', way: 'save' })

@@ -7,7 +7,7 @@ import { foldCase } from '#core/domain/case-fold.ts'
 import { sessionOf } from './actors.ts'
 import { definitionOf, definitions } from './catalogue.ts'
 import { requestOf } from './case-log.ts'
-import { caseIdOf, jobsOf, lineOf, viewOf } from './cases.ts'
+import { caseIdOf, jobsOf, lineOf, outboxOf, viewOf } from './cases.ts'
 import { withIntermediate } from './intermediate.ts'
 import { children, organisations, people } from './people.ts'
 import { paymentOf, withFeeHere } from './payments.ts'
@@ -217,8 +217,13 @@ export function answersOf(world: World): Answers {
     'handOut/complete': pdf,
     'handOut/correctEmail': nothing,
     'handOut/survey': nothing,
-    'outbox/list': () => ok({ jobs: [...jobsOf(cases, now)] }),
+    'outbox/list': ({ show }) => ok(outboxOf(jobsOf(cases, now), show)),
     'outbox/retryNow': nothing,
+    'outbox/retryAll': () => ok({ count: 1 }),
+    'outbox/pause': nothing,
+    'outbox/resume': nothing,
+    'outbox/cancel': nothing,
+    'outbox/setUpload': nothing,
     'outbox/reopen': nothing,
     'provider/accept': nothing,
     'provider/executors': () =>

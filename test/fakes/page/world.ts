@@ -120,7 +120,9 @@ export const headerOf = (world: World): OutputOf<'header/status'> => {
     outbox: {
       waiting: stages.filter((kind) => kind === 'receiptIssued').length,
       stuck: stages.filter((kind) => kind === 'sendingRejected').length,
+      paused: false,
     },
+    limits: [],
     token:
       token === 'present' ? { state: token, label: 'KAZTOKEN', certificateName: 'БЕКМАҒАМБЕТОВА ӘСЕМ', daysLeft: 52 } : { state: token },
     ...(skew === undefined ? {} : { clockSkew: skew }),

@@ -11,6 +11,7 @@ import { operations } from '#core/contract/operations.ts'
 import { mayDo, Role, worksAt } from '#core/domain/staff.ts'
 import { type Stores, StorageProblem } from '#core/ports/stores.ts'
 import { createFakeDesk, sessionOf } from '#test/fakes/desk.ts'
+import { queueOf } from '#test/fakes/queue.ts'
 
 const uuid = '5f0c1d9e-6f4f-4b53-9c2c-0f6f5f1f6f10'
 const hash = 'a'.repeat(64)
@@ -62,7 +63,11 @@ const inputs: Partial<Record<OperationName, object>> = {
   'handOut/complete': { ...caseId, to: 'applicant', identityDocument: { kind: 'idCard', number: '1' }, receiptShown: true, way: 'save' },
   'handOut/correctEmail': { ...caseId, email: 'a@mail.kz' },
   'handOut/survey': { ...caseId, process: 1, information: 1 },
+  'outbox/list': { show: 'open', limit: 10 },
   'outbox/retryNow': { jobId: uuid },
+  'outbox/pause': { jobId: uuid },
+  'outbox/resume': { jobId: uuid },
+  'outbox/cancel': { jobId: uuid, reason: 'r' },
   'outbox/reopen': caseId,
   'provider/accept': caseId,
   'provider/assign': { ...caseId, executor: 'x', resolution: 'r' },
@@ -79,7 +84,7 @@ const inputOf = (name: OperationName): object => inputs[name] ?? {}
 function setUp(more: { readonly role?: Role; readonly locked?: boolean; readonly stores?: (stores: Stores) => Partial<Stores> } = {}) {
   const made = createFakeDesk({ kind: more.role === undefined ? 'centre' : worksAt(more.role) })
   const stores: Stores = { ...made.stores, ...more.stores?.(made.stores) }
-  const desk: ServedDesk = { ...made, stores, retryNow: () => false }
+  const desk: ServedDesk = { ...made, stores, queue: queueOf(made) }
   const holder = new SessionHolder<ServedDesk>()
   if (more.role !== undefined) holder.begin(desk, sessionOf(more.role))
   if (more.locked === true) holder.setLocked(true)
@@ -90,7 +95,8 @@ function setUp(more: { readonly role?: Role; readonly locked?: boolean; readonly
     holder,
     header: () => ({
       connection: { state: 'online', since: desk.clock.instant() },
-      outbox: { waiting: 0, stuck: 0 },
+      outbox: { waiting: 0, stuck: 0, paused: false },
+      limits: [],
       token: { state: 'absent' },
       inbox: 0,
       training: true,

@@ -43,6 +43,7 @@ export function createCaseStore(db: Database.Database, draftOf: (caseId: CaseId)
     SELECT case_id FROM case_index WHERE applicant_id = ? AND service_id = ?
       AND stage IN ('queued', 'rejected', 'registered', 'inWork', 'completed', 'handedOut') ORDER BY id DESC LIMIT ?`)
   const ofVisit = db.prepare('SELECT * FROM case_index WHERE visit = ? ORDER BY id')
+  const byIds = db.prepare('SELECT * FROM case_index WHERE case_id IN (SELECT value FROM json_each(?))')
   const stageCounts = db.prepare('SELECT stage, count(*) AS count FROM case_index GROUP BY stage')
 
   const append = db.transaction((action: CaseAction) => {
@@ -74,6 +75,7 @@ export function createCaseStore(db: Database.Database, draftOf: (caseId: CaseId)
     openCasesOf: (iin, serviceId) => openOf.all(iin, serviceId).map(lineOf),
     signedCasesOf: (applicantId, serviceId, limit) => signedOf.all(applicantId, serviceId, limit).map((row) => parseRow(Id, row).case_id),
     visit: (visit) => ofVisit.all(visit).map(lineOf),
+    lines: (caseIds) => byIds.all(JSON.stringify(caseIds)).map(lineOf),
     countByStage: () => {
       const counts: Partial<Record<CaseStage, number>> = {}
       for (const row of stageCounts.all()) {

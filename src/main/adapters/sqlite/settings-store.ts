@@ -5,6 +5,7 @@ import { CatalogueRefusal } from '#core/domain/catalogue.ts'
 import { ContentHash, Instant } from '#core/domain/ids.ts'
 import { KnownTime } from '#core/domain/known-time.ts'
 import { provisionalEpochSize } from '#core/domain/provisional-number.ts'
+import { QueuePause, UploadPolicy } from '#core/domain/outbox.ts'
 import { ServiceDefinition } from '#core/domain/service.ts'
 import { StaffMember } from '#core/domain/staff.ts'
 import type { CatalogueEntry, LoginRecord, SettingsStore } from '#core/ports/stores.ts'
@@ -138,6 +139,19 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
     },
     preference: preference.get,
     savePreference: preference.put,
+    queuePause: () => {
+      const text = setting.get('queuePause')
+      return text === undefined ? undefined : parseBody(QueuePause, text)
+    },
+    saveQueuePause: (pause) => {
+      if (pause === undefined) setting.remove('queuePause')
+      else setting.put('queuePause', JSON.stringify(pause))
+    },
+    uploadPolicy: () => {
+      const text = setting.get('uploadPolicy')
+      return text === undefined ? {} : parseBody(UploadPolicy, text)
+    },
+    saveUploadPolicy: (policy) => setting.put('uploadPolicy', JSON.stringify(policy)),
     rememberCrl: (der, fetchedAt) => void putCrl.run(Buffer.from(der), Date.parse(fetchedAt)),
     crl: () => {
       const row = getCrl.get()

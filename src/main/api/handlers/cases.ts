@@ -8,7 +8,7 @@ import { issueRefusalReceipt } from '#core/services/refusal-receipt.ts'
 import { resultPdf as makeResultPdf } from '#core/services/read-result.ts'
 import { viewCase } from '#core/services/view-case.ts'
 import type { SeatedHandler } from '#api/context.ts'
-import { caseView, jobView, lineView } from '#api/views.ts'
+import { caseView, lineView } from '#api/views.ts'
 
 export const search: SeatedHandler<'case/search'> = ({ desk }, { text, stages, limit }) =>
   ok({ lines: desk.stores.cases.search({ text, limit, ...(stages === undefined ? {} : { stages }) }).map((line) => lineView(desk, line)) })
@@ -50,12 +50,3 @@ export const complete: SeatedHandler<'handOut/complete'> = ({ desk, session, act
 export const correctEmail: SeatedHandler<'handOut/correctEmail'> = ({ desk, actor }, input) => correctsEmail(desk, actor, input)
 export const survey: SeatedHandler<'handOut/survey'> = ({ desk, actor }, { caseId, ...answers }) =>
   answerSurvey(desk, actor, caseId, answers)
-
-export const outbox: SeatedHandler<'outbox/list'> = ({ desk }) => {
-  const { jobs } = desk.stores
-  const unfinished = jobs.list(['stuck', 'rejected', 'running', 'ready'], 500)
-  return ok({ jobs: [...unfinished, ...jobs.list(['done'], 100)].map((job) => jobView(desk, job)) })
-}
-
-export const retryNow: SeatedHandler<'outbox/retryNow'> = ({ desk }, { jobId }) =>
-  desk.retryNow(jobId) ? ok({}) : err(fault('outbox/missing', 'act'))

@@ -7,25 +7,25 @@ import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { useKeys } from '#renderer/components/keys.ts'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { ConnectedJob } from './ConnectedJob.tsx'
-import { countsOf, isOver, orderedJobs } from './job-order.ts'
+import { countsOf, orderedJobs } from './job-order.ts'
 
 const shownDone = 50
 
 /** Everything that is signed and not yet delivered. Nothing leaves this list unseen. */
 export function OutboxScreen() {
   const { t } = useTranslation(['outbox', 'common'])
-  const query = useQuery('outbox/list', {}, { refreshOn: ['outbox/changed'] })
+  const query = useQuery('outbox/list', { show: 'open', limit: 500 }, { refreshOn: ['outbox/changed'] })
+  const finished = useQuery('outbox/list', { show: 'over', limit: shownDone }, { refreshOn: ['outbox/changed'] })
   const now = useClock()
   useKeys([{ keys: 'Esc', label: t('common:keys.back'), run: back }])
-  const jobs = orderedJobs(query.value?.jobs ?? [])
-  const open = jobs.filter((job) => !isOver(job))
-  const over = jobs.filter(isOver).slice(0, shownDone)
+  const open = orderedJobs(query.value?.jobs ?? [])
+  const over = finished.value?.jobs ?? []
 
   return (
     <div className="screen">
       <div className="screen-title">
         <h1>{t('title')}</h1>
-        {open.length > 0 && <span className="secondary">{t('summary', countsOf(jobs))}</span>}
+        {open.length > 0 && <span className="secondary">{t('summary', countsOf(open))}</span>}
       </div>
       {query.state === 'loading' && <Skeleton lines={8} />}
       {query.fault !== undefined && <FaultLine fault={query.fault} onRetry={query.refresh} />}

@@ -92,6 +92,7 @@ it('never runs a job twice at once or out of order in its case, obeys named wait
         const handler = handlerOf(life)
         const engine = createJobEngine({
           jobs,
+          settings: { queuePause: () => undefined, saveQueuePause: () => {} },
           clock,
           maxParallel,
           logger: silentLogger,
@@ -138,7 +139,7 @@ it('never runs a job twice at once or out of order in its case, obeys named wait
             await clock.advance(next.by)
             break
           case 'poke':
-            engine.poke(caseIds[0])
+            engine.poke()
             break
           case 'connection':
             engine.connectionReturned()
@@ -173,7 +174,7 @@ it('never runs a job twice at once or out of order in its case, obeys named wait
           }
           case 'cancel': {
             const each = known[next.index]
-            if (each !== undefined) operator(() => void engine.cancel(each.id))
+            if (each !== undefined) operator(() => void engine.cancel(each.id, 'r'))
             break
           }
           case 'disk':

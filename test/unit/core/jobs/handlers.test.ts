@@ -4,7 +4,6 @@ import { Abort } from '#core/base/remote.ts'
 import { err, ok } from '#core/base/result.ts'
 import type { Job } from '#core/domain/job.ts'
 import { jobHandlers } from '#core/jobs/handlers.ts'
-import { createJobEngine } from '#core/jobs/engine.ts'
 import type { Gateway } from '#core/ports/gateway.ts'
 import { endIntake } from '#core/services/end-intake.ts'
 import { prepareRequest } from '#core/services/prepare-request.ts'
@@ -16,6 +15,7 @@ import { providerCase } from '#test/builders/desk-case.ts'
 import { readyCase } from '#test/builders/draft.ts'
 import { newJob } from '#test/builders/job.ts'
 import { centreBin, createFakeDesk, type FakeDesk, kindsOf, refused, sessionOf } from '#test/fakes/desk.ts'
+import { queueOf } from '#test/fakes/queue.ts'
 import { certificateOf } from '#test/fakes/software-signing.ts'
 
 const session = sessionOf()
@@ -25,6 +25,11 @@ const receipt = {
   registeredAt: '2026-11-20T05:00:05.000Z',
   deadline: { dueOn: '2026-11-25', issueFrom: '2026-11-26', calendarVersion: '1' },
   acknowledgement: 'ack-42',
+}
+/** What the job keeps of that answer. */
+const acknowledged = {
+  kind: 'done',
+  acknowledgement: { text: receipt.acknowledgement, at: receipt.registeredAt, number: receipt.number },
 }
 const uploaded: Gateway['upload'] = (_hash, content, report) => {
   report(content.length)
@@ -71,7 +76,7 @@ describe('submitRequest', () => {
         return Promise.resolve(ok(receipt))
       },
     })
-    expect(await run()).toEqual({ kind: 'done' })
+    expect(await run()).toEqual(acknowledged)
     const documents = desk.stores.cases.state(caseId)?.request?.documents ?? []
     const total = documents.reduce((sum, entry) => sum + entry.bytes, 0)
     const first = documents[0]?.bytes
@@ -98,8 +103,8 @@ describe('submitRequest', () => {
     })
     expect([await run(), await run(), await run()]).toEqual([
       { kind: 'retry', fault: { tag: 'gateway/unavailable', data: { why: 'timeout' } } },
-      { kind: 'done' },
-      { kind: 'done' },
+      acknowledged,
+      acknowledged,
     ])
     expect([keys.length, new Set(keys).size, kindsOf(desk, caseId)]).toEqual([2, 1, ['opened', 'requestSigned', 'registered']])
   })
@@ -112,7 +117,7 @@ describe('submitRequest', () => {
         return keys.length === 1 ? refused('request/applicantDeceased') : Promise.resolve(ok(receipt))
       },
     })
-    const engine = createJobEngine({ ...desk, ...desk.stores, handlers: jobHandlers(desk), onDidChange: () => {}, maxParallel: 1 })
+    const engine = queueOf(desk)
     const draft = desk.stores.drafts.find(caseId)?.draft
     const settle = async (state: Job['state'], of: Job) => {
       for (let turn = 0; turn < 200 && desk.stores.jobs.find(of.id)?.state !== state; turn++) await new Promise(setImmediate)
@@ -187,7 +192,7 @@ describe('the provider’s deliveries', () => {
     const run = () => jobHandlers(desk).deliverAcceptance(job, () => {}, new Abort())
     await run()
     await desk.clock.advance(3_600_000)
-    expect(await run()).toEqual({ kind: 'done' })
+    expect(await run()).toEqual({ kind: 'done', acknowledgement: { text: 'a', at: receipt.registeredAt } })
     const body = [job.idempotencyKey, { acceptedAt: '2026-11-20T05:00:00.000Z', executor: executor.staff.fullName }]
     expect(bodies).toEqual([body, body])
   })
@@ -224,8 +229,8 @@ describe('the provider’s deliveries', () => {
     const caseId = providerCase(desk, [{ kind: 'accepted' }, { kind: 'resultSigned', cms, outcome: 'positive', report: signedReport }])
     const job = newJob({ kind: 'deliverResult', caseId, content: cms })
     expect([await deliver(job), await deliver(job), sent]).toEqual([
-      { kind: 'done' },
-      { kind: 'done' },
+      { kind: 'done', acknowledgement: { text: 'r', at: receipt.registeredAt } },
+      { kind: 'done', acknowledgement: { text: 'r' } },
       [[job.idempotencyKey, new Uint8Array([4, 2])]],
     ])
     expect(desk.stores.cases.last(caseId)?.event).toEqual({ kind: 'resultDelivered', acknowledgement: 'r', cms })

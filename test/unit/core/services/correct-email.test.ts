@@ -52,7 +52,7 @@ describe('a result by e-mail', () => {
       [],
     ])
     expect(desk.stores.cases.state(caseId)?.emails).toMatchObject([{ to: 'a@mail.kz', sent: false }])
-    expect(await run()).toEqual({ kind: 'done' })
+    expect(await run()).toEqual({ kind: 'done', acknowledgement: { text: 'ack', at: '2026-11-20T05:00:00.000Z' } })
     const [job] = jobsOf(desk, caseId)
     const { resultHash } = signedResult(caseId)
     expect(sent).toEqual([[job?.idempotencyKey, caseId, { to: 'a@mail.kz', language: 'kk', pdf, resultHash }]])
@@ -61,7 +61,7 @@ describe('a result by e-mail', () => {
       [{ to: 'a@mail.kz', sent: true }],
     ])
     // A job that runs again, its process having died in between, sends nothing more.
-    expect([await run(), sent.length]).toEqual([{ kind: 'done' }, 1])
+    expect([await run(), sent.length]).toEqual([{ kind: 'done', acknowledgement: { text: 'ack' } }, 1])
   })
 
   it('to an address that is refused needs somebody at the desk', async () => {
@@ -131,7 +131,7 @@ describe('correctEmail', () => {
     expect(correctEmail(desk, operator, { caseId, email: 'b@mail.kz' })).toEqual(ok({}))
     expect(desk.stores.cases.last(caseId)?.event).toMatchObject({ kind: 'emailCorrected', to: 'b@mail.kz' })
     expect(jobsOf(desk, caseId)).toMatchObject([{ id: failed.id, state: 'cancelled' }, { state: 'ready' }])
-    expect(await run()).toEqual({ kind: 'done' })
+    expect(await run()).toEqual({ kind: 'done', acknowledgement: { text: 'ack-2', at: '2026-11-20T05:00:00.000Z' } })
     expect([sent.map(([, , { to }]) => to), new Set(sent.map(([key]) => key)).size, desk.stores.cases.state(caseId)?.emails]).toMatchObject(
       [['a@mail.kz', 'b@mail.kz'], 2, [{ to: 'b@mail.kz', sent: true }]],
     )

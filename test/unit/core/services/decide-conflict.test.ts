@@ -26,7 +26,7 @@ async function inConflict(registers: RegisterAnswers, over: Parameters<typeof de
     const job = jobs().findLast((candidate) => candidate.kind === kind)
     if (job === undefined) throw new Error(`No ${kind}`)
     const outcome = await jobHandlers(desk)[kind](job, () => {}, new Abort())
-    desk.stores.jobs.update(ended(job, outcome, desk.clock.now(), 0.5))
+    desk.stores.jobs.update(ended(job, outcome, { now: desk.clock.now(), chance: 0.5, gatewayAway: false }))
     return outcome
   }
   await run('checkDeclared')
@@ -41,7 +41,7 @@ async function inConflict(registers: RegisterAnswers, over: Parameters<typeof de
 describe('decideConflict', () => {
   it('keep: the request goes as declared, with the remark and who made it in the log', async () => {
     const { desk, jobs, decide, state, last } = await inConflict({ applicant: record(otherName) })
-    expect(desk.stores.jobs.due(desk.clock.instant(), 9)).toEqual([])
+    expect(desk.stores.jobs.due('counter', desk.clock.instant(), 9)).toEqual([])
     expect(decide('keep', ' Куәлігі көрілді ')).toEqual(ok({}))
     expect([state()?.stage, state()?.conflict, last()]).toMatchObject([
       'queued',
@@ -52,7 +52,7 @@ describe('decideConflict', () => {
       ['checkDeclared', 'done'],
       ['submitRequest', 'ready'],
     ])
-    expect(desk.stores.jobs.due(desk.clock.instant(), 9).map(({ kind }) => kind)).toEqual(['submitRequest'])
+    expect(desk.stores.jobs.due('counter', desk.clock.instant(), 9).map(({ kind }) => kind)).toEqual(['submitRequest'])
     expect(desk.told.slice(-2)).toEqual(['caseChanged', 'queued'])
   })
 

@@ -7,6 +7,7 @@ const job = (id: string, state: ShownJob['state'], createdAt: string): ShownJob 
   kind: 'submitRequest',
   caseId: 'c' as CaseId,
   state,
+  priority: 'desk',
   attempts: 0,
   createdAt,
   nextAt: createdAt,

@@ -46,6 +46,7 @@ describe('did it leave?', () => {
     kind,
     caseId: '6f1c7f0e-6c0e-4a9f-9f0e-0f4b8b0c7a11' as never,
     state,
+    priority: 'desk' as const,
     attempts: 1,
     createdAt: '2026-11-20T05:00:00.000Z',
     nextAt: '2026-11-20T05:00:00.000Z',
