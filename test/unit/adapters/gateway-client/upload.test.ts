@@ -33,7 +33,7 @@ beforeEach(async () => {
   server = await startMisbehavingServer((request, response) => {
     const tus = { 'tus-resumable': '1.0.0' }
     if (request.url?.startsWith('/v1/documents/known/') === true)
-      return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ known }))
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ known: known || received.length === content.length }))
     if (request.method === 'POST') return void response.writeHead(201, { ...tus, location: '/v1/documents/u1' }).end()
     if (request.method === 'HEAD')
       return void response.writeHead(200, { ...tus, 'upload-offset': received.length, 'upload-length': content.length }).end()
@@ -150,4 +150,56 @@ describe('upload', () => {
       await stranger.close()
     }
   })
+
+  it('sends a document that two cases share once, and both hear how far it is', async () => {
+    const heard = [[], []] as [number[], number[]]
+    const [one, other] = await Promise.all([send((done) => heard[0].push(done)), send((done) => heard[1].push(done))])
+    expect([one, other]).toEqual([
+      { ok: true, value: undefined },
+      { ok: true, value: undefined },
+    ])
+    expect(heard[1].length).toBeGreaterThan(1)
+    expect(Buffer.compare(received, content)).toBe(0)
+    expect(server.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(3)
+  })
+
+  it('goes on with the second where the first is called off', async () => {
+    const first = new Abort()
+    onPatch = (number) => {
+      if (number === 2) first.abort()
+      return number === 2
+    }
+    const [one, other] = await Promise.all([send(() => {}, first), send()])
+    expect([one, other]).toEqual([unavailable('timeout'), { ok: true, value: undefined }])
+    expect(Buffer.compare(received, content)).toBe(0)
+  })
+
+  it('called off while it waits for another ends at once', async () => {
+    onPatch = () => true
+    const abort = new Abort()
+    const first = send()
+    const second = send(() => {}, abort)
+    abort.abort()
+    expect(await second).toEqual(unavailable('timeout'))
+    expect(server.requests.length).toBeLessThanOrEqual(1)
+    expect(await first).toEqual(unavailable('timeout'))
+  })
+})
+
+it('a slow line is not a silent one: under a limit a part may take longer than its limit of silence', async () => {
+  const slow = createGatewayClient({
+    baseUrl: server.url,
+    workplaceToken: 't',
+    uploads,
+    uploadLimit: () => 60_000,
+    limits: { call: 5_000, part: 1_500 },
+  })
+  const document = content.subarray(0, 180_000)
+  const began = performance.now()
+  const progress: number[] = []
+  const before = server.requests.length
+  expect(await slow.upload(hashOf(document), document, (done) => progress.push(done))).toEqual({ ok: true, value: undefined })
+  expect(performance.now() - began).toBeGreaterThan(2_000)
+  expect(progress.length).toBeGreaterThanOrEqual(180_000 / 15_000)
+  expect(server.requests.slice(before).flatMap(({ method, body }) => (method === 'PATCH' ? [body.length] : []))).toEqual([180_000])
 })
