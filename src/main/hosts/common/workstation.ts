@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { openRemote } from '#core/base/remote.ts'
+import { openRemote, type Remote } from '#core/base/remote.ts'
 import type { CoreConfig, TokenConfig } from '#core/protocol/host.ts'
 import { WorkplaceEnrolment } from '#core/wire/messages.ts'
 import type { HostedProcess, ProcessStarter } from './hosted-process.ts'
@@ -24,16 +24,22 @@ export interface WorkstationOptions {
 export interface Workstation {
   readonly core: Supervised
   readonly token: Supervised
+  /** The system woke from sleep: the core need not find out by itself. */
+  readonly woke: () => void
   readonly stop: () => Promise<void>
 }
 
 const Enrolments = z.array(WorkplaceEnrolment).min(1)
 const noCalls = () => Promise.reject(new Error('Children do not call their host'))
 
+const remotes = new WeakMap<HostedProcess, Remote>()
+
 /** Hands a child its configuration; one that does not take it is ended. */
 async function configured(process: HostedProcess, config: CoreConfig | TokenConfig): Promise<HostedProcess> {
   try {
-    await openRemote(process.connect('host'), noCalls).call('start', config)
+    const remote = openRemote(process.connect('host'), noCalls)
+    await remote.call('start', config)
+    remotes.set(process, remote)
     return process
   } catch (failure) {
     await process.stop()
@@ -130,6 +136,12 @@ export async function startWorkstation({
   return {
     core,
     token,
+    woke: () => {
+      const child = core.current()
+      const remote = child === undefined ? undefined : remotes.get(child)
+      // A core that dies meanwhile asks anew when it starts.
+      remote?.call('woke', undefined).catch(() => {})
+    },
     stop: async () => {
       await core.stop()
       await token.stop()

@@ -1,6 +1,7 @@
 // Electron's shell: starts the processes, opens the window, hands the page its ports. It holds no logic.
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, type WebContents } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, powerMonitor, type WebContents } from 'electron'
+import { claimData, claimSentence } from '#hosts/common/claim-data.ts'
 import { nodeStarter } from '#hosts/common/node-starter.ts'
 import { portChannel } from '#hosts/common/message-port.ts'
 import { relay } from '#hosts/common/relay.ts'
@@ -52,7 +53,20 @@ function welcomePages(): void {
   })
 }
 
+function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window?.isMinimized() === true) window.restore()
+  window?.show()
+  window?.focus()
+}
+
 async function start(): Promise<void> {
+  // Electron's own lock knows other Electrons only: the web host may have the same data.
+  const claim = await claimData(dataFolder, showWindow)
+  if (!claim.ok) {
+    dialog.showErrorBox('Терезе', claimSentence(claim.error).replace(' / ', '\n\n'))
+    return app.exit(1)
+  }
   servePageFiles(join(here, '../renderer'))
   denyPermissions()
   welcomePages()
@@ -70,12 +84,13 @@ async function start(): Promise<void> {
     connectAll(kind, supervised)
     supervised.onUp(() => connectAll(kind, supervised))
   }
+  powerMonitor.on('resume', running.woke)
   say(JSON.stringify({ tereze: 'ready' }))
 }
 
 if (!app.requestSingleInstanceLock()) app.quit()
 else {
-  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus())
+  app.on('second-instance', showWindow)
   app.on('web-contents-created', (_event, contents) => contents.on('will-attach-webview', (event) => event.preventDefault()))
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {

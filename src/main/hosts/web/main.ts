@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Channel } from '#core/base/channel.ts'
+import { claimData, claimSentence } from '#hosts/common/claim-data.ts'
 import type { HostedProcess } from '#hosts/common/hosted-process.ts'
 import { fileKeyStore } from '#hosts/common/key-store.ts'
 import { nodeStarter } from '#hosts/common/node-starter.ts'
@@ -10,7 +11,7 @@ import { relay } from '#hosts/common/relay.ts'
 import { dataFolderOf, readSettings } from '#hosts/common/settings.ts'
 import { startWorkstation, type Workstation } from '#hosts/common/workstation.ts'
 import { Access } from './access.ts'
-import { servePage, type SocketKind } from './serve-page.ts'
+import { type PageServer, servePage, type SocketKind } from './serve-page.ts'
 
 const here = import.meta.dirname
 const settings = readSettings(process.env)
@@ -19,6 +20,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const version = (JSON.parse(readFileSync(join(here, '../../package.json'), 'utf8')) as { version: string }).version
 
 const access = new Access()
+/** sysexits.h: EX_TEMPFAIL, EX_NOPERM. */
+const exitInUse = 75
+const exitForbidden = 77
 let workstation: Workstation | undefined
 let pages = 0
 
@@ -32,14 +36,29 @@ function onSocket(kind: SocketKind, channel: Channel): void {
 
 const announce = (): void => say(JSON.stringify({ tereze: 'ready', link: `http://127.0.0.1:${server.port}/?key=${access.key}` }))
 
-// The page is served first: the browser loads it while the processes come up.
-const server = await servePage({
-  folder: join(here, '../renderer'),
-  port: settings.TEREZE_PORT,
-  access,
-  isUp: (kind) => childOf(kind) !== undefined,
-  onSocket,
-  onLinkSpent: () => announce(),
+const claim = await claimData(dataFolder, () => {
+  announce()
+  openWindow()
+})
+if (!claim.ok) {
+  say(JSON.stringify({ tereze: 'refused', ...claim.error }))
+  say(claimSentence(claim.error))
+  process.exit(claim.error.tag === 'storage/forbidden' ? exitForbidden : exitInUse)
+}
+
+const serve = (port: number): Promise<PageServer> =>
+  servePage({
+    folder: join(here, '../renderer'),
+    port,
+    access,
+    isUp: (kind) => childOf(kind) !== undefined,
+    onSocket,
+    onLinkSpent: () => announce(),
+  })
+// The page is served first: the browser loads it while the processes come up. Its port may be another program's, or of another data folder.
+const server = await serve(settings.TEREZE_PORT).catch((failure: unknown) => {
+  if (settings.TEREZE_PORT === 0 || !(failure instanceof Error) || !('code' in failure) || failure.code !== 'EADDRINUSE') throw failure
+  return serve(0)
 })
 
 /** Opens the page in a window of its own where there is a display and a browser. */
