@@ -86,10 +86,11 @@ export async function checkDeclared(deps: CheckDeps, job: Job): Promise<JobOutco
   const checked = checkDeclaredData(request, definitionFor(deps, request), answer.value.registers)
   const findings = checked.findings.filter(({ subject }) => open.includes(subject))
   const unanswered = checked.unanswered.filter((subject) => open.includes(subject))
-  // Once the request is registered, its version is the gateway's business.
-  const version = isFirst ? versionConflict(request, answer.value.catalogue) : undefined
+  // It may have reached the gateway another way before it was checked; registered, its version is the gateway's business.
+  const isUnsent = state.stage === 'queued'
+  const version = isUnsent ? versionConflict(request, answer.value.catalogue) : undefined
   if (version !== undefined || findings.some(contradicts)) {
-    const conflict: Conflict = { source: isFirst ? 'check' : 'recheck', findings, ...(version === undefined ? {} : { version }) }
+    const conflict: Conflict = { source: isUnsent ? 'check' : 'recheck', findings, ...(version === undefined ? {} : { version }) }
     return note(deps, job, state, { kind: 'conflictFound', conflict, unanswered }) ? conflictFound : done
   }
   if (isFirst || findings.length > 0) note(deps, job, state, { kind: 'declaredChecked', findings, unanswered })

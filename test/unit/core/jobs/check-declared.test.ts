@@ -148,6 +148,13 @@ describe('checkDeclared', () => {
     ])
   })
 
+  it('of a request that reached the gateway another way is a late one', async () => {
+    const { run, state } = await queued({ check: () => checkAnswer({ applicant: record(otherName) }, { accepted: true, inForce: '99' }) })
+    await run('submitRequest')
+    expect([await run('checkDeclared'), state()?.stage, state()?.conflict]).toMatchObject([found, 'registered', { source: 'recheck' }])
+    expect(state()?.conflict).not.toHaveProperty('version')
+  })
+
   it('is not queued where everything was confirmed', async () => {
     const desk = createFakeDesk()
     const caseId = await readyCase(desk)
