@@ -18,8 +18,6 @@ type SignedState = CaseState & { readonly request: ServiceRequest; readonly requ
 const done: JobOutcome = { kind: 'done' }
 /** The request waits for the operator's choice. */
 export const conflictFound: JobOutcome = { kind: 'needsOperator', fault: { tag: 'conflict/found', data: {} } }
-/** A register that was silent is asked again so much later, milliseconds. */
-const silenceWait = 10 * 60_000
 
 const isSigned = (state: CaseState | undefined): state is SignedState => state?.request !== undefined && state.requestCms !== undefined
 
@@ -95,5 +93,5 @@ export async function checkDeclared(deps: CheckDeps, job: Job): Promise<JobOutco
   }
   if (isFirst || findings.length > 0) note(deps, job, state, { kind: 'declaredChecked', findings, unanswered })
   if (isFirst || unanswered.length === 0) return done
-  return { kind: 'retry', fault: { tag: 'conflict/registersSilent', data: {} }, after: silenceWait }
+  return { kind: 'retry', fault: { tag: 'conflict/registersSilent', data: {} } }
 }

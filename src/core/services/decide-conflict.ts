@@ -24,11 +24,12 @@ const isCheck = ({ kind }: Job): boolean => kind === 'checkDeclared' || kind ===
 
 /** The check has had its answer, and what waited for it goes on; a register that was silent is asked again later. */
 function goOn({ stores, clock, random }: DecideDeps, { caseId, declaredCheck }: CaseState, { source }: Conflict): void {
+  const now = clock.instant()
   for (const job of stores.jobs.ofCase(caseId)) {
-    if (job.state !== 'stuck' || job.lastFault?.tag !== 'conflict/found') continue
+    if (job.lastFault?.tag !== 'conflict/found') continue
     const { lastFault: _lastFault, ...rest } = job
-    const now = clock.instant()
-    stores.jobs.update(isCheck(job) ? { ...rest, state: 'done', finishedAt: now } : { ...rest, state: 'ready', nextAt: now })
+    if (isCheck(job) && (job.state === 'stuck' || job.state === 'paused')) stores.jobs.update({ ...rest, state: 'done', finishedAt: now })
+    else if (job.state === 'stuck') stores.jobs.update({ ...rest, state: 'ready', nextAt: now })
   }
   if (source !== 'refusal' && (declaredCheck?.unanswered.length ?? 0) > 0) enqueue({ stores, clock, random }, 'recheckDeclared', caseId)
 }

@@ -62,7 +62,7 @@ describe('data declared while the gateway was away', () => {
   let workstation: TestWorkstation
   let gateway: StartedGateway
   let data: string
-  const taken = {} as Record<'agreeing' | 'taken' | 'kept' | 'dead' | 'revoked', CaseId>
+  const taken = {} as Record<'agreeing' | 'taken' | 'kept' | 'dead' | 'revoked' | 'calledOff', CaseId>
   const numbers = new Map<CaseId, string | undefined>()
 
   const signNow = async (caseId: CaseId): Promise<void> => {
@@ -112,17 +112,30 @@ describe('data declared while the gateway was away', () => {
     taken.kept = await receive(draftOf(woman, {}, 'Ахметова-Ким'))
     taken.dead = await receive(draftOf(deceased))
     taken.revoked = await receive(draftOf(woman, { representative: actingFor(representativeRevoked, wellKnownAuthorityNumbers.revoked) }))
+    taken.calledOff = await receive(draftOf(woman, {}, 'Ахметқызы'))
     for (const caseId of Object.values(taken)) {
       const view = await must(workstation.bridge, 'case/get', { caseId, screen: 'case' })
       expect(view.jobs.map(({ kind }) => kind).toSorted()).toEqual(['checkDeclared', 'submitRequest'])
       numbers.set(caseId, view.provisionalNumber)
     }
+    const { jobs } = await must(workstation.bridge, 'case/get', { caseId: taken.calledOff, screen: 'case' })
+    const check = jobs.find(({ kind }) => kind === 'checkDeclared')
+    if (check === undefined) throw new Error('Nothing is checked')
+    await must(workstation.bridge, 'outbox/cancel', { jobId: check.id, reason: 'Алушы бас тартты' })
     gateway = await startGateway({ dataFolder: join(data, 'gateway'), port: Number(port) })
   }, 180_000)
   afterAll(async () => {
     await workstation.stop()
     await gateway.kill()
     rmSync(data, { recursive: true, force: true })
+  })
+
+  it('is not sent unchecked: who calls the check off, calls the request off', async () => {
+    const view = await until(
+      taken.calledOff,
+      ({ stage, jobs }) => stage === 'cancelled' && jobs.every(({ state }) => state === 'cancelled'),
+    )
+    expect([view.unbroken, registeredTimes(taken.calledOff)]).toEqual([true, 0])
   })
 
   it('goes on by itself where the register agrees', async () => {
@@ -220,13 +233,10 @@ describe('data declared while the gateway was away', () => {
       ['opened', 'requestSigned', 'declaredChecked', 'registered'],
       ['applicant'],
     ])
-    const waiting = await until(caseId, ({ jobs }) =>
+    await until(caseId, ({ jobs }) =>
       jobs.some(({ kind, lastFault }) => kind === 'recheckDeclared' && lastFault?.tag === 'conflict/registersSilent'),
     )
     await gateway.misbehave({})
-    const recheck = waiting.jobs.find(({ kind }) => kind === 'recheckDeclared')
-    if (recheck === undefined) throw new Error('Nothing is checked later')
-    await must(bridge, 'outbox/retryNow', { jobId: recheck.id })
     const late = await until(caseId, ({ conflict, jobs }) => conflict !== undefined && jobs.some(({ state }) => state === 'stuck'))
     expect([late.conflict?.source, late.conflict && choicesFor(late.conflict, late.stage)]).toEqual(['recheck', ['keep']])
     await must(bridge, 'case/decideConflict', { caseId, choice: 'keep', remark: 'Қызмет көрсетушіге хабарланды' })

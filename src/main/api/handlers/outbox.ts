@@ -45,7 +45,8 @@ export const resume: SeatedHandler<'outbox/resume'> = ({ desk }, { jobId }) => {
 export const cancel: SeatedHandler<'outbox/cancel'> = ({ desk, actor }, { jobId, reason }) => {
   const job = desk.stores.jobs.find(jobId)
   if (job === undefined) return missing()
-  const isRequest = job.kind === 'submitRequest'
+  // Nothing is sent unchecked: calling off the check calls off the request.
+  const isRequest = job.kind === 'submitRequest' || job.kind === 'checkDeclared'
   // The feed may have brought the number while the answer to the submission was lost.
   if (isRequest && desk.stores.cases.state(job.caseId)?.number !== undefined) return err(fault('outbox/tooLate', 'act'))
   const outcome = desk.queue.cancel(jobId, reason, () => {

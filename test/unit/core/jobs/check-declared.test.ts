@@ -38,7 +38,9 @@ describe('checkDeclared', () => {
   it('is queued before the submission, and only where something was declared', async () => {
     const { desk, caseId, jobs } = await queued({})
     expect(jobs().map(({ kind }) => kind)).toEqual(['checkDeclared', 'submitRequest'])
-    expect(desk.stores.jobs.due('counter', desk.clock.instant(), 9).map((job) => [job.caseId, job.kind])).toEqual([[caseId, 'checkDeclared']])
+    expect(desk.stores.jobs.due('counter', desk.clock.instant(), 9).map((job) => [job.caseId, job.kind])).toEqual([
+      [caseId, 'checkDeclared'],
+    ])
   })
 
   it('asks with the signed request itself; where all agrees that is written down and the submission goes on', async () => {
@@ -96,7 +98,7 @@ describe('checkDeclared', () => {
     expect(await run('checkDeclared')).toEqual({ kind: 'done' })
     expect(jobs().map(({ kind }) => kind)).toEqual(['checkDeclared', 'submitRequest', 'recheckDeclared'])
     expect([await run('submitRequest'), state()?.stage]).toMatchObject([{ kind: 'done' }, 'registered'])
-    expect(await run('recheckDeclared')).toEqual({ kind: 'retry', fault: { tag: 'conflict/registersSilent', data: {} }, after: 600_000 })
+    expect(await run('recheckDeclared')).toEqual({ kind: 'retry', fault: { tag: 'conflict/registersSilent', data: {} } })
     answer = { applicant: record(otherName) }
     expect([await run('recheckDeclared'), state()?.conflict?.source, state()?.stage]).toEqual([found, 'recheck', 'registered'])
     expect(kindsOf(desk, caseId)).toEqual(['opened', 'requestSigned', 'declaredChecked', 'registered', 'conflictFound'])

@@ -56,6 +56,15 @@ describe('decideConflict', () => {
     expect(desk.told.slice(-2)).toEqual(['caseChanged', 'queued'])
   })
 
+  it('a check that was paused while it waited is over all the same', async () => {
+    const { desk, jobs, decide } = await inConflict({ applicant: record(otherName) })
+    const [check] = jobs()
+    if (check === undefined) throw new Error('No check')
+    desk.stores.jobs.update({ ...check, state: 'paused' })
+    decide('keep', 'Куәлігі көрілді')
+    expect(jobs().map(({ state: of }) => of)).toEqual(['done', 'ready'])
+  })
+
   it('keep and cancel want a reason; a choice that does not serve here, or comes twice, changes nothing', async () => {
     const { desk, caseId, decide } = await inConflict({ applicant: record(registeredPerson({ diedAt: '2026-11-01' })) })
     const before = kindsOf(desk, caseId)
