@@ -20,6 +20,8 @@ export default defineConfig({
           training: 'src/training/main.ts',
           // Started by src/main/adapters/paper as a worker thread, from the file beside the bundle.
           'pdf-worker': 'src/main/adapters/paper/pdf-worker.ts',
+          // Likewise by src/main/adapters/sqlite.
+          'check-worker': 'src/main/adapters/sqlite/check-worker.ts',
         },
         // Flat, so that a chunk finds the worker and the resources where an entry does.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -59,6 +59,8 @@ export const operations = {
   'session/unlock': operation(z.object({ password: z.string().min(1) }), SessionView, [...loginErrors, ...gatewayErrors]),
 
   'header/status': operation(Nothing, HeaderStatus, []),
+  /** The operator has read what became of the damaged database. */
+  'header/dismissRecovery': operation(Nothing, Nothing, []),
 
   'catalogue/list': operation(
     Nothing,

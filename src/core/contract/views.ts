@@ -31,6 +31,17 @@ export const SessionView = z.object({
 })
 export type SessionView = z.infer<typeof SessionView>
 
+/** A database was damaged and mended: until the operator has read it. */
+export const RecoveryNotice = z.object({
+  at: Instant,
+  /** When the copy was made that was put in place; absent where there was none. */
+  backupAt: Instant.optional(),
+  cases: z.int(),
+  brokenOff: z.int(),
+  /** Actions known to be missing. */
+  lost: z.int(),
+})
+
 /** What the header shows; it never lies. */
 export const HeaderStatus = z.object({
   /** `why` it is offline: nobody there, too slow, a proxy that does not let through, or an answer that is not the gateway's (a captive portal). */
@@ -52,6 +63,7 @@ export const HeaderStatus = z.object({
   clockSkew: z.int().optional(),
   inbox: z.int(),
   training: z.boolean(),
+  recovery: RecoveryNotice.optional(),
 })
 export type HeaderStatus = z.infer<typeof HeaderStatus>
 

@@ -8,6 +8,7 @@ import type { Job, JobPriority, JobState } from '#core/domain/job.ts'
 import type { KnownTime } from '#core/domain/known-time.ts'
 import type { QueuePause, UploadPolicy } from '#core/domain/outbox.ts'
 import type { ProviderStep } from '#core/domain/provider-procedure.ts'
+import type { RecoveryReport } from '#core/domain/recovery.ts'
 import type { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import type { StaffMember } from '#core/domain/staff.ts'
 import type { FeedEntry } from './gateway.ts'
@@ -167,6 +168,9 @@ export interface SettingsStore {
   /** The refusal of the catalogue that came last, where it was refused. */
   readonly catalogueRefusal: () => { readonly why: CatalogueRefusal; readonly at: Instant } | undefined
   readonly saveCatalogueRefusal: (refusal: { readonly why: CatalogueRefusal; readonly at: Instant } | undefined) => void
+  /** What became of a damaged database, until the operator has read it. */
+  readonly recovery: () => RecoveryReport | undefined
+  readonly saveRecovery: (report: RecoveryReport | undefined) => void
   readonly colleagues: () => readonly StaffMember[]
   readonly saveColleagues: (staff: readonly StaffMember[]) => void
   /** A definition by version: cases keep the version they began with. */

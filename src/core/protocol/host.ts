@@ -11,6 +11,8 @@ export const CoreConfig = z.object({
   version: z.string(),
   dataFolder: z.string().min(1),
   training: z.boolean(),
+  /** A second folder for copies of the databases: another disk or a share. */
+  backupFolder: z.string().optional(),
   enrolments: z.array(WorkplaceEnrolment).min(1),
   /** 256 bits from the operating system's key store; every other key is derived from it. */
   masterKey: bytes.refine((key) => key.length === 32),

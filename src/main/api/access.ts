@@ -13,6 +13,7 @@ export const access = {
   'session/lock': 'locked',
   'session/unlock': 'locked',
   'header/status': 'open',
+  'header/dismissRecovery': 'seated',
   'catalogue/list': 'seated',
   'catalogue/get': 'seated',
   'catalogue/setFavourite': 'seated',

@@ -31,6 +31,7 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'session/logout': session.logout,
   'session/lock': session.lock,
   'session/unlock': session.unlock,
+  'header/dismissRecovery': catalogue.dismissRecovery,
   'catalogue/list': catalogue.list,
   'catalogue/get': catalogue.get,
   'catalogue/setFavourite': catalogue.setFavourite,

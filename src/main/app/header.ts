@@ -1,6 +1,7 @@
 import type { HeaderStatus } from '#core/contract/views.ts'
 import { daysLeft } from '#core/domain/certificate-fitness.ts'
 import type { Instant } from '#core/domain/ids.ts'
+import type { RecoveryReport } from '#core/domain/recovery.ts'
 import type { Result } from '#core/base/result.ts'
 import type { TokenFault, TokenInfo } from '#core/ports/token.ts'
 import type { RunningDesk } from './open-desk.ts'
@@ -21,11 +22,18 @@ export function tokenStatus(listing: TokenListing, iin: string | undefined, at: 
   return { state: 'present', label: first.label }
 }
 
+/** What became of a damaged database, in numbers. */
+function recoveryNotice(report: RecoveryReport): NonNullable<HeaderStatus['recovery']> {
+  const { at, backupAt, cases, brokenOff, lostActions = 0 } = report
+  return { at, cases, brokenOff: brokenOff.length, lost: lostActions, ...(backupAt === undefined ? {} : { backupAt }) }
+}
+
 /** Everything in the header, of the desk where someone sits, else of the first. */
 export function headerStatus(running: RunningDesk, tokens: TokenListing, iin: string | undefined): HeaderStatus {
   const { desk, connection, clockSkew } = running
   const counts = desk.stores.jobs.counts()
   const skew = clockSkew()
+  const recovery = desk.stores.settings.recovery()
   return {
     connection: connection.connection,
     outbox: {
@@ -38,5 +46,6 @@ export function headerStatus(running: RunningDesk, tokens: TokenListing, iin: st
     inbox: desk.workplace.kind === 'provider' ? (desk.stores.cases.countByStage().registered ?? 0) : 0,
     training: desk.training,
     ...(skew === undefined ? {} : { clockSkew: Math.round(skew) }),
+    ...(recovery === undefined ? {} : { recovery: recoveryNotice(recovery) }),
   }
 }

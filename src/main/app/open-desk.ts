@@ -10,13 +10,16 @@ import { describeFailure, type Logger } from '#core/base/logger.ts'
 import { ok } from '#core/base/result.ts'
 import { createJobEngine } from '#core/jobs/engine.ts'
 import { jobHandlers } from '#core/jobs/handlers.ts'
+import type { BackupStatus } from '#core/ports/backups.ts'
 import type { Token } from '#core/ports/token.ts'
 import type { Desk, Notices } from '#core/services/desk.ts'
+import { requeueLost } from '#core/services/requeue-lost.ts'
 import { unlessDiskRefuses } from '#core/services/unless-disk-refuses.ts'
 import { believedGateway } from '#core/services/verify-acknowledgement.ts'
 import type { WorkplaceEnrolment } from '#core/wire/messages.ts'
 import { ConnectionWatch, watchedGateway } from './connection.ts'
 import { deriveKey } from './derive-key.ts'
+import { keepDatabase } from './keep-database.ts'
 import type { Machine } from './machine.ts'
 import { type FeedFollower, followFeed } from './follow-feed.ts'
 import { promptGateway } from './prompt-gateway.ts'
@@ -34,6 +37,7 @@ export interface RunningDesk {
   readonly connection: ConnectionWatch
   /** Gateway's clock minus the device's, milliseconds. */
   readonly clockSkew: () => number | undefined
+  readonly backups: () => BackupStatus
   readonly start: () => void
   /** The machine woke, or its network is another: asks anew, at once. */
   readonly askAnew: () => void
@@ -45,6 +49,8 @@ export interface OpenDeskInput {
   readonly dataFolder: string
   readonly masterKey: Uint8Array
   readonly training: boolean
+  /** Where copies of the databases go a second time. */
+  readonly backupFolder?: string
   readonly machine: Machine
   readonly token: Token
   /** The connections to use. */
@@ -56,11 +62,17 @@ export interface OpenDeskInput {
 const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
 
 /** Opens one organisation's workplace: its database, documents and gateway, each under keys of its own. */
-export function openDesk({ enrolment, dataFolder, masterKey, training, machine, token, dispatcher, logger, notices }: OpenDeskInput) {
+export function openDesk(input: OpenDeskInput) {
+  const { enrolment, dataFolder, masterKey, training, backupFolder, machine, token, dispatcher, logger, notices } = input
   const { workplace } = enrolment
   const folder = join(dataFolder, workplace.id)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const opened = openStores({ file: join(folder, 'tereze.db'), key: deriveKey(masterKey, workplace.id, 'database'), logger })
+  const opened = openStores({
+    file: join(folder, 'tereze.db'),
+    key: deriveKey(masterKey, workplace.id, 'database'),
+    logger,
+    ...(backupFolder === undefined ? {} : { secondBackupFolder: join(backupFolder, workplace.id) }),
+  })
   if (!opened.ok) return opened
   const stores = opened.value
   const connection = new ConnectionWatch(machine.clock)
@@ -121,6 +133,7 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
       queued: () => engine.poke(),
     },
   }
+  if (stores.settings.recovery() !== undefined) logger.info('Jobs written anew after a recovery', { count: requeueLost(desk) })
   const engine = createJobEngine({
     jobs: stores.jobs,
     settings: stores.settings,
@@ -132,6 +145,7 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     onDidChange: outboxChanged,
     maxParallel: parallelJobs,
   })
+  let care: { readonly stop: () => Promise<void> } | undefined
   let timers: readonly NodeJS.Timeout[] = []
   const catalogueVersion = (): string | undefined => stores.settings.catalogue()?.version
   const syncOnce = async (): Promise<void> => {
@@ -152,9 +166,11 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
     desk: { ...desk, queue: engine },
     connection,
     clockSkew: clock.skew,
+    backups: stores.backups.status,
     start: () => {
       engine.start()
       feed = followFeed(desk)
+      care = keepDatabase({ stores, logger })
       clock.keep()
       timers = [setInterval(sync, officialEvery), setInterval(clock.keep, timeKeptEvery)]
     },
@@ -171,6 +187,7 @@ export function openDesk({ enrolment, dataFolder, masterKey, training, machine, 
       closeGateway()
       await feedEnded
       clock.keep()
+      await care?.stop()
       stores.close()
     },
   }

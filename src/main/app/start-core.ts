@@ -72,6 +72,7 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
       dataFolder: config.dataFolder,
       masterKey: config.masterKey,
       training: config.training,
+      ...(config.backupFolder === undefined ? {} : { backupFolder: config.backupFolder }),
       notices: (deskId) => ({
         caseChanged: (caseId) => {
           if (isSeatedAt(deskId)) tell('case/changed', { caseId })
@@ -121,7 +122,7 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
         channel,
         async (name, input, signal) => {
           const answer = await dispatch(name, input, signal)
-          if (name.startsWith('session/')) headerChanged()
+          if (name.startsWith('session/') || name === 'header/dismissRecovery') headerChanged()
           return answer
         },
         (failure) => logger.error('Page call failed', { failure: describeFailure(failure) }),

@@ -15,6 +15,7 @@ import { focusNextPane } from './panes.ts'
 import { PersonMenu } from './PersonMenu.tsx'
 import { placesFor } from './places.ts'
 import { Rail } from './Rail.tsx'
+import { RecoveryNotice } from './RecoveryNotice.tsx'
 import { focusSearchBox } from './search-box.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
@@ -65,6 +66,7 @@ export function Frame({ session }: { readonly session: SessionView }) {
       <main className="work" data-pane ref={work}>
         <OfflineSessionNotices session={session} online={status?.connection.state === 'online'} />
         {coreLost && <Notice tone="warning">{t('header.coreLost')}</Notice>}
+        {status?.recovery !== undefined && <RecoveryNotice recovery={status.recovery} />}
         {gun.missing !== undefined && screen.name === 'search' && (
           <Notice tone="warning">{t('gun.missing', { number: gun.missing })}</Notice>
         )}

@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, cpSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { connect } from '#adapters/sqlite/connect.ts'
@@ -29,7 +29,8 @@ describe.skipIf(!canMakeDisks)('the disk (skipped where no file system can be mo
   beforeEach(async () => {
     elsewhere = await preparedData()
     disk = makeSmallDisk(24)
-    cpSync(elsewhere, disk.folder, { recursive: true, filter: (path) => path !== join(elsewhere, 'gateway') })
+    const stays = (path: string): boolean => path === join(elsewhere, 'gateway') || basename(path) === 'backups'
+    cpSync(elsewhere, disk.folder, { recursive: true, filter: (path) => !stays(path) })
     gateway = await startGateway({ dataFolder: join(elsewhere, 'gateway') })
     await start()
   })
@@ -200,13 +201,46 @@ describe('a database that cannot be opened', () => {
     await expectFault('storage/newerVersion')
   })
 
+  it('because nothing of it opens with the key: the page says so, the file stays as it is', async () => {
+    rmSync(join(data, 'training-centre', 'backups'), { recursive: true })
+    writeFileSync(file(), Buffer.alloc(4096 * 20, 0x5a))
+    await expectFault('storage/damaged')
+  })
+})
+
+describe('a damaged database', () => {
+  let workstation: TestWorkstation | undefined
+  let data: string
+  afterEach(async () => {
+    await workstation?.stop()
+    rmSync(data, { recursive: true, force: true })
+  })
+
   it.each([
     { where: 'at its beginning', at: 20 },
     { where: 'in its middle', at: 4096 * 9 + 500 },
-  ])('because it is damaged $where: the page says so, the file stays as it is', async ({ at }) => {
-    const handle = openSync(file(), 'r+')
+  ])('$where is mended when the program starts: the page says so until it is read, the case is there, work goes on', async ({ at }) => {
+    data = await preparedData()
+    workstation = await startWorkstation({ dataFolder: data, keepData: true })
+    await logIn(workstation.bridge, 'operator1')
+    await caseUntil(workstation.bridge, await submit(workstation.bridge), ({ stage }) => stage === 'registered')
+    await workstation.stop()
+    const handle = openSync(join(data, 'training-centre', 'tereze.db'), 'r+')
     writeSync(handle, Buffer.alloc(64, 0x5a), 0, 64, at)
     closeSync(handle)
-    await expectFault('storage/damaged')
+
+    workstation = await startWorkstation({ dataFolder: data, keepData: true })
+    const { bridge } = workstation
+    await logIn(bridge, 'operator1')
+    const { recovery } = await must(bridge, 'header/status', {})
+    expect(recovery).toMatchObject({ cases: 1, brokenOff: 0, lost: 0 })
+    expect(recovery?.backupAt).toBeDefined()
+    await must(bridge, 'header/dismissRecovery', {})
+    expect((await must(bridge, 'header/status', {})).recovery).toBeUndefined()
+    const { lines } = await must(bridge, 'case/search', { text: applicant.iin, limit: 10 })
+    expect(lines).toMatchObject([{ stage: 'registered' }])
+    expect((await must(bridge, 'case/get', { caseId: lines[0]!.caseId, screen: 'case' })).unbroken).toBe(true)
+    await caseUntil(bridge, await submit(bridge), ({ stage }) => stage === 'registered')
+    expect(readdirSync(join(data, 'training-centre')).filter((name) => name.includes('.damaged-'))).toHaveLength(1)
   })
 })

@@ -86,6 +86,10 @@ export function answersOf(world: World): Answers {
     'session/unlock': ({ password }) =>
       password === 'wrong' || world.session === undefined ? err(fault('session/wrong', 'act', { triesLeft: 4 })) : ok(world.session),
     'header/status': () => ok(headerOf(world)),
+    'header/dismissRecovery': () => {
+      world.recovery = undefined
+      return ok({})
+    },
     'catalogue/list': () =>
       ok({
         services: definitions

@@ -19,6 +19,8 @@ export interface Scene {
   readonly token?: 'present' | 'absent' | 'down'
   readonly skew?: number
   readonly training?: boolean
+  /** The database was damaged and mended. */
+  readonly recovery?: OutputOf<'header/status'>['recovery']
   /** Service of the draft that is taken in; `long-form` is the bench's. */
   readonly service?: string
   /** That service is paid for here too. */
@@ -43,6 +45,7 @@ export interface World {
   readonly scene: Scene
   readonly now: string
   session: OutputOf<'session/current'>['session']
+  recovery: OutputOf<'header/status'>['recovery']
   readonly cases: Map<CaseId, FakeCase>
   readonly drafts: Map<CaseId, IntakeDraft>
   readonly favourites: Set<string>
@@ -57,6 +60,7 @@ export function makeWorld(scene: Scene, emit: World['emit']): World {
     now,
     emit,
     cases,
+    recovery: scene.recovery,
     session: scene.role === undefined ? undefined : sessionOf(scene.role, now),
     drafts: new Map(),
     favourites: new Set(['unemployed-cert', 'kindergarten-queue']),
@@ -126,6 +130,7 @@ export const headerOf = (world: World): OutputOf<'header/status'> => {
     token:
       token === 'present' ? { state: token, label: 'KAZTOKEN', certificateName: 'БЕКМАҒАМБЕТОВА ӘСЕМ', daysLeft: 52 } : { state: token },
     ...(skew === undefined ? {} : { clockSkew: skew }),
+    ...(world.recovery === undefined ? {} : { recovery: world.recovery }),
     inbox: 4,
     training,
   }

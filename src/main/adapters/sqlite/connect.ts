@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { fault, type Fault } from '#core/base/fault.ts'
 import { err, ok, type Result } from '#core/base/result.ts'
+import { unlock } from './encryption.ts'
 import { storageProblemOf } from './storage-problem.ts'
 
 export type ConnectFault =
@@ -39,9 +40,12 @@ export function connectFaultOf(failure: unknown): ConnectFault | undefined {
   }
 }
 
+/** Bytes of the write-ahead log that are kept between checkpoints: four times what a checkpoint waits for. */
+const longestLog = 16 * 1024 * 1024
+
 export interface ConnectOptions {
   readonly file: string
-  /** 256-bit key, used as it is: ChaCha20-Poly1305 page by page, so an altered page is noticed. */
+  /** 256 bits. */
   readonly key: Uint8Array
   /** How long a process that is just ending may still hold the file. */
   readonly waitMilliseconds: number
@@ -52,14 +56,12 @@ export interface ConnectOptions {
  * access on), so it is gone with the process however that ended.
  */
 export function connect({ file, key, waitMilliseconds }: ConnectOptions): Result<Database.Database, ConnectFault> {
-  if (key.length !== 32) throw new Error('The key has 32 bytes')
   let db: Database.Database | undefined
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     db = new Database(file, { timeout: waitMilliseconds })
     chmodSync(file, 0o600)
-    db.pragma("cipher = 'chacha20'")
-    db.pragma(`key = "raw:${Buffer.from(key).toString('hex')}"`)
+    unlock(db, key)
     assertSqliteVersion(String(db.prepare('SELECT sqlite_version()').pluck().get()))
     db.pragma('locking_mode = EXCLUSIVE')
     db.pragma('temp_store = MEMORY')
@@ -71,14 +73,19 @@ export function connect({ file, key, waitMilliseconds }: ConnectOptions): Result
     if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') throw new Error('No WAL')
     // better-sqlite3 is compiled with SQLITE_DEFAULT_WAL_SYNCHRONOUS=1: without this line a power cut loses acknowledged commits.
     db.pragma('synchronous = FULL')
+    // What a long transaction made the log grow to is given back at the next checkpoint.
+    db.pragma(`journal_size_limit = ${longestLog}`)
     return ok(db)
   } catch (failure) {
     db?.close()
-    const expected = connectFaultOf(failure) ?? fileFaultOf(failure)
+    const expected = storageFaultOf(failure)
     if (expected === undefined) throw failure
     return err(expected)
   }
 }
+
+/** As `connectFaultOf`, also for failures of the file system itself. */
+export const storageFaultOf = (failure: unknown): ConnectFault | undefined => connectFaultOf(failure) ?? fileFaultOf(failure)
 
 const fileFaultOf = (failure: unknown): ConnectFault | undefined => {
   const code = failure instanceof Error && 'code' in failure && typeof failure.code === 'string' ? failure.code : undefined

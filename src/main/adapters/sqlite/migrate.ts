@@ -6,6 +6,9 @@ import type { Migration } from './migrations/migration.ts'
 
 export type NewerVersion = Fault<'storage/newerVersion', { fileVersion: number; programVersion: number }>
 
+/** The schema that this program knows. */
+export const newestVersion = allMigrations.at(-1)?.version ?? 0
+
 /**
  * Brings the schema up to date: all pending steps and the new `user_version` in one transaction, so a crash leaves the old version whole.
  * Always writes (the version at least), so that what holds after a first write can be asserted by the caller.

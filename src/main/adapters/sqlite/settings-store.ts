@@ -6,6 +6,7 @@ import { ContentHash, Instant } from '#core/domain/ids.ts'
 import { KnownTime } from '#core/domain/known-time.ts'
 import { provisionalEpochSize } from '#core/domain/provisional-number.ts'
 import { QueuePause, UploadPolicy } from '#core/domain/outbox.ts'
+import { RecoveryReport } from '#core/domain/recovery.ts'
 import { ServiceDefinition } from '#core/domain/service.ts'
 import { StaffMember } from '#core/domain/staff.ts'
 import type { CatalogueEntry, LoginRecord, SettingsStore } from '#core/ports/stores.ts'
@@ -105,6 +106,14 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
     saveCatalogueRefusal: (refusal) => {
       if (refusal === undefined) setting.remove('catalogueRefusal')
       else setting.put('catalogueRefusal', JSON.stringify(refusal))
+    },
+    recovery: () => {
+      const text = setting.get('recovery')
+      return text === undefined ? undefined : parseBody(RecoveryReport, text)
+    },
+    saveRecovery: (report) => {
+      if (report === undefined) setting.remove('recovery')
+      else setting.put('recovery', JSON.stringify(report))
     },
     colleagues: () => {
       const text = setting.get('colleagues')

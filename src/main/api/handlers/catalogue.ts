@@ -6,6 +6,11 @@ import type { OpenHandler, SeatedHandler, ServedDesk } from '#api/context.ts'
 
 export const header: OpenHandler<'header/status'> = ({ header }) => ok(header())
 
+export const dismissRecovery: SeatedHandler<'header/dismissRecovery'> = ({ desk }) => {
+  desk.stores.settings.saveRecovery(undefined)
+  return ok({})
+}
+
 const favouritesOf = (desk: ServedDesk, staffId: string): readonly string[] =>
   (desk.stores.settings.preference(`favourites/${staffId}`) ?? '').split(' ').filter(Boolean)
 

@@ -9,6 +9,8 @@ const list = z.string().transform((value) => value.split(',').filter(Boolean))
 const Settings = z.object({
   /** Folder for everything the program keeps. */
   TEREZE_DATA: z.string().optional(),
+  /** A second folder for copies of the databases, on another disk or a share; the first copies stand beside the databases. */
+  TEREZE_BACKUP_FOLDER: z.string().optional(),
   /** A training workstation with its own gateway and tokens (the default), or 0 for a real one with enrolments.json. */
   TEREZE_TRAINING: flag.default(true),
   /** A running training gateway to use instead of an own one. */

@@ -112,6 +112,7 @@ export async function startWorkstation({
     dataFolder,
     masterKey,
     training: settings.TEREZE_TRAINING,
+    ...(settings.TEREZE_BACKUP_FOLDER === undefined ? {} : { backupFolder: settings.TEREZE_BACKUP_FOLDER }),
     enrolments: [...enrolments],
     scanner: scannerOf(settings, dataFolder, say),
     printer: settings.TEREZE_TRAINING ? { kind: 'pdf', folder: join(dataFolder, 'prints') } : { kind: 'cups' },
