@@ -21,6 +21,11 @@ const size = values.quick ? hasty : whole
 const round: Readonly<Record<string, () => Promise<Part> | Part>> = {
   kills: () => kills(seed, size),
   offline: () => offline(seed, size),
+  disk: () =>
+    largeTests('Power cuts, and every write of a submission refused', ['test/chaos/power-cuts.test.ts', 'test/chaos/disk-full.test.ts'], {
+      TEREZE_POWER_CUTS: String(size.powerCuts),
+      TEREZE_DISK_POINTS: String(size.diskPoints),
+    }),
   engine: () =>
     largeTests('The job engine against its model', ['test/unit/core/jobs/engine.property.test.ts'], {
       TEREZE_HISTORIES: String(size.histories),

@@ -22,6 +22,8 @@ export interface Size {
   /** Of the job engine's model test. */
   readonly histories: number
   readonly powerCuts: number
+  /** Of a submission's writes, how many are refused in turn; 0 for all. */
+  readonly diskPoints: number
 }
 
 export const whole: Size = {
@@ -31,7 +33,8 @@ export const whole: Size = {
   scanBytes: 3_000_000,
   differentScans: 200,
   histories: 100_000,
-  powerCuts: 2_000,
+  powerCuts: 200,
+  diskPoints: 0,
 }
 /** To see that everything works; not for the record. */
 export const hasty: Size = {
@@ -41,7 +44,8 @@ export const hasty: Size = {
   scanBytes: 300_000,
   differentScans: 60,
   histories: 2_000,
-  powerCuts: 50,
+  powerCuts: 10,
+  diskPoints: 10,
 }
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(2)} GB`
