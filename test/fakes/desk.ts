@@ -165,6 +165,7 @@ export function createFakeDesk({
     clock,
     deviceInstant: () => (over.clock ?? clock).instant(),
     isClockBehind: () => false,
+    limits: () => [],
     random: { uuid: randomUUID, chance: () => 0.5 },
     logger: silentLogger,
     notices: {

@@ -104,10 +104,10 @@ export const operations = {
       representativeOf: CaseId.optional(),
     }),
     byCase,
-    ['catalogue/unknownService', 'catalogue/notReceivable', 'case/missing'],
+    ['limits/stopped', 'catalogue/unknownService', 'catalogue/notReceivable', 'case/missing'],
   ),
   /** A refused request asked again: everything is taken over, and only what the provider named wrong is asked. */
-  'intake/correct': operation(byCase, byCase, ['catalogue/unknownService', 'catalogue/notReceivable', ...caseErrors]),
+  'intake/correct': operation(byCase, byCase, ['limits/stopped', 'catalogue/unknownService', 'catalogue/notReceivable', ...caseErrors]),
   /** Answers of earlier signed requests of this applicant for this service, newest first, only those that the form still has. */
   'intake/earlierAnswers': operation(
     byCase,
@@ -187,10 +187,11 @@ export const operations = {
       replace: PageId.optional(),
     }),
     slots.extend({ scanned: z.int() }),
-    [...scannerErrors, ...documentErrors, ...caseErrors],
+    ['limits/stopped', ...scannerErrors, ...documentErrors, ...caseErrors],
   ),
   'documents/cancelScan': operation(byCase, Nothing, []),
   'documents/importFile': operation(z.object({ ...inSlot, bytes: Bytes, replace: PageId.optional() }), slots, [
+    'limits/stopped',
     ...documentErrors,
     ...caseErrors,
   ]),

@@ -105,6 +105,8 @@ export interface JobStore {
   readonly finished: (limit: number) => readonly Job[]
   readonly ofCase: (caseId: CaseId) => readonly Job[]
   readonly counts: () => Readonly<Record<JobState, number>>
+  /** Since when the oldest waits that is neither delivered nor refused. */
+  readonly oldestUnsentAt: () => Instant | undefined
   /** Jobs left `running` by a process that died become `ready` again. */
   readonly recover: (now: Instant) => number
   /** Own waits are over; a wait that the gateway named goes on. */
@@ -178,6 +180,9 @@ export interface SettingsStore {
   /** The hash under which a version was taken over. */
   readonly definitionHash: (serviceId: string, version: string) => ContentHash | undefined
   readonly calendar: () => WorkCalendar | undefined
+  /** The last complete answer of the gateway's catalogue and staff. */
+  readonly syncedAt: () => Instant | undefined
+  readonly saveSyncedAt: (at: Instant) => void
   readonly feedCursor: () => string
   readonly saveFeedCursor: (cursor: string) => void
   readonly findLogin: (login: string) => LoginRecord | undefined

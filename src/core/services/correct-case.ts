@@ -14,8 +14,9 @@ import { findReceivable } from './open-case.ts'
 import { readResult, type ResultDeps } from './read-result.ts'
 import { definitionOf, record, type RecordDeps } from './record.ts'
 import { typedFrom } from './typed-people.ts'
+import { withinLimits } from './within-limits.ts'
 
-type CorrectDeps = RecordDeps & ResultDeps & Pick<Desk, 'workplace' | 'random'>
+type CorrectDeps = RecordDeps & ResultDeps & Pick<Desk, 'workplace' | 'random' | 'limits'>
 
 /** The bound document, page by page; none where its content is not on this desk. */
 async function slotFrom(deps: CorrectDeps, { slotId, sha256, pages, originalSeen }: ManifestEntry): Promise<SlotDraft | undefined> {
@@ -78,6 +79,8 @@ export async function correctCase(deps: CorrectDeps, actor: Actor, refusedId: Ca
   const { request } = state
   const correction = state.outcome === 'refusal' ? await correctionOf(deps, state) : undefined
   if (request === undefined || correction === undefined) return err(fault('case/notInStage', 'act', { stage: state.stage }))
+  const limits = withinLimits(deps)
+  if (!limits.ok) return limits
   const receivable = findReceivable(deps, state.serviceId)
   if (!receivable.ok) return receivable
   const { definition, channel } = receivable.value

@@ -1,6 +1,7 @@
 import type { Logger } from '#core/base/logger.ts'
 import type { SlotDraft } from '#core/domain/document.ts'
 import type { CaseId, Instant } from '#core/domain/ids.ts'
+import type { LimitFinding } from '#core/domain/outbox.ts'
 import type { Actor, StaffMember, Workplace } from '#core/domain/staff.ts'
 import type { Clock, Random } from '#core/ports/clock.ts'
 import type { DocumentStore } from '#core/ports/document-store.ts'
@@ -49,6 +50,8 @@ export interface Desk {
   readonly random: Random
   readonly logger: Logger
   readonly notices: Notices
+  /** What is running out, as last measured; the worst first. */
+  readonly limits: () => readonly LimitFinding[]
   /** What was composed and shown, waiting for its signature; lost with the process, made again by one key. */
   readonly preparations: Map<string, Preparation>
   /** The gateway's time now, where it is known. */

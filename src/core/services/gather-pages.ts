@@ -7,8 +7,9 @@ import type { StoreFault } from '#core/ports/document-store.ts'
 import type { ScanRequest } from '#core/ports/scanner.ts'
 import type { Desk } from './desk.ts'
 import { changeSlot, findDraft } from './keep-draft.ts'
+import { withinLimits } from './within-limits.ts'
 
-type GatherDeps = Pick<Desk, 'stores' | 'clock' | 'notices' | 'documents' | 'paper' | 'scanner' | 'random'>
+type GatherDeps = Pick<Desk, 'stores' | 'clock' | 'notices' | 'documents' | 'paper' | 'scanner' | 'random' | 'limits'>
 
 export interface SlotOf {
   readonly caseId: CaseId
@@ -49,8 +50,13 @@ async function storeImages(
   return ok(pages)
 }
 
+/** Pages fill the disk and nothing else: an intake that was begun gets its documents whatever else is running out. */
+const hasRoomOnDisk = (deps: GatherDeps) => withinLimits(deps, ['disk'])
+
 /** Takes a file from outside into a slot: PDF kept whole and shown page by page, images re-encoded. */
 export async function importFile(deps: GatherDeps, slot: SlotOf, bytes: Uint8Array) {
+  const disk = hasRoomOnDisk(deps)
+  if (!disk.ok) return disk
   const draft = findDraft(deps, slot.caseId)
   if (!draft.ok) return draft
   const read = await deps.paper.readFile(bytes)
@@ -75,6 +81,8 @@ export async function importFile(deps: GatherDeps, slot: SlotOf, bytes: Uint8Arr
 
 /** Scans into a slot. Every page is on disk before the next is asked for; what was scanned before a jam or a cancel stays. */
 export async function scanPages(deps: GatherDeps, slot: SlotOf, request: ScanRequest, signal: AbortSignalLike) {
+  const disk = hasRoomOnDisk(deps)
+  if (!disk.ok) return disk
   const draft = findDraft(deps, slot.caseId)
   if (!draft.ok) return draft
   const room = roomFor(draft.value.draft.slots, slot.slotId, 1)

@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts'
 import { receptionChannel } from './reception-channel.ts'
 import { record, type RecordDeps } from './record.ts'
 import { peopleOf, type TypedPeople } from './typed-people.ts'
+import { withinLimits } from './within-limits.ts'
 
 export interface OpenCase {
   readonly serviceId: ServiceId
@@ -19,7 +20,7 @@ export interface OpenCase {
   readonly representativeOf?: CaseId | undefined
 }
 
-type OpenDeps = RecordDeps & Pick<Desk, 'stores' | 'clock' | 'workplace'>
+type OpenDeps = RecordDeps & Pick<Desk, 'stores' | 'clock' | 'workplace' | 'limits'>
 
 /** The service as it is in force, and the channel by which it is received here. */
 export function findReceivable(deps: Pick<Desk, 'stores' | 'workplace'>, serviceId: ServiceId) {
@@ -61,8 +62,10 @@ function takenOver(definition: ServiceDefinition, people: TypedPeople, whole: bo
   }
 }
 
-/** Starts an intake at the counter. Services without steps in this workplace's channel cannot be received here. */
+/** Starts an intake at the counter, unless a limit was reached. Services without steps in this workplace's channel cannot be received here. */
 export function openCase(deps: OpenDeps, actor: Actor, input: OpenCase) {
+  const limits = withinLimits(deps)
+  if (!limits.ok) return limits
   const receivable = findReceivable(deps, input.serviceId)
   if (!receivable.ok) return receivable
   const { definition, channel } = receivable.value

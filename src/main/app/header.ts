@@ -41,7 +41,7 @@ export function headerStatus(running: RunningDesk, tokens: TokenListing, iin: st
       stuck: counts.stuck + counts.rejected,
       paused: desk.queue.status().paused !== undefined,
     },
-    limits: [],
+    limits: [...desk.limits()],
     token: tokenStatus(tokens, iin, desk.clock.instant()),
     inbox: desk.workplace.kind === 'provider' ? (desk.stores.cases.countByStage().registered ?? 0) : 0,
     training: desk.training,

@@ -22,6 +22,7 @@ import { deriveKey } from './derive-key.ts'
 import { keepDatabase } from './keep-database.ts'
 import type { Machine } from './machine.ts'
 import { type FeedFollower, followFeed } from './follow-feed.ts'
+import { createLimitWatch } from './limit-watch.ts'
 import { promptGateway } from './prompt-gateway.ts'
 import { syncOfficial } from './sync-official.ts'
 import { createWorkClock } from './work-clock.ts'
@@ -30,6 +31,8 @@ const parallelJobs = 3
 const officialEvery = 60 * 60_000
 /** So much of the time is forgotten at most where the power fails, milliseconds. */
 const timeKeptEvery = 60_000
+const limitsEvery = 60_000
+const firstCopyWithin = 5 * 60_000
 
 /** A desk at work: the use cases' parts, its queue and feed, and how they are ended. */
 export interface RunningDesk {
@@ -109,6 +112,17 @@ export function openDesk(input: OpenDeskInput) {
   })
   let feed: FeedFollower | undefined
   const { outboxChanged, ...told } = notices(workplace.id)
+  const documents = createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') })
+  const begun = performance.now()
+  const limits = createLimitWatch({
+    stores,
+    documents,
+    clock,
+    logger,
+    // After a holiday the first copy is a minute away: it stops nobody before it could be made.
+    backupAt: () => (performance.now() - begun < firstCopyWithin ? undefined : stores.backups.status().lastGoodAt),
+    onDidChange: outboxChanged,
+  })
   const desk: Desk = {
     ...machine,
     clock,
@@ -122,7 +136,8 @@ export function openDesk(input: OpenDeskInput) {
     signing,
     token,
     logger,
-    documents: createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') }),
+    documents,
+    limits: limits.findings,
     preparations: new Map(),
     notices: {
       ...told,
@@ -150,7 +165,8 @@ export function openDesk(input: OpenDeskInput) {
   const catalogueVersion = (): string | undefined => stores.settings.catalogue()?.version
   const syncOnce = async (): Promise<void> => {
     const before = catalogueVersion()
-    await syncOfficial(desk)
+    if (await syncOfficial(desk)) unlessDiskRefuses(() => stores.settings.saveSyncedAt(clock.instant()))
+    void limits.measure()
     if (catalogueVersion() !== before) feed?.tryAll()
   }
   const sync = (): void =>
@@ -172,7 +188,12 @@ export function openDesk(input: OpenDeskInput) {
       feed = followFeed(desk)
       care = keepDatabase({ stores, logger })
       clock.keep()
-      timers = [setInterval(sync, officialEvery), setInterval(clock.keep, timeKeptEvery)]
+      void limits.measure()
+      timers = [
+        setInterval(sync, officialEvery),
+        setInterval(clock.keep, timeKeptEvery),
+        setInterval(() => void limits.measure(), limitsEvery),
+      ]
     },
     askAnew: () => {
       feed?.askAnew()

@@ -19,11 +19,12 @@ export function faultKey(fault: ShownFault): string {
   return code === undefined ? `faults:${fault.tag.replaceAll('/', '.')}` : `faults:refused.${code.replaceAll('/', '.')}`
 }
 
-/** Which variant of the sentence: how many tries are left, why the gateway is silent, why the certificate does not serve. */
+/** Which variant of the sentence: how many tries are left, why the gateway is silent, why the certificate does not serve, which limit was reached. */
 export function faultContext(fault: ShownFault): string | undefined {
   if (fault['finalTry'] === true) return 'final'
   if (typeof fault['triesLeft'] === 'number') return 'left'
   if (typeof fault['freeBytes'] === 'number') return 'free'
+  if (fault.tag === 'limits/stopped') return text(fault['kind'])
   return text(fault['why']) ?? text(fault['reason'])
 }
 
@@ -35,6 +36,7 @@ function faultData(translate: Translate, fault: ShownFault): Record<string, unkn
   if (fault.tag === 'document/tooLarge' || fault.tag === 'storage/diskFull') {
     for (const name of sizes) if (typeof fault[name] === 'number') data[name] = formatBytes(fault[name])
   }
+  if (fault['kind'] === 'disk' && typeof fault['value'] === 'number') data['value'] = formatBytes(fault['value'])
   const until = text(fault['until'])
   if (until !== undefined) data['until'] = formatTime(until)
   const since = text(fault['since'])

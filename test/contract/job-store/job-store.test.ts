@@ -220,6 +220,7 @@ it('both stores answer the same to any history', () => {
           store.list(states, 20),
           store.finished(5),
           store.counts(),
+          store.oldestUnsentAt(),
         ])
       }
     }),

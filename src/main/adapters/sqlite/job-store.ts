@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { z } from 'zod'
+import { Instant } from '#core/domain/ids.ts'
 import { holdsUpNothing, Job, jobPriorities, JobState } from '#core/domain/job.ts'
 import type { JobStore } from '#core/ports/stores.ts'
 import { parseBody, parseRow } from './row.ts'
@@ -7,7 +8,11 @@ import { parseBody, parseRow } from './row.ts'
 const Row = z.object({ state: z.unknown(), priority: z.int(), next_at: z.int(), body: z.string() })
 const Count = z.object({ state: JobState, count: z.int() })
 const Next = z.object({ next_at: z.int() })
+const Oldest = z.object({ position: z.int(), created_at: Instant })
 const Body = z.record(z.string(), z.unknown())
+
+/** Neither delivered nor refused. */
+const unsent = ['ready', 'running', 'paused', 'stuck'] as const satisfies readonly JobState[]
 
 const columns = 'state, priority, next_at, body'
 /** What the engine comes back to by itself; the words of the index `job_due`, or it is not used. */
@@ -61,6 +66,10 @@ export function createJobStore(db: Database.Database): JobStore {
   )
   const nextHead = db.prepare(`SELECT next_at FROM job INDEXED BY job_due WHERE ${heads} AND priority = ? ORDER BY next_at LIMIT 1`)
   const count = db.prepare('SELECT state, count(*) AS count FROM job GROUP BY state')
+  // One look into the index for each state and priority: nothing is sorted.
+  const oldestIn = db.prepare(
+    "SELECT position, body ->> '$.createdAt' AS created_at FROM job WHERE state = ? AND priority = ? ORDER BY position LIMIT 1",
+  )
   const inState = db.prepare(`SELECT ${columns} FROM job WHERE state = ? ORDER BY priority, position LIMIT ?`)
   const over = db.prepare(
     `SELECT ${columns} FROM job INDEXED BY job_over WHERE state IN ('done', 'cancelled') ORDER BY finished_at DESC, position DESC LIMIT ?`,
@@ -113,6 +122,11 @@ export function createJobStore(db: Database.Database): JobStore {
         counts[state] = number
       }
       return counts
+    },
+    oldestUnsentAt: () => {
+      const firsts = unsent.flatMap((state) => jobPriorities.flatMap((_, priority) => oldestIn.all(state, priority)))
+      const [oldest] = firsts.map((row) => parseRow(Oldest, row)).toSorted((one, other) => one.position - other.position)
+      return oldest?.created_at
     },
     recover: (now) => recover.immediate(now),
     hasten: (now) => hasten.run({ now: Date.parse(now) }).changes,

@@ -129,6 +129,8 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
       const text = setting.get('calendar')
       return text === undefined ? undefined : parseBody(WorkCalendar, text)
     },
+    syncedAt: () => setting.get('syncedAt'),
+    saveSyncedAt: (at) => setting.put('syncedAt', at),
     feedCursor: () => setting.get('feedCursor') ?? '',
     saveFeedCursor: (cursor) => setting.put('feedCursor', cursor),
     findLogin: (login): LoginRecord | undefined => {

@@ -42,6 +42,12 @@ const draftOf = async (desk: FakeDesk, refused: CaseId) => {
 }
 
 describe('correctCase', () => {
+  it('begins nothing beyond a limit', async () => {
+    const desk = createFakeDesk({ limits: () => [{ kind: 'items', level: 'stop', value: 10_000, stopsAt: 10_000 }] })
+    const { caseId } = await refusedCase(desk)
+    expect(await correctCase(desk, operator, caseId)).toMatchObject({ error: { tag: 'limits/stopped', kind: 'items' } })
+  })
+
   it('begins a new case with everything of the refused one, and what the provider named wrong', async () => {
     const desk = createFakeDesk()
     const { caseId: refused, documents } = await refusedCase(desk)
