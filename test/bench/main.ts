@@ -10,6 +10,7 @@ import { memoryElectron } from './memory-electron.ts'
 import { memoryWeb } from './memory-web.ts'
 import { pageResponse } from './page-response.ts'
 import { papers } from './papers.ts'
+import { queue } from './queue.ts'
 import { machineLine, markdown, printed, type Section } from './report.ts'
 import { search } from './search.ts'
 import { signature } from './signature.ts'
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   longForm,
   signature,
   submit,
+  queue,
   drain,
   upload,
   papers,

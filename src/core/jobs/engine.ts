@@ -65,11 +65,13 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
   let callOffTimer: () => void = () => {}
   let lastSeen = -Infinity
 
+  /** When the timer fires that time has come, though the clock may stand still until the gateway tells the true time. */
   const wakeIn = (milliseconds: number): void => {
+    const then = clock.now() + milliseconds
     callOffTimer()
     callOffTimer = clock.after(milliseconds, () => {
       writes.isWaiting = false
-      pump()
+      pump(Math.max(then, clock.now()))
     })
   }
   const writes = new PatientWrites({ transaction, logger, onDidWrite: onDidChange, onTrouble: () => wakeIn(storagePause) })
@@ -151,17 +153,17 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
   }
 
   /** @returns how long until there may be something to start, milliseconds; undefined where an end of a run will tell */
-  const startDue = (): number | undefined => {
-    const wait = circuit.waitFor(clock.now())
+  const startDue = (now: number): number | undefined => {
+    const wait = circuit.waitFor(now)
     if (wait !== 0) return wait
     let next: number | undefined
     for (const priority of jobPriorities) {
-      const due = room(priority) > 0 ? jobs.due(priority, clock.instant(), room(priority)) : []
+      const due = room(priority) > 0 ? jobs.due(priority, new Date(now).toISOString(), room(priority)) : []
       for (const job of due) if (!launch(job)) return undefined
       if (due.length > 0) onDidChange()
       if (circuit.isOpen && due.length > 0) return undefined
       const nextAt = room(priority) > 0 ? jobs.nextAt(priority) : undefined
-      if (nextAt !== undefined) next = Math.min(next ?? longestTimer, Math.max(0, Date.parse(nextAt) - clock.now()))
+      if (nextAt !== undefined) next = Math.min(next ?? longestTimer, Math.max(0, Date.parse(nextAt) - now))
     }
     return next
   }
@@ -173,7 +175,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
     lastSeen = now
   }
 
-  const pump = (): void => {
+  const pump = (now = clock.now()): void => {
     if (phase !== 'on' || writes.isWaiting) return
     callOffTimer()
     try {
@@ -185,7 +187,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
         recovered = true
         if (count > 0) logger.warn('jobs were left running', { count })
       }
-      const wait = pause === undefined ? startDue() : undefined
+      const wait = pause === undefined ? startDue(now) : undefined
       if (wait !== undefined && !writes.isWaiting) wakeIn(Math.min(longestTimer, wait))
     } catch (failure) {
       if (!(failure instanceof StorageProblem)) throw failure

@@ -236,6 +236,6 @@ describe('the gateway misbehaves', () => {
     expect((await textOf(second.pdf)).replaceAll(' ', '')).toContain(registered.number)
     expect(await must(bridge, 'case/byNumber', { number: provisionalNumber ?? '' })).toEqual({ caseId: taken })
     expect((await must(bridge, 'header/status', {})).connection.state).toBe('online')
-    expect((await must(bridge, 'header/status', {})).outbox).toEqual({ waiting: 0, stuck: 0 })
+    expect((await must(bridge, 'header/status', {})).outbox).toEqual({ waiting: 0, stuck: 0, paused: false })
   })
 })

@@ -15,6 +15,16 @@ const fault = { tag: 'gateway/unavailable', data: { why: 'noConnection' } }
 const engines: JobEngine[] = []
 afterEach(async () => void (await Promise.all(engines.splice(0).map((engine) => engine.stop(0)))))
 
+const handlersOf = (handler: JobHandler) => ({
+  checkDeclared: handler,
+  submitRequest: handler,
+  recheckDeclared: handler,
+  deliverAcceptance: handler,
+  deliverResult: handler,
+  deliverExtension: handler,
+  emailResult: handler,
+})
+
 const setUp = (handler: JobHandler, more: { readonly maxParallel?: number; readonly logger?: Logger } = {}) => {
   const jobs = createMemoryJobStore()
   const clock = createVirtualClock()
@@ -30,15 +40,7 @@ const setUp = (handler: JobHandler, more: { readonly maxParallel?: number; reado
     },
     clock,
     random: { uuid: () => 'x', chance: () => 0.5 },
-    handlers: {
-      checkDeclared: handler,
-      submitRequest: handler,
-      recheckDeclared: handler,
-      deliverAcceptance: handler,
-      deliverResult: handler,
-      deliverExtension: handler,
-      emailResult: handler,
-    },
+    handlers: handlersOf(handler),
     logger: more.logger ?? silentLogger,
     onDidChange,
     maxParallel: more.maxParallel ?? 4,
@@ -565,4 +567,27 @@ it('does not wait for the day that a wrong clock showed', async () => {
   engine.start()
   await clock.advance(2 * 3_600_000)
   expect(handler).toHaveBeenCalledTimes(1)
+})
+
+it('goes on by its timers while the clock stands still', async () => {
+  const { jobs, clock } = setUp(async () => ({ kind: 'done' }))
+  const frozen = clock.instant()
+  let tries = 0
+  const still = createJobEngine({
+    jobs,
+    settings: { queuePause: () => undefined, saveQueuePause: () => {} },
+    transaction: (work) => work(),
+    clock: { now: () => Date.parse(frozen), instant: () => frozen, after: clock.after },
+    random: { uuid: () => 'x', chance: () => 0.5 },
+    handlers: handlersOf(async () => (++tries < 5 ? { kind: 'retry', fault } : { kind: 'done' })),
+    logger: silentLogger,
+    onDidChange: () => {},
+    maxParallel: 1,
+  })
+  engines.push(still)
+  const job = newJob({ createdAt: frozen, nextAt: frozen })
+  jobs.add(job)
+  still.start()
+  await clock.advance(60_000)
+  expect(jobs.find(job.id)).toMatchObject({ state: 'done', attempts: 5 })
 })
