@@ -33,6 +33,7 @@ const job = (over) => ({
   id: id(9),
   kind: 'emailResult',
   caseId: id(1),
+  priority: 'desk',
   attempts: 1,
   createdAt: '2026-11-20T05:00:00.000Z',
   nextAt: '2026-11-20T05:00:00.000Z',
@@ -46,16 +47,6 @@ export const letterScenes = [
   { name: 'handout-email-queued', act: (page) => handOut(page, { ...emails(false), jobs: [job({ state: 'ready' })] }) },
   { name: 'handout-email-failed', act: (page) => handOut(page, { ...emails(false), jobs: [job({ state: 'stuck', lastFault: refused })] }) },
   { name: 'handout-email-sent', act: (page) => handOut(page, emails(true)) },
-  {
-    name: 'outbox-email-failed',
-    act: async (page) => {
-      await page.evaluate(
-        (failed) => Object.assign(window.preview.bridge.api, { 'outbox/list': async () => ({ ok: true, value: { jobs: [failed] } }) }),
-        job({ state: 'stuck', lastFault: refused, number: '261010000010' }),
-      )
-      await show(page, { name: 'outbox' })
-    },
-  },
   {
     name: 'refused-receipt',
     act: async (page) => {

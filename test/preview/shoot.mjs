@@ -5,6 +5,7 @@ import { createServer } from 'vite'
 import { conflictScenes } from './conflict-scenes.mjs'
 import { counterScenes } from './counter-scenes.mjs'
 import { letterScenes } from './letter-scenes.mjs'
+import { outboxScenes } from './outbox-scenes.mjs'
 import { providerScenes } from './provider-scenes.mjs'
 import { receptionScenes } from './reception-scenes.mjs'
 import { scenes } from './scenes.mjs'
@@ -25,6 +26,7 @@ for (const { name, scene = { role: 'operator' }, theme = 'light', size = { width
   ...receptionScenes,
   ...letterScenes,
   ...conflictScenes,
+  ...outboxScenes,
   ...providerScenes,
 ]) {
   if (wanted.length > 0 && !wanted.some((part) => name.startsWith(part))) continue

@@ -94,7 +94,10 @@ export const JobView = z.object({
   id: JobId,
   kind: JobKind,
   caseId: CaseId,
+  /** The registered number, or the provisional one as long as there is no other. */
   number: z.string().optional(),
+  /** What the applicant's receipt says, where the number was given without the gateway. */
+  provisionalNumber: z.string().optional(),
   serviceName: LocalText.optional(),
   state: JobState,
   priority: JobPriority,
@@ -123,6 +126,8 @@ export const OutboxView = z.object({
   /** All of this selection, of which `jobs` are the first. */
   total: z.int(),
   counts: z.record(JobState, z.int()),
+  /** Since when the oldest item that is not over has been in the queue. */
+  oldestAt: Instant.optional(),
   queue: QueueStatus,
   /** The last complete answer of the gateway's catalogue and feed. */
   syncedAt: Instant.optional(),

@@ -9,6 +9,7 @@ import { useHeader } from './header-store.ts'
 import { HeaderStatusView } from './HeaderStatusView.tsx'
 import { HelpPanel } from './HelpPanel.tsx'
 import { KeyLine } from './KeyLine.tsx'
+import { LimitBand } from './LimitBand.tsx'
 import { go, useNavigation } from './navigation.ts'
 import { OfflineSessionNotices } from './OfflineSessionNotices.tsx'
 import { focusNextPane } from './panes.ts'
@@ -35,6 +36,8 @@ export function Frame({ session }: { readonly session: SessionView }) {
   const places = placesFor(session.rights)
   const mayIntake = session.rights.includes('intake')
   const mayOutbox = session.rights.includes('outbox')
+  const toOutbox = mayOutbox ? (): void => go({ name: 'outbox' }) : undefined
+  const [worst, ...lesser] = status?.limits ?? []
   const maySearch = session.rights.includes('search')
 
   useKeys([
@@ -52,11 +55,10 @@ export function Frame({ session }: { readonly session: SessionView }) {
       <header className="header" data-pane aria-label={t('header.label')}>
         <span className="product">{t('product')}</span>
         {maySearch ? <SearchBox /> : <span className="grow" />}
-        {status !== undefined && (
-          <HeaderStatusView status={status} now={now} onOutbox={mayOutbox ? () => go({ name: 'outbox' }) : undefined} />
-        )}
+        {status !== undefined && <HeaderStatusView status={status} now={now} onOutbox={toOutbox} />}
         <PersonMenu session={session} />
       </header>
+      {worst !== undefined && <LimitBand findings={[worst, ...lesser]} onOutbox={screen.name === 'outbox' ? undefined : toOutbox} />}
       <Rail
         places={places}
         screen={screen}

@@ -1,7 +1,7 @@
-import { ArrowUpDown, Clock, KeyRound, TriangleAlert, Wifi, WifiOff } from 'lucide-react'
+import { ArrowUpDown, CirclePause, Clock, KeyRound, TriangleAlert, Wifi, WifiOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { HeaderStatus } from '#core/contract/views.ts'
-import { formatDuration, formatSince, formatTime } from '#renderer/i18n/format.ts'
+import { formatCount, formatDuration, formatSince, formatTime } from '#renderer/i18n/format.ts'
 
 interface HeaderStatusViewProps {
   readonly status: HeaderStatus
@@ -14,18 +14,19 @@ const tolerated = 60_000
 
 const tokenWords = { present: 'header.tokenPresent', absent: 'header.tokenAbsent', down: 'header.tokenDown' } as const
 
-/** Connection and since when, outbox, token, clock. */
+/** Connection, since when and why, outbox, token, clock. */
 export function HeaderStatusView({ status, now, onOutbox }: HeaderStatusViewProps) {
   const { t } = useTranslation('common')
   const { connection, outbox, token, clockSkew = 0 } = status
   const online = connection.state === 'online'
   const skewed = Math.abs(clockSkew) > tolerated
   const skew = formatDuration(Math.abs(clockSkew) / 1000)
-  const outboxText = t('header.outbox', outbox)
+  const why = online ? undefined : connection.why
+  const outboxText = t(outbox.paused ? 'header.outboxPaused' : 'header.outbox', outbox)
   const outboxContent = (
     <>
-      <ArrowUpDown aria-hidden />
-      <span>{outbox.waiting + outbox.stuck}</span>
+      {outbox.paused ? <CirclePause aria-hidden className="status-paused" /> : <ArrowUpDown aria-hidden />}
+      <span>{formatCount(outbox.waiting + outbox.stuck)}</span>
       {outbox.stuck > 0 && <TriangleAlert aria-hidden className="status-warning" />}
     </>
   )
@@ -36,10 +37,14 @@ export function HeaderStatusView({ status, now, onOutbox }: HeaderStatusViewProp
 
   return (
     <>
-      <span className={`status ${online ? '' : 'status-off'}`} role="status">
+      <span
+        className={`status ${online ? '' : 'status-off'}`}
+        role="status"
+        title={why === undefined ? undefined : t(`header.whyTitle.${why}`)}
+      >
         {online ? <Wifi aria-hidden /> : <WifiOff aria-hidden />}
         <span className="status-words">
-          <span>{t(`header.${connection.state}`)}</span>
+          <span>{why !== undefined && connection.state === 'offline' ? t(`header.why.${why}`) : t(`header.${connection.state}`)}</span>
           <small>{t('header.since', { time: formatSince(connection.since, now) })}</small>
         </span>
       </span>

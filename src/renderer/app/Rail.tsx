@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { formatCount } from '#renderer/i18n/format.ts'
 import type { Screen } from './navigation.ts'
 import { isAt, type Place } from './places.ts'
 
@@ -28,7 +29,7 @@ export function Rail({ places, screen, counts, onGo }: RailProps) {
           >
             <place.icon aria-hidden />
             <span>{t(`rail.${place.name}`)}</span>
-            {count > 0 && <span className="rail-count">{count}</span>}
+            {count > 0 && <span className="rail-count">{formatCount(count)}</span>}
           </button>
         )
       })}

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 
-/** The device's clock, epoch milliseconds, anew with every full minute. */
-export function useClock(): number {
+/** The device's clock, epoch milliseconds, anew with every full minute, or with every full `step` of milliseconds. */
+export function useClock(step = 60_000): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setTimeout(() => setNow(Date.now()), 60_000 - (now % 60_000) + 20)
+    const timer = setTimeout(() => setNow(Date.now()), step - (now % step) + 20)
     return () => clearTimeout(timer)
-  }, [now])
+  }, [now, step])
   return now
 }

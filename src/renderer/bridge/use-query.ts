@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { EventName, FaultOf, InputOf, OperationName, OutputOf } from '#core/contract/client.ts'
 import { getBridge } from './bridge.ts'
 
@@ -16,6 +16,7 @@ interface Kept<Name extends OperationName> {
 
 /**
  * Asks the core, again whenever the input changes, one of the events comes, or the core is back. While it asks again the last answer stays.
+ * One question at a time: events that come while it asks are answered together by the next, so that many of them neither starve nor flood it.
  * An undefined input asks nothing; an input is JSON (no bytes).
  */
 export function useQuery<Name extends OperationName>(
@@ -25,38 +26,42 @@ export function useQuery<Name extends OperationName>(
 ): Query<Name> {
   const question = input === undefined ? '' : JSON.stringify({ name, input })
   const [kept, setKept] = useState<Kept<Name>>()
-  const [round, setRound] = useState(0)
-  const refresh = (): void => setRound((now) => now + 1)
+  const ask = useRef<() => void>(undefined)
+  const refresh = useCallback((): void => ask.current?.(), [])
   const events = (options.refreshOn ?? []).join(' ')
 
   useEffect(() => {
     if (question === '') return
-    let current = true
+    const bridge = getBridge()
     const asked = JSON.parse(question) as { readonly name: Name; readonly input: never }
-    void getBridge()
-      .api[asked.name](asked.input)
-      .then((answer) => {
+    let current = true
+    let asking = false
+    let again = false
+    const askNow = (): void => {
+      again = asking
+      if (asking) return
+      asking = true
+      void bridge.api[asked.name](asked.input).then((answer) => {
+        asking = false
         if (!current) return
         setKept((before) => {
           if (answer.ok) return { question, value: answer.value as OutputOf<Name> }
           const old = before?.question === question ? before.value : undefined
           return { question, fault: answer.error as FaultOf<Name>, ...(old === undefined ? {} : { value: old }) }
         })
+        if (again) askNow()
       })
+    }
+    ask.current = askNow
+    askNow()
+    const offs = events === '' ? [] : events.split(' ').map((event) => bridge.onEvent(event as EventName, askNow))
+    offs.push(bridge.onConnection((connected) => connected && askNow()))
     return () => {
       current = false
-    }
-  }, [question, round])
-
-  useEffect(() => {
-    const bridge = getBridge()
-    const again = (): void => setRound((now) => now + 1)
-    const offs = events === '' ? [] : events.split(' ').map((event) => bridge.onEvent(event as EventName, again))
-    offs.push(bridge.onConnection((connected) => connected && again()))
-    return () => {
+      ask.current = undefined
       for (const off of offs) off()
     }
-  }, [events])
+  }, [question, events])
 
   const now = kept?.question === question ? kept : undefined
   if (now?.fault !== undefined) return { state: 'failed', fault: now.fault, value: now.value, refresh }

@@ -31,7 +31,7 @@ const looks: Readonly<Record<ShownStage, readonly [LucideIcon, 'plain' | 'info' 
   handedOut: [PackageCheck, 'good'],
   ready: [Hourglass, 'warning'],
   running: [LoaderCircle, 'info'],
-  paused: [CirclePause, 'plain'],
+  paused: [CirclePause, 'warning'],
   stuck: [TriangleAlert, 'bad'],
   done: [CircleCheck, 'good'],
 }

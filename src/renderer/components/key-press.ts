@@ -8,7 +8,7 @@ export interface KeyPress {
   readonly metaKey: boolean
 }
 
-const named: Readonly<Record<string, string>> = { Esc: 'Escape', Del: 'Delete', Space: ' ' }
+const named: Readonly<Record<string, string>> = { Esc: 'Escape', Del: 'Delete', Space: ' ', '←': 'ArrowLeft', '→': 'ArrowRight' }
 
 /** Does a press mean a key as it is written on the screen: `Ctrl+Enter`, `F4`, `Alt+3`, `Ctrl+L`, `Esc`? */
 export function isKey(written: string, press: KeyPress): boolean {

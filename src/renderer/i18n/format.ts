@@ -39,8 +39,11 @@ export const formatNumber = (number: string): string => number.replace(/(\d{4})(
 
 const decimal = (value: number): string => new Intl.NumberFormat('ru', { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
 
+/** A whole number in groups of three. */
+export const formatCount = (count: number): string => new Intl.NumberFormat('ru', { maximumFractionDigits: 0 }).format(count)
+
 /** Whole tenge in groups of three, with the sign. */
-export const formatTenge = (tenge: number): string => `${new Intl.NumberFormat('ru', { maximumFractionDigits: 0 }).format(tenge)} ₸`
+export const formatTenge = (tenge: number): string => `${formatCount(tenge)} ₸`
 
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return i18next.t('common:size.b', { value: decimal(bytes) })

@@ -7,9 +7,10 @@ import { foldCase } from '#core/domain/case-fold.ts'
 import { sessionOf } from './actors.ts'
 import { definitionOf, definitions } from './catalogue.ts'
 import { requestOf } from './case-log.ts'
-import { caseIdOf, jobsOf, lineOf, outboxOf, viewOf } from './cases.ts'
+import { caseIdOf, lineOf, viewOf } from './cases.ts'
 import { withIntermediate } from './intermediate.ts'
 import { children, organisations, people } from './people.ts'
+import { outboxAnswers } from './outbox.ts'
 import { paymentOf, withFeeHere } from './payments.ts'
 import { previewPdf } from './preview-pdf.ts'
 import { draftOf, headerOf, type World } from './world.ts'
@@ -221,14 +222,10 @@ export function answersOf(world: World): Answers {
     'handOut/complete': pdf,
     'handOut/correctEmail': nothing,
     'handOut/survey': nothing,
-    'outbox/list': ({ show }) => ok(outboxOf(jobsOf(cases, now), show)),
-    'outbox/retryNow': nothing,
-    'outbox/retryAll': () => ok({ count: 1 }),
-    'outbox/pause': nothing,
-    'outbox/resume': nothing,
-    'outbox/cancel': nothing,
-    'outbox/setUpload': nothing,
-    'outbox/reopen': nothing,
+    ...outboxAnswers(world.outbox, () => {
+      world.emit('outbox/changed', {})
+      world.emit('header/changed', headerOf(world))
+    }),
     'provider/accept': nothing,
     'provider/executors': () =>
       ok({

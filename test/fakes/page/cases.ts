@@ -1,5 +1,4 @@
 import type { OutputOf } from '#core/contract/client.ts'
-import type { OutboxShow } from '#core/contract/views.ts'
 import { fullNameOf } from '#core/domain/person.ts'
 import type { RegisteredPerson } from '#core/domain/person.ts'
 import { foldCase } from '#core/domain/case-fold.ts'
@@ -63,7 +62,10 @@ const jobOf = (caseId: CaseId, one: FakeCase, now: string): JobView | undefined 
     caseId,
     number: state.number ?? state.provisionalNumber ?? '',
     serviceName: one.definition.name,
+    applicantName: fullNameOf(one.person.name),
+    priority: 'desk' as const,
     createdAt: state.last.at,
+    ...(state.provisionalNumber === undefined ? {} : { provisionalNumber: state.provisionalNumber }),
   }
   if (state.stage === 'rejected')
     return {
@@ -97,19 +99,6 @@ export const jobsOf = (cases: Map<CaseId, FakeCase>, now: string): readonly JobV
     },
     { ...extra, id: uuid(902, 'cccccc') as JobId, state: 'done', attempts: 1, finishedAt: plus(now, -30) },
   ] as JobView[]
-}
-
-const isShown = (job: JobView, show: OutboxShow): boolean => {
-  if (show === 'attention') return job.state === 'stuck' || job.state === 'rejected'
-  return (job.state === 'done' || job.state === 'cancelled') === (show === 'over')
-}
-
-/** One selection of the outbox. */
-export function outboxOf(jobs: readonly JobView[], show: OutboxShow): OutputOf<'outbox/list'> {
-  const shown = jobs.filter((job) => isShown(job, show))
-  const counts = { ready: 0, running: 0, paused: 0, stuck: 0, rejected: 0, done: 0, cancelled: 0 }
-  for (const job of jobs) counts[job.state]++
-  return { jobs: shown, total: shown.length, counts, queue: { circuit: { state: 'closed' }, upload: {} } }
 }
 
 export function lineOf(caseId: CaseId, one: FakeCase): CaseLine {

@@ -3,11 +3,14 @@ import type { WireFault } from '#core/contract/operation.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import { emptyDraft, type IntakeDraft } from '#core/domain/intake-draft.ts'
 import type { CatalogueRefusal } from '#core/domain/catalogue.ts'
+import type { LimitFinding } from '#core/domain/outbox.ts'
 import type { Answers } from '#core/domain/service-form.ts'
 import type { Role } from '#core/domain/staff.ts'
 import { sessionOf } from './actors.ts'
-import { type FakeCase, makeCases } from './cases.ts'
+import { type FakeCase, jobsOf, makeCases } from './cases.ts'
 import { longAnswers } from './long-form.ts'
+import { type FakeOutbox, listOf } from './outbox.ts'
+import { itemsOf, type OutboxContent } from './outbox-items.ts'
 import { people } from './people.ts'
 
 /** What the scene begins with. */
@@ -16,6 +19,13 @@ export interface Scene {
   readonly role?: Role
   readonly cases?: number
   readonly offline?: boolean
+  /** Why it is offline. */
+  readonly why?: 'noConnection' | 'timeout' | 'nonsense'
+  /** What the queue holds; without it what the cases have to send. */
+  readonly outbox?: OutboxContent
+  /** All sending is stopped by the operator, or the gateway is away. */
+  readonly queue?: 'paused' | 'away'
+  readonly limits?: readonly LimitFinding[]
   readonly token?: 'present' | 'absent' | 'down'
   readonly skew?: number
   readonly training?: boolean
@@ -49,6 +59,7 @@ export interface World {
   readonly cases: Map<CaseId, FakeCase>
   readonly drafts: Map<CaseId, IntakeDraft>
   readonly favourites: Set<string>
+  readonly outbox: FakeOutbox
   readonly emit: <Name extends EventName>(name: Name, value: EventOf<Name>) => void
 }
 
@@ -62,8 +73,22 @@ export function makeWorld(scene: Scene, emit: World['emit']): World {
     cases,
     recovery: scene.recovery,
     session: scene.role === undefined ? undefined : sessionOf(scene.role, now),
+    outbox: makeOutbox(scene, cases, now),
     drafts: new Map(),
     favourites: new Set(['unemployed-cert', 'kindergarten-queue']),
+  }
+}
+
+function makeOutbox({ outbox, queue, offline = false }: Scene, cases: World['cases'], now: string): FakeOutbox {
+  const before = (minutes: number): string => new Date(Date.parse(now) - minutes * 60_000).toISOString()
+  return {
+    jobs: outbox === undefined ? jobsOf(cases, now) : itemsOf(outbox, now),
+    syncedAt: before(queue === 'away' || offline ? 47 : 1),
+    queue: {
+      ...(queue === 'paused' ? { paused: { since: before(12), by: 'Бекмағамбетова Әсем' } } : {}),
+      circuit: queue === 'away' ? { state: 'open', since: before(47), nextTryAt: before(-0.6) } : { state: 'closed' },
+      upload: {},
+    },
   }
 }
 
@@ -117,16 +142,21 @@ function correctedDraft(draft: IntakeDraft, wrongFields: readonly string[]): Int
 }
 
 export const headerOf = (world: World): OutputOf<'header/status'> => {
-  const { offline = false, token = 'present', skew, training = false } = world.scene
-  const stages = [...world.cases.values()].map((one) => one.log.at(-1)?.event.kind)
+  const { offline = false, why, token = 'present', skew, training = false } = world.scene
+  const { counts, queue } = listOf(world.outbox, 'open', 1)
+  const countOf = (...states: readonly (keyof typeof counts)[]): number => states.reduce((sum, state) => sum + counts[state], 0)
   return {
-    connection: { state: offline ? 'offline' : 'online', since: new Date(Date.parse(world.now) - 47 * 60_000).toISOString() },
-    outbox: {
-      waiting: stages.filter((kind) => kind === 'receiptIssued').length,
-      stuck: stages.filter((kind) => kind === 'sendingRejected').length,
-      paused: false,
+    connection: {
+      state: offline ? 'offline' : 'online',
+      since: new Date(Date.parse(world.now) - 47 * 60_000).toISOString(),
+      ...(offline && why !== undefined ? { why } : {}),
     },
-    limits: [],
+    outbox: {
+      waiting: countOf('ready', 'running', 'paused'),
+      stuck: countOf('stuck', 'rejected'),
+      paused: queue.paused !== undefined,
+    },
+    limits: [...(world.scene.limits ?? [])],
     token:
       token === 'present' ? { state: token, label: 'KAZTOKEN', certificateName: 'БЕКМАҒАМБЕТОВА ӘСЕМ', daysLeft: 52 } : { state: token },
     ...(skew === undefined ? {} : { clockSkew: skew }),

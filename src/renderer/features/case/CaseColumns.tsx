@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '#core/contract/client.ts'
-import { useClock } from '#renderer/app/use-clock.ts'
 import { Panel } from '#renderer/components/Panel.tsx'
 import { ConnectedJob } from '#renderer/features/outbox/ConnectedJob.tsx'
+import { heldUp } from '#renderer/features/outbox/shown-job.ts'
 import { SignatureReportView } from '#renderer/features/signing/SignatureReportView.tsx'
 import { CaseData } from './CaseData.tsx'
 import { CaseDocuments } from './CaseDocuments.tsx'
@@ -12,8 +12,8 @@ import { Timeline } from './Timeline.tsx'
 /** Left what was asked and signed, right how it went. */
 export function CaseColumns({ view }: { readonly view: OutputOf<'case/get'> }) {
   const { t } = useTranslation('case')
-  const now = useClock()
   const { request, requestReport, resultReport, jobs, norms, timeline, unbroken, caseId, intermediate } = view
+  const held = heldUp(jobs)
   return (
     <div className="case-columns">
       <div className="case-column">
@@ -50,9 +50,11 @@ export function CaseColumns({ view }: { readonly view: OutputOf<'case/get'> }) {
           {jobs.length === 0 ? (
             <p className="secondary">{t('jobs.none')}</p>
           ) : (
-            <ul className="jobs job-panel">
+            <ul className="job-panel">
               {jobs.map((job) => (
-                <ConnectedJob key={job.id} job={job} now={now} inCase />
+                <li key={job.id}>
+                  <ConnectedJob job={job} held={held.has(job.id)} inCase />
+                </li>
               ))}
             </ul>
           )}

@@ -1,50 +1,59 @@
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OutboxShow } from '#core/contract/views.ts'
 import { back } from '#renderer/app/navigation.ts'
-import { useClock } from '#renderer/app/use-clock.ts'
-import { useQuery } from '#renderer/bridge/use-query.ts'
-import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { useKeys } from '#renderer/components/keys.ts'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
-import { ConnectedJob } from './ConnectedJob.tsx'
-import { countsOf, orderedJobs } from './job-order.ts'
+import './outbox.css'
+import { OutboxItems } from './OutboxItems.tsx'
+import { OutboxTabs } from './OutboxTabs.tsx'
+import { QueueBands } from './QueueBands.tsx'
+import { QueueHead } from './QueueHead.tsx'
+import { UploadPanel } from './UploadPanel.tsx'
+import { useOutbox } from './use-outbox.ts'
 
-const shownDone = 50
-
-/** Everything that is signed and not yet delivered. Nothing leaves this list unseen. */
+/** Everything that is signed and not yet delivered, and what became of the rest. Nothing leaves this list unseen. */
 export function OutboxScreen() {
   const { t } = useTranslation(['outbox', 'common'])
-  const query = useQuery('outbox/list', { show: 'open', limit: 500 }, { refreshOn: ['outbox/changed'] })
-  const finished = useQuery('outbox/list', { show: 'over', limit: shownDone }, { refreshOn: ['outbox/changed'] })
-  const now = useClock()
-  useKeys([{ keys: 'Esc', label: t('common:keys.back'), run: back }])
-  const open = orderedJobs(query.value?.jobs ?? [])
-  const over = finished.value?.jobs ?? []
-
+  const [show, setShow] = useState<OutboxShow>('open')
+  const [upload, setUpload] = useState(false)
+  const { view, jobs, fault, refresh, more } = useOutbox(show)
+  const list = useRef<HTMLDivElement>(null)
+  const [listed, setListed] = useState(false)
+  const step = (by: 1 | -1): void => {
+    const next = OutboxShow.options[OutboxShow.options.indexOf(show) + by]
+    if (next !== undefined) setShow(next)
+  }
+  useKeys([
+    { keys: 'Esc', label: t('common:keys.back'), run: back },
+    { keys: '←', run: () => step(-1), enabled: listed },
+    { keys: '→', run: () => step(1), enabled: listed },
+  ])
   return (
-    <div className="screen">
-      <div className="screen-title">
-        <h1>{t('title')}</h1>
-        {open.length > 0 && <span className="secondary">{t('summary', countsOf(open))}</span>}
-      </div>
-      {query.state === 'loading' && <Skeleton lines={8} />}
-      {query.fault !== undefined && <FaultLine fault={query.fault} onRetry={query.refresh} />}
-      {query.value !== undefined && open.length === 0 && <EmptyState title={t('empty')} text={t('emptyText')} />}
-      {open.length > 0 && (
-        <ul className="jobs" aria-label={t('list')}>
-          {open.map((job) => (
-            <ConnectedJob key={job.id} job={job} now={now} />
-          ))}
-        </ul>
-      )}
-      {over.length > 0 && (
+    <div className="screen outbox">
+      <QueueHead view={view} uploadShown={upload} onToggleUpload={() => setUpload((shown) => !shown)} />
+      {fault !== undefined && <FaultLine fault={fault} onRetry={refresh} />}
+      {view === undefined && fault === undefined && <Skeleton lines={8} />}
+      {view !== undefined && (
         <>
-          <h2>{t('done')}</h2>
-          <ul className="jobs" aria-label={t('done')}>
-            {over.map((job) => (
-              <ConnectedJob key={job.id} job={job} now={now} />
-            ))}
-          </ul>
+          <QueueBands queue={view.queue} />
+          {upload && <UploadPanel policy={view.queue.upload} />}
+          <OutboxTabs show={show} counts={view.counts} onShow={setShow} />
+          {jobs === undefined ? (
+            <Skeleton lines={8} />
+          ) : (
+            <OutboxItems
+              key={show}
+              show={show}
+              list={list}
+              jobs={jobs}
+              total={Math.max(view.total, jobs.length)}
+              queue={view.queue}
+              onListed={setListed}
+              onMore={more}
+            />
+          )}
         </>
       )}
     </div>

@@ -1,0 +1,54 @@
+import type { Right } from '#core/domain/staff.ts'
+import type { ShownJob } from './shown-job.ts'
+
+export type JobAction = 'sendNow' | 'putRight' | 'otherAddress' | 'resume' | 'pause' | 'callOff' | 'openCase'
+
+export interface JobActions {
+  /** The one that helps. */
+  readonly main: JobAction | undefined
+  readonly others: readonly JobAction[]
+}
+
+/** What stands in the way of a letter is most often its address; of a request, what was typed. */
+function helping({ kind, state }: Pick<ShownJob, 'kind' | 'state'>): JobAction | undefined {
+  switch (state) {
+    case 'ready':
+      return 'sendNow'
+    case 'paused':
+      return 'resume'
+    case 'stuck':
+      return kind === 'emailResult' ? 'otherAddress' : 'sendNow'
+    case 'rejected':
+      if (kind === 'submitRequest') return 'putRight'
+      return kind === 'emailResult' ? 'otherAddress' : undefined
+    case 'running':
+    case 'done':
+    case 'cancelled':
+      return undefined
+  }
+}
+
+const rightFor: Readonly<Record<JobAction, Right>> = {
+  sendNow: 'outbox',
+  resume: 'outbox',
+  pause: 'outbox',
+  callOff: 'outbox',
+  putRight: 'intake',
+  otherAddress: 'handOut',
+  openCase: 'search',
+}
+
+const possible = ({ state }: Pick<ShownJob, 'state'>): readonly JobAction[] => {
+  if (state === 'done' || state === 'cancelled') return ['openCase']
+  const again: readonly JobAction[] = state === 'stuck' ? ['sendNow'] : []
+  const pause: readonly JobAction[] = state === 'ready' || state === 'running' ? ['pause'] : []
+  return ['openCase', ...again, ...pause, 'callOff']
+}
+
+/** What a person with these rights can do with an item. On its own page the case need not be opened. */
+export function actionsFor(job: Pick<ShownJob, 'kind' | 'state'>, rights: readonly Right[], inCase: boolean): JobActions {
+  const may = (action: JobAction): boolean => rights.includes(rightFor[action]) && !(inCase && action === 'openCase')
+  const best = helping(job)
+  const main = best !== undefined && may(best) ? best : undefined
+  return { main, others: possible(job).filter((action) => action !== main && may(action)) }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { JobKind, JobState } from '#core/domain/job.ts'
+import { rightsOf } from '#core/domain/staff.ts'
+import { actionsFor } from '#renderer/features/outbox/job-actions.ts'
+import { shownJob } from '#test/builders/shown-job.ts'
+
+const operator = rightsOf('operator')
+const of = (state: JobState, kind: JobKind = 'submitRequest') => actionsFor(shownJob('job', { state, kind }), operator, false)
+
+describe('what helps an item', () => {
+  it('is one action, by its state', () => {
+    expect(Object.fromEntries(JobState.options.map((state) => [state, of(state).main]))).toEqual({
+      ready: 'sendNow',
+      running: undefined,
+      paused: 'resume',
+      stuck: 'sendNow',
+      rejected: 'putRight',
+      done: undefined,
+      cancelled: undefined,
+    })
+  })
+
+  it('is another address for a letter, and nothing for a result that was refused', () => {
+    expect([of('stuck', 'emailResult').main, of('rejected', 'emailResult').main, of('rejected', 'deliverResult').main]).toEqual([
+      'otherAddress',
+      'otherAddress',
+      undefined,
+    ])
+  })
+
+  it('leaves the rest beside it, a letter also to be sent again as it is', () => {
+    expect(of('ready').others).toEqual(['openCase', 'pause', 'callOff'])
+    expect(of('running').others).toEqual(['openCase', 'pause', 'callOff'])
+    expect(of('stuck', 'emailResult').others).toEqual(['openCase', 'sendNow', 'callOff'])
+    expect(of('done').others).toEqual(['openCase'])
+  })
+
+  it('calls nothing off that is over', () => {
+    const offered = JobState.options.filter((state) => of(state).others.includes('callOff'))
+    expect(offered).toEqual(['ready', 'running', 'paused', 'stuck', 'rejected'])
+  })
+
+  it('is only what the person may do', () => {
+    expect(actionsFor(shownJob('job', { state: 'rejected' }), ['search'], false)).toEqual({ main: undefined, others: ['openCase'] })
+    expect(actionsFor(shownJob('job', { state: 'rejected' }), ['outbox'], false)).toEqual({ main: undefined, others: ['callOff'] })
+  })
+
+  it('does not open the case on its own page', () => {
+    expect(actionsFor(shownJob('job'), operator, true)).toEqual({ main: 'sendNow', others: ['pause', 'callOff'] })
+  })
+})
