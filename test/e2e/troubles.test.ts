@@ -237,11 +237,12 @@ test.describe.serial('troubles of an afternoon', () => {
 
   test('the outbox tells in words what waits and why', async ({ host: { page } }) => {
     await page.keyboard.press('Alt+3')
-    const item = page.getByRole('list', { name: 'Жіберу кезегі' }).getByRole('listitem')
-    await expect(item).toHaveCount(1)
-    await expect(item).toContainText('Сұрау салуды жіберу')
+    await expect(page.getByRole('listbox', { name: 'Жіберу кезегі' }).getByRole('option')).toHaveCount(1)
+    const item = page.getByRole('article', { name: 'Сұрау салуды жіберу' })
+    await expect(item).toContainText(provisional)
+    await expect(item).toContainText('алдын ала берілген нөмір')
     await expect(item).toContainText('Соңғы әрекет: Шлюз бос емес. Сәлден соң қайталаңыз.')
-    await expect(item).toContainText(/Әрекет: \d+/)
+    await expect(item).toContainText(/Әрекет саны\d+/)
     await page.keyboard.press('Escape')
     await expect(page.getByText(provisional)).toBeVisible()
   })

@@ -79,7 +79,7 @@ export function createMemoryJobStore(): MemoryJobStore {
       for (const job of jobs) counts[job.state]++
       return counts
     },
-    oldestUnsentAt: () => jobs.find((job) => !isOver(job) && job.state !== 'rejected')?.createdAt,
+    oldestAt: () => jobs.find((job) => !isOver(job))?.createdAt,
     recover: (now) =>
       change(
         (job) => job.state === 'running',

@@ -48,6 +48,20 @@ export const letterScenes = [
   { name: 'handout-email-failed', act: (page) => handOut(page, { ...emails(false), jobs: [job({ state: 'stuck', lastFault: refused })] }) },
   { name: 'handout-email-sent', act: (page) => handOut(page, emails(true)) },
   {
+    name: 'case-called-off',
+    act: async (page) => {
+      const request = job({
+        kind: 'submitRequest',
+        state: 'cancelled',
+        finishedAt: '2026-11-20T06:00:00.000Z',
+        calledOffBecause: 'Алушы қайтарып алды',
+      })
+      await change(page, id(2), { stage: 'cancelled', jobs: [request] })
+      await show(page, { name: 'case', caseId: id(2) })
+      await page.locator('.job-panel').scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'refused-receipt',
     act: async (page) => {
       await change(page, id(6), { stage: 'receptionRefused' })

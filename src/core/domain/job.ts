@@ -29,6 +29,9 @@ export const holdsUpNothing = ['emailResult', 'recheckDeclared'] as const satisf
 export const JobState = z.enum(['ready', 'running', 'paused', 'stuck', 'rejected', 'done', 'cancelled'])
 export type JobState = z.infer<typeof JobState>
 
+/** Something is still to be done, by the queue or by a person. */
+export const unfinishedStates = JobState.exclude(['done', 'cancelled']).options
+
 /**
  * Who waits for it. `counter`: the person stands before the desk; `desk`: the ordinary course; `backlog`: it was queued or held up while the gateway
  * was away, its person has gone with a provisional number.

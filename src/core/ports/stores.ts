@@ -32,7 +32,9 @@ export interface CaseLine {
   readonly side: CaseState['side']
   readonly serviceId: string
   readonly channel: Channel
+  /** The registered number, or the provisional one as long as there is no other. */
   readonly number?: string
+  readonly provisionalNumber?: string
   /** Who asks: the organisation where there is one. */
   readonly applicantName?: string
   /** IIN of the person, or BIN of the organisation. */
@@ -105,8 +107,8 @@ export interface JobStore {
   readonly finished: (limit: number) => readonly Job[]
   readonly ofCase: (caseId: CaseId) => readonly Job[]
   readonly counts: () => Readonly<Record<JobState, number>>
-  /** Since when the oldest waits that is neither delivered nor refused. */
-  readonly oldestUnsentAt: () => Instant | undefined
+  /** Since when the oldest that is not over is in the queue. */
+  readonly oldestAt: () => Instant | undefined
   /** Jobs left `running` by a process that died become `ready` again. */
   readonly recover: (now: Instant) => number
   /** Own waits are over; a wait that the gateway named goes on. */

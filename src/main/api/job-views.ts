@@ -17,11 +17,12 @@ export function jobViews(desk: ServedDesk, jobs: readonly Job[]): JobView[] {
   return jobs.map(({ idempotencyKey: _key, content: _content, leasedUntil: _lease, ...shown }) => {
     const line = lines.get(shown.caseId)
     if (line === undefined) return shown
-    const { number, applicantName } = line
+    const { number, provisionalNumber, applicantName } = line
     return {
       ...shown,
       serviceName: nameOf(line),
       ...(number === undefined ? {} : { number }),
+      ...(provisionalNumber === undefined ? {} : { provisionalNumber }),
       ...(applicantName === undefined ? {} : { applicantName }),
     }
   })

@@ -131,6 +131,17 @@ describe.each([
     expect([store.finished(10), store.finished(1)]).toEqual([[done, cancelled], [done]])
   })
 
+  it('knows since when the oldest that is not over is there', () => {
+    const store = filled(
+      newJob({ state: 'done', createdAt: after(0) }),
+      newJob({ state: 'cancelled', createdAt: after(1) }),
+      newJob({ state: 'rejected', priority: 'backlog', createdAt: after(2) }),
+      newJob({ state: 'ready', priority: 'counter', createdAt: after(3) }),
+    )
+    expect(store.oldestAt()).toBe(after(2))
+    expect(filled(newJob({ state: 'done' })).oldestAt()).toBeUndefined()
+  })
+
   it('cuts own waits short and leaves the gateway’s', () => {
     const [own, asked, tried] = [newJob({ nextAt: later }), newJob(named(minute)), newJob({ ...stillTried, nextAt: later })]
     const store = filled(own, asked, tried, newJob({ nextAt: now }))

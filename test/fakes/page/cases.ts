@@ -58,7 +58,6 @@ const jobOf = (caseId: CaseId, one: FakeCase, now: string): JobView | undefined 
   const base = {
     id: caseId.replace('aaaaaa', 'bbbbbb') as JobId,
     kind: 'submitRequest' as const,
-    priority: 'counter' as const,
     caseId,
     number: state.number ?? state.provisionalNumber ?? '',
     serviceName: one.definition.name,

@@ -42,6 +42,7 @@ export function lineOf(found: unknown): CaseLine {
     openedAt: new Date(row.opened_at).toISOString(),
     updatedAt: new Date(row.updated_at).toISOString(),
     ...(number === null ? {} : { number }),
+    ...(row.provisional_number === null ? {} : { provisionalNumber: row.provisional_number }),
     ...(row.applicant_name === null ? {} : { applicantName: row.applicant_name }),
     ...(row.applicant_id === null ? {} : { applicantIin: row.applicant_id }),
     ...(row.due_on === null ? {} : { dueOn: row.due_on }),

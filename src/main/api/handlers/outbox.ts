@@ -18,11 +18,12 @@ const missing = () => err(fault('outbox/missing', 'act'))
 export const list: SeatedHandler<'outbox/list'> = ({ desk }, { show, limit }) => {
   const { jobs, settings } = desk.stores
   const counts = jobs.counts()
-  const syncedAt = settings.syncedAt()
+  const oldestAt = jobs.oldestAt()
   return ok({
     jobs: jobViews(desk, show === 'over' ? jobs.finished(limit) : jobs.list(shownStates[show], limit)),
     total: shownStates[show].reduce((sum, state) => sum + counts[state], 0),
     counts,
+    ...(oldestAt === undefined ? {} : { oldestAt }),
     queue: { ...desk.queue.status(), upload: settings.uploadPolicy() },
     ...(syncedAt === undefined ? {} : { syncedAt }),
   })

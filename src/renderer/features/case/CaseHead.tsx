@@ -4,6 +4,7 @@ import type { OutputOf } from '#core/contract/client.ts'
 import { applicantId, applicantName } from '#core/domain/request.ts'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { StateBadge } from '#renderer/components/StateBadge.tsx'
+import { calledOffBecause } from '#renderer/features/outbox/shown-job.ts'
 import { formatDate, formatDateTime, formatIin, formatNumber, localText, pageLanguage } from '#renderer/i18n/format.ts'
 import { rejectionText } from './event-text.ts'
 
@@ -11,8 +12,9 @@ type CaseView = OutputOf<'case/get'>
 
 /** Number, state and term of a case, and the one action that comes next. */
 export function CaseHead({ view, actions }: { readonly view: CaseView; readonly actions: ReactNode }) {
-  const { t } = useTranslation(['case', 'faults'])
+  const { t } = useTranslation(['case', 'faults', 'outbox'])
   const { number, provisionalNumber, deadline, daysLeft, outcome, stage, rejection, extension, intermediate, request } = view
+  const calledOff = calledOffBecause(view)
   const open = stage === 'registered' || stage === 'inWork'
   const left =
     daysLeft === undefined
@@ -63,6 +65,7 @@ export function CaseHead({ view, actions }: { readonly view: CaseView; readonly 
       </div>
       {stage === 'queued' && view.conflict === undefined && <Notice tone="info">{t('provisionalText')}</Notice>}
       {rejection !== undefined && <Notice tone="bad">{rejectionText(t as never, rejection)}</Notice>}
+      {calledOff !== undefined && <Notice tone="warning">{t('outbox:caseCalledOff', { reason: calledOff })}</Notice>}
       {extension !== undefined && (
         <Notice tone="info">
           {extension.from === undefined

@@ -38,7 +38,8 @@ export function ConnectedJob({ job, held = false, queue, inCase = false, keys = 
   const rights = useSession((state) => state.session?.rights) ?? []
   const { run, callOff, busy, fault } = useJobActions(job)
   const [asking, setAsking] = useState(false)
-  const { main, others } = actionsFor(job, rights, inCase)
+  const stopped = queue === undefined ? stoppedInHeader(status) : stoppedBy(queue)
+  const { main, others } = actionsFor(job, rights, { inCase, allPaused: stopped === 'allPaused' })
 
   const act = (action: JobAction): void => {
     if (action === 'callOff') setAsking(true)
@@ -65,7 +66,6 @@ export function ConnectedJob({ job, held = false, queue, inCase = false, keys = 
       others.find((action) => action === 'callOff'),
     ),
   ])
-  const stopped = queue === undefined ? stoppedInHeader(status) : stoppedBy(queue)
   return (
     <JobCard job={job} next={nextTryOf(job, { stopped, held, now })} now={now} inCase={inCase} fault={fault}>
       {asking ? (

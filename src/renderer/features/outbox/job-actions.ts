@@ -20,7 +20,7 @@ function helping({ kind, state }: Pick<ShownJob, 'kind' | 'state'>): JobAction |
       return kind === 'emailResult' ? 'otherAddress' : 'sendNow'
     case 'rejected':
       if (kind === 'submitRequest') return 'putRight'
-      return kind === 'emailResult' ? 'otherAddress' : undefined
+      return kind === 'emailResult' ? 'otherAddress' : 'sendNow'
     case 'running':
     case 'done':
     case 'cancelled':
@@ -40,14 +40,22 @@ const rightFor: Readonly<Record<JobAction, Right>> = {
 
 const possible = ({ state }: Pick<ShownJob, 'state'>): readonly JobAction[] => {
   if (state === 'done' || state === 'cancelled') return ['openCase']
-  const again: readonly JobAction[] = state === 'stuck' ? ['sendNow'] : []
+  const again: readonly JobAction[] = state === 'running' || state === 'paused' ? [] : ['sendNow']
   const pause: readonly JobAction[] = state === 'ready' || state === 'running' ? ['pause'] : []
   return ['openCase', ...again, ...pause, 'callOff']
 }
 
-/** What a person with these rights can do with an item. On its own page the case need not be opened. */
-export function actionsFor(job: Pick<ShownJob, 'kind' | 'state'>, rights: readonly Right[], inCase: boolean): JobActions {
-  const may = (action: JobAction): boolean => rights.includes(rightFor[action]) && !(inCase && action === 'openCase')
+interface Place {
+  /** On its own page the case need not be opened. */
+  readonly inCase: boolean
+  /** All sending is paused: then nothing is sent, now or otherwise. */
+  readonly allPaused: boolean
+}
+
+/** What a person with these rights can do with an item. */
+export function actionsFor(job: Pick<ShownJob, 'kind' | 'state'>, rights: readonly Right[], { inCase, allPaused }: Place): JobActions {
+  const means = (action: JobAction): boolean => !(inCase && action === 'openCase') && !(allPaused && action === 'sendNow')
+  const may = (action: JobAction): boolean => rights.includes(rightFor[action]) && means(action)
   const best = helping(job)
   const main = best !== undefined && may(best) ? best : undefined
   return { main, others: possible(job).filter((action) => action !== main && may(action)) }

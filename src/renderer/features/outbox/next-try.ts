@@ -30,9 +30,12 @@ interface Circumstances {
 
 const hour = 3600
 
-/** Nothing for an item that does not wait for its turn. */
-export function nextTryOf(job: Pick<ShownJob, 'state' | 'nextAt'>, { stopped, held, now }: Circumstances): NextTry | undefined {
-  if (job.state !== 'ready') return undefined
+/** Nothing for an item that does not wait for its turn. What has failed for a day waits for a person, and is tried all the same. */
+export function nextTryOf(
+  job: Pick<ShownJob, 'state' | 'nextAt' | 'failingSince'>,
+  { stopped, held, now }: Circumstances,
+): NextTry | undefined {
+  if (job.state !== 'ready' && (job.state !== 'stuck' || job.failingSince === undefined)) return undefined
   if (stopped === 'allPaused') return { kind: stopped }
   if (held) return { kind: 'afterEarlier' }
   if (stopped === 'whenBack') return { kind: stopped }

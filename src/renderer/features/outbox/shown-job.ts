@@ -1,6 +1,6 @@
 import type { OutboxShow } from '#core/contract/views.ts'
 import type { OutputOf } from '#core/contract/client.ts'
-import { holdsUpNothing, type JobKind, type JobState } from '#core/domain/job.ts'
+import { holdsUpNothing, type JobKind, type JobState, unfinishedStates } from '#core/domain/job.ts'
 
 export type ShownOutbox = OutputOf<'outbox/list'>
 export type ShownJob = ShownOutbox['jobs'][number]
@@ -11,10 +11,14 @@ export const isOver = ({ state }: Pick<ShownJob, 'state'>): boolean => state ===
 export const needsPerson = ({ state }: Pick<ShownJob, 'state'>): boolean => state === 'stuck' || state === 'rejected'
 
 const statesOf: Readonly<Record<OutboxShow, readonly JobState[]>> = {
-  open: ['ready', 'running', 'paused', 'stuck', 'rejected'],
+  open: unfinishedStates,
   attention: ['stuck', 'rejected'],
   over: ['done', 'cancelled'],
 }
+
+/** Why the sending of a request was called off, where that closed its case. */
+export const calledOffBecause = ({ stage, jobs }: Pick<OutputOf<'case/get'>, 'stage' | 'jobs'>): string | undefined =>
+  stage === 'cancelled' ? jobs.find(({ kind, state }) => kind === 'submitRequest' && state === 'cancelled')?.calledOffBecause : undefined
 
 /** How many items a selection has. */
 export const countOf = (counts: ShownOutbox['counts'], show: OutboxShow): number =>

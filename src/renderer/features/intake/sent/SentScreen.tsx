@@ -13,6 +13,7 @@ import { Notice } from '#renderer/components/Notice.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { StateBadge } from '#renderer/components/StateBadge.tsx'
 import { formatDate, formatDateTime, formatNumber, localText, pageLanguage } from '#renderer/i18n/format.ts'
+import { calledOffBecause } from '#renderer/features/outbox/shown-job.ts'
 import { VisitList } from '#renderer/features/intake/VisitList.tsx'
 import { ReceiptDesk } from './ReceiptDesk.tsx'
 import { RefusalReceiptDesk } from './RefusalReceiptDesk.tsx'
@@ -26,7 +27,7 @@ interface SentScreenProps {
 
 /** After the signature: the number to be read aloud, the receipt, the next person. */
 export function SentScreen({ caseId, revocation }: SentScreenProps) {
-  const { t } = useTranslation('intake')
+  const { t } = useTranslation(['intake', 'outbox'])
   const query = useQuery('case/get', { caseId, screen: 'intake' }, { refreshOn: ['case/changed'] })
   if (query.value === undefined)
     return (
@@ -47,10 +48,11 @@ export function SentScreen({ caseId, revocation }: SentScreenProps) {
     )
   }
   if (query.value.stage === 'cancelled') {
+    const calledOff = calledOffBecause(query.value)
     return (
       <div className="screen">
-        <h1>{t('refuse.done')}</h1>
-        <Notice tone="info">{t('refuse.doneText')}</Notice>
+        <h1>{t(calledOff === undefined ? 'refuse.done' : 'sent.calledOff')}</h1>
+        <Notice tone="info">{calledOff === undefined ? t('refuse.doneText') : t('outbox:caseCalledOff', { reason: calledOff })}</Notice>
         <NextPerson />
       </div>
     )

@@ -5,7 +5,8 @@ import { actionsFor } from '#renderer/features/outbox/job-actions.ts'
 import { shownJob } from '#test/builders/shown-job.ts'
 
 const operator = rightsOf('operator')
-const of = (state: JobState, kind: JobKind = 'submitRequest') => actionsFor(shownJob('job', { state, kind }), operator, false)
+const onScreen = { inCase: false, allPaused: false }
+const of = (state: JobState, kind: JobKind = 'submitRequest') => actionsFor(shownJob('job', { state, kind }), operator, onScreen)
 
 describe('what helps an item', () => {
   it('is one action, by its state', () => {
@@ -20,18 +21,19 @@ describe('what helps an item', () => {
     })
   })
 
-  it('is another address for a letter, and nothing for a result that was refused', () => {
+  it('is another address for a letter, and one more try for a result that was refused', () => {
     expect([of('stuck', 'emailResult').main, of('rejected', 'emailResult').main, of('rejected', 'deliverResult').main]).toEqual([
       'otherAddress',
       'otherAddress',
-      undefined,
+      'sendNow',
     ])
   })
 
-  it('leaves the rest beside it, a letter also to be sent again as it is', () => {
+  it('leaves the rest beside it, what needs a person also to be sent again as it is', () => {
     expect(of('ready').others).toEqual(['openCase', 'pause', 'callOff'])
     expect(of('running').others).toEqual(['openCase', 'pause', 'callOff'])
     expect(of('stuck', 'emailResult').others).toEqual(['openCase', 'sendNow', 'callOff'])
+    expect(of('rejected').others).toEqual(['openCase', 'sendNow', 'callOff'])
     expect(of('done').others).toEqual(['openCase'])
   })
 
@@ -41,11 +43,24 @@ describe('what helps an item', () => {
   })
 
   it('is only what the person may do', () => {
-    expect(actionsFor(shownJob('job', { state: 'rejected' }), ['search'], false)).toEqual({ main: undefined, others: ['openCase'] })
-    expect(actionsFor(shownJob('job', { state: 'rejected' }), ['outbox'], false)).toEqual({ main: undefined, others: ['callOff'] })
+    expect(actionsFor(shownJob('job', { state: 'rejected' }), ['search'], onScreen)).toEqual({ main: undefined, others: ['openCase'] })
+    expect(actionsFor(shownJob('job', { state: 'rejected' }), ['outbox'], onScreen)).toEqual({
+      main: undefined,
+      others: ['sendNow', 'callOff'],
+    })
+  })
+
+  it('sends nothing now while all sending is paused', () => {
+    expect(actionsFor(shownJob('job', { state: 'stuck' }), operator, { inCase: false, allPaused: true })).toEqual({
+      main: undefined,
+      others: ['openCase', 'callOff'],
+    })
   })
 
   it('does not open the case on its own page', () => {
-    expect(actionsFor(shownJob('job'), operator, true)).toEqual({ main: 'sendNow', others: ['pause', 'callOff'] })
+    expect(actionsFor(shownJob('job'), operator, { inCase: true, allPaused: false })).toEqual({
+      main: 'sendNow',
+      others: ['pause', 'callOff'],
+    })
   })
 })

@@ -15,6 +15,11 @@ describe('when an item is tried next', () => {
     expect(states.map((state) => nextTryOf(shownJob('job', { state }), going))).toEqual(states.map(() => undefined))
   })
 
+  it('is told too of what has failed for a day and is tried on', () => {
+    const failing = shownJob('job', { state: 'stuck', nextAt: inSeconds(40), failingSince: inSeconds(-90_000) })
+    expect(nextTryOf(failing, going)).toEqual({ kind: 'in', seconds: 40 })
+  })
+
   it('counts seconds up, so that it never says nought before its time', () => {
     expect([waiting(0.2), waiting(40), waiting(0), waiting(-5)].map((job) => nextTryOf(job, going))).toEqual([
       { kind: 'in', seconds: 1 },

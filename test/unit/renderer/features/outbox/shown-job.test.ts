@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { atOf } from '#renderer/features/outbox/chosen-job.ts'
-import { countOf, heldUp } from '#renderer/features/outbox/shown-job.ts'
+import { calledOffBecause, countOf, heldUp } from '#renderer/features/outbox/shown-job.ts'
 import { shownJob } from '#test/builders/shown-job.ts'
 
 describe('the selections of the queue', () => {
@@ -41,6 +41,18 @@ describe('an item behind an earlier one of its case', () => {
       shownJob('letter', { caseId: 'a', kind: 'emailResult', createdAt: at(2) }),
     ]
     expect([[...heldUp(letterFirst)], [...heldUp(letterLast)]]).toEqual([[], ['letter']])
+  })
+})
+
+describe('a case whose request was called off', () => {
+  const request = shownJob('request', { state: 'cancelled', calledOffBecause: 'Алушы бас тартты' })
+
+  it('has the reason', () => {
+    expect(calledOffBecause({ stage: 'cancelled', jobs: [shownJob('letter', { kind: 'emailResult' }), request] })).toBe('Алушы бас тартты')
+  })
+
+  it('is told from one that was put right and goes on', () => {
+    expect(calledOffBecause({ stage: 'queued', jobs: [request, shownJob('again')] })).toBeUndefined()
   })
 })
 
