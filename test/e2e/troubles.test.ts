@@ -243,6 +243,20 @@ test.describe.serial('troubles of an afternoon', () => {
     await expect(item).toContainText('алдын ала берілген нөмір')
     await expect(item).toContainText('Соңғы әрекет: Шлюз бос емес. Сәлден соң қайталаңыз.')
     await expect(item).toContainText(/Әрекет саны\d+/)
+  })
+
+  test('the operator holds it back and lets it go on, by the keys of the list', async ({ host: { page } }) => {
+    const item = page.getByRole('article', { name: 'Сұрау салуды жіберу' })
+    await page.keyboard.press('P')
+    await expect(item).toContainText('Кідіртілді')
+    await expect(item).toContainText('жалғастырғанша жіберілмейді')
+    await page.keyboard.press('Space')
+    await expect(item).not.toContainText('Кідіртілді')
+    await page.getByRole('button', { name: 'Бәрін кідірту' }).click()
+    await expect(page.getByText(/^Жіберу \d\d:\d\d бастап кідіртілген/)).toBeVisible()
+    await expect(item.getByRole('button', { name: 'Қазір жіберу' })).toBeHidden()
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(/бастап кідіртілген/)).toBeHidden()
     await page.keyboard.press('Escape')
     await expect(page.getByText(provisional)).toBeVisible()
   })
@@ -255,6 +269,15 @@ test.describe.serial('troubles of an afternoon', () => {
     await expect(page.getByText(say.provisional)).toBeHidden()
     number = (await shown.innerText()).replaceAll(' ', '')
     expect(number).not.toBe(provisional.replaceAll(' ', ''))
+  })
+
+  test('the outbox keeps what the gateway acknowledged', async ({ host: { page } }) => {
+    await page.keyboard.press('Alt+3')
+    await page.getByRole('tab', { name: 'Аяқталғандар' }).click()
+    const item = page.getByRole('article', { name: 'Сұрау салуды жіберу' })
+    await expect(item).toContainText(grouped(number))
+    await expect(item).toContainText(`қолхатта ${provisional}`)
+    await expect(item.getByRole('region', { name: 'Шлюз қабылдап, қол қойды' })).toContainText(`№ ${grouped(number)}`)
     await logOut(page)
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { JobKind, JobState } from '#core/domain/job.ts'
+import type { JobKind} from '#core/domain/job.ts';
+import { JobState } from '#core/domain/job.ts'
 import { rightsOf } from '#core/domain/staff.ts'
 import { actionsFor } from '#renderer/features/outbox/job-actions.ts'
 import { shownJob } from '#test/builders/shown-job.ts'
