@@ -321,7 +321,7 @@ export const operations = {
   ]),
   'handOut/survey': operation(z.object({ caseId: CaseId, process: surveyAnswer, information: surveyAnswer }), Nothing, caseErrors),
 
-  'outbox/list': operation(z.object({ show: OutboxShow, limit: z.int().min(1).max(2000) }), OutboxView, []),
+  'outbox/list': operation(z.object({ show: OutboxShow, limit: z.int().min(1).max(10_000) }), OutboxView, []),
   'outbox/retryNow': operation(z.object({ jobId: JobId }), Nothing, ['outbox/missing']),
   /** Tries all that waits or is stuck, save what the gateway asked to hold back. */
   'outbox/retryAll': operation(Nothing, z.object({ count: z.int() }), []),

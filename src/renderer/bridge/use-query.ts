@@ -8,6 +8,9 @@ export type Query<Name extends OperationName> =
   /** The last good answer stays beside the fault. */
   | { readonly state: 'failed'; readonly value?: OutputOf<Name> | undefined; readonly fault: FaultOf<Name>; readonly refresh: () => void }
 
+/** Milliseconds. */
+const longestPause = 1000
+
 interface Kept<Name extends OperationName> {
   readonly question: string
   readonly value?: OutputOf<Name>
@@ -16,7 +19,8 @@ interface Kept<Name extends OperationName> {
 
 /**
  * Asks the core, again whenever the input changes, one of the events comes, or the core is back. While it asks again the last answer stays.
- * One question at a time: events that come while it asks are answered together by the next, so that many of them neither starve nor flood it.
+ * One question at a time: events that come while it asks are answered together by the next, which waits as long as the last one took, a second at most. So
+ * many of them neither starve the page nor keep the core from its work.
  * An undefined input asks nothing; an input is JSON (no bytes).
  */
 export function useQuery<Name extends OperationName>(
@@ -37,19 +41,26 @@ export function useQuery<Name extends OperationName>(
     let current = true
     let asking = false
     let again = false
+    let pause: ReturnType<typeof setTimeout> | undefined
     const askNow = (): void => {
       again = asking
       if (asking) return
       asking = true
+      const begun = performance.now()
       void bridge.api[asked.name](asked.input).then((answer) => {
-        asking = false
         if (!current) return
         setKept((before) => {
           if (answer.ok) return { question, value: answer.value as OutputOf<Name> }
           const old = before?.question === question ? before.value : undefined
           return { question, fault: answer.error as FaultOf<Name>, ...(old === undefined ? {} : { value: old }) }
         })
-        if (again) askNow()
+        pause = setTimeout(
+          () => {
+            asking = false
+            if (again) askNow()
+          },
+          Math.min(longestPause, performance.now() - begun),
+        )
       })
     }
     ask.current = askNow
@@ -58,6 +69,7 @@ export function useQuery<Name extends OperationName>(
     offs.push(bridge.onConnection((connected) => connected && askNow()))
     return () => {
       current = false
+      clearTimeout(pause)
       ask.current = undefined
       for (const off of offs) off()
     }

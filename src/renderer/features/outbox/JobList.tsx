@@ -5,7 +5,7 @@ import type { QueueStatus } from '#core/domain/outbox.ts'
 import { useClock } from '#renderer/app/use-clock.ts'
 import { movedRow, type RowMove } from '#renderer/components/table-rows.ts'
 import { JobRow } from './JobRow.tsx'
-import { nextTryOf, stoppedBy } from './next-try.ts'
+import { stoppedBy } from './next-try.ts'
 import type { ShownJob } from './shown-job.ts'
 
 interface JobListProps {
@@ -88,7 +88,7 @@ export function JobList({ list, jobs, total, at, held, queue, onMove, onOpen, on
               onClick={() => onMove(item.index)}
               onDoubleClick={() => onOpen(job)}
             >
-              <JobRow job={job} next={nextTryOf(job, { stopped, held: held.has(job.id), now })} now={now} />
+              <JobRow job={job} stopped={stopped} held={held.has(job.id)} now={now} />
             </div>
           )
         })}

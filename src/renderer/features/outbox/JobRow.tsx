@@ -1,21 +1,28 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StateBadge } from '#renderer/components/StateBadge.tsx'
 import { useFaultText } from '#renderer/i18n/fault-text.ts'
 import { formatNumber, formatSince, localText } from '#renderer/i18n/format.ts'
-import { type NextTry, nextTryText } from './next-try.ts'
+import { nextTryOf, nextTryText, type Stopped } from './next-try.ts'
 import { reasonOf } from './reason.ts'
 import { isOver, needsPerson, type ShownJob } from './shown-job.ts'
 
 interface JobRowProps {
   readonly job: ShownJob
-  readonly next: NextTry | undefined
+  readonly stopped: Stopped | undefined
+  readonly held: boolean
+  /** Epoch milliseconds. */
   readonly now: number
 }
 
-/** An item in two lines: whose it is and when it goes, or since when it waits; what it is, or why it does not go. */
-export function JobRow({ job, next, now }: JobRowProps) {
+/**
+ * An item in two lines: whose it is and when it goes, or since when it waits; what it is, or why it does not go. Made anew only where something of it
+ * changed: a list that is scrolled makes many.
+ */
+export const JobRow = memo(function JobRow({ job, stopped, held, now }: JobRowProps) {
   const { t } = useTranslation('outbox')
   const text = useFaultText()
+  const next = nextTryOf(job, { stopped, held, now })
   const reason = needsPerson(job) ? reasonOf(job) : undefined
   const { number, applicantName, serviceName, progress, state, attempts, priority, finishedAt } = job
   const side =
@@ -51,4 +58,4 @@ export function JobRow({ job, next, now }: JobRowProps) {
       {state === 'running' && progress !== undefined && <progress value={progress.done} max={progress.total} aria-hidden />}
     </>
   )
-}
+})

@@ -5,7 +5,7 @@ import type { ShownOutbox } from './shown-job.ts'
 
 const first = 200
 /** As many as one answer holds. */
-const most = 2000
+const most = 10_000
 
 /** A selection of the queue, its first items at once and more as they are scrolled to. The last answer stays while more is asked. */
 export function useOutbox(show: OutboxShow) {

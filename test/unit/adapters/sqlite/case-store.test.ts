@@ -114,6 +114,7 @@ describe('search', () => {
         serviceId: 'unemployed-cert',
         channel: 'centre',
         number: '202611200015',
+        provisionalNumber: '90010000000001',
         applicantName: 'Әбілқасымов Қайрат',
         applicantIin: iinNumber(5),
         openedAt: '2026-11-20T05:00:00.000Z',

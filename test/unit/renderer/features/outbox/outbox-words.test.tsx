@@ -19,7 +19,7 @@ const card = (job: ShownJob, inCase = false): string =>
       </JobCard>,
     ),
   )
-const row = (job: ShownJob): string => textOf(renderToStaticMarkup(<JobRow job={job} next={undefined} now={now} />))
+const row = (job: ShownJob): string => textOf(renderToStaticMarkup(<JobRow job={job} stopped={undefined} held={false} now={now} />))
 
 beforeAll(() => {
   i18next.use(initReactI18next)
