@@ -11,7 +11,8 @@ export const UploadPolicy = z.object({
 export type UploadPolicy = z.infer<typeof UploadPolicy>
 
 /** What can run out while the gateway is away. */
-const limitKinds = ['oldestItem', 'items', 'disk', 'sync', 'backup'] as const
+export const limitKinds = ['oldestItem', 'items', 'disk', 'sync', 'backup'] as const
+export type LimitKind = (typeof limitKinds)[number]
 
 /** `warn`: said in words; `stop`: what could not be kept safe is not taken in any more, everything else goes on. */
 export const LimitFinding = z.object({
