@@ -81,7 +81,7 @@ describe('the connection in the header', () => {
         }}
       />,
     )
-  const offline = (why: 'noConnection' | 'timeout' | 'nonsense') =>
+  const offline = (why: NonNullable<HeaderStatus['connection']['why']>) =>
     status({ connection: { state: 'offline', since: '2026-11-22T09:00:00.000Z', why } })
 
   it('says why it is away, and since when', () => {
@@ -89,6 +89,7 @@ describe('the connection in the header', () => {
       ['noConnection', 'Желі жоқ'],
       ['timeout', 'Байланыс баяу'],
       ['nonsense', 'Бөтен бет жауап береді'],
+      ['proxyRefused', 'Прокси өткізбейді'],
     ] as const) {
       expect(offline(why)).toContain(`<span>${words}</span><small>14:00 бастап</small>`)
     }
