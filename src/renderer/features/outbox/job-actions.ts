@@ -9,14 +9,17 @@ export interface JobActions {
   readonly others: readonly JobAction[]
 }
 
-/** What stands in the way of a letter is most often its address; of a request, what was typed. */
-function helping({ kind, state }: Pick<ShownJob, 'kind' | 'state'>): JobAction | undefined {
+type Acted = Pick<ShownJob, 'kind' | 'state' | 'lastFault'>
+
+/** What stands in the way of a letter is most often its address; of a request, what was typed. Two versions of data are chosen from in the case. */
+function helping({ kind, state, lastFault }: Acted): JobAction | undefined {
   switch (state) {
     case 'ready':
       return 'sendNow'
     case 'paused':
       return 'resume'
     case 'stuck':
+      if (lastFault?.tag === 'conflict/found') return 'openCase'
       return kind === 'emailResult' ? 'otherAddress' : 'sendNow'
     case 'rejected':
       if (kind === 'submitRequest') return 'putRight'
@@ -53,7 +56,7 @@ interface Place {
 }
 
 /** What a person with these rights can do with an item. */
-export function actionsFor(job: Pick<ShownJob, 'kind' | 'state'>, rights: readonly Right[], { inCase, allPaused }: Place): JobActions {
+export function actionsFor(job: Acted, rights: readonly Right[], { inCase, allPaused }: Place): JobActions {
   const means = (action: JobAction): boolean => !(inCase && action === 'openCase') && !(allPaused && action === 'sendNow')
   const may = (action: JobAction): boolean => rights.includes(rightFor[action]) && means(action)
   const best = helping(job)

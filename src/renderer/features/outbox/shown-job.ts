@@ -16,9 +16,13 @@ const statesOf: Readonly<Record<OutboxShow, readonly JobState[]>> = {
   over: ['done', 'cancelled'],
 }
 
-/** Why the sending of a request was called off, where that closed its case. */
+const closesCase: readonly JobKind[] = ['submitRequest', 'checkDeclared']
+
+/** Why the sending of a request, or the check before it, was called off, where that closed its case. */
 export const calledOffBecause = ({ stage, jobs }: Pick<OutputOf<'case/get'>, 'stage' | 'jobs'>): string | undefined =>
-  stage === 'cancelled' ? jobs.find(({ kind, state }) => kind === 'submitRequest' && state === 'cancelled')?.calledOffBecause : undefined
+  stage === 'cancelled'
+    ? jobs.find((job) => closesCase.includes(job.kind) && job.calledOffBecause !== undefined)?.calledOffBecause
+    : undefined
 
 /** How many items a selection has. */
 export const countOf = (counts: ShownOutbox['counts'], show: OutboxShow): number =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JobKind} from '#core/domain/job.ts';
+import type { JobKind } from '#core/domain/job.ts'
 import { JobState } from '#core/domain/job.ts'
 import { rightsOf } from '#core/domain/staff.ts'
 import { actionsFor } from '#renderer/features/outbox/job-actions.ts'
@@ -28,6 +28,12 @@ describe('what helps an item', () => {
       'otherAddress',
       'sendNow',
     ])
+  })
+
+  it('is the case where two versions of what was declared have to be chosen from', () => {
+    const conflict = shownJob('job', { kind: 'checkDeclared', state: 'stuck', lastFault: { tag: 'conflict/found', data: {} } })
+    expect(actionsFor(conflict, operator, onScreen)).toEqual({ main: 'openCase', others: ['sendNow', 'callOff'] })
+    expect(actionsFor(conflict, operator, { ...onScreen, inCase: true }).main).toBeUndefined()
   })
 
   it('leaves the rest beside it, what needs a person also to be sent again as it is', () => {

@@ -49,6 +49,8 @@ describe('a case whose request was called off', () => {
 
   it('has the reason', () => {
     expect(calledOffBecause({ stage: 'cancelled', jobs: [shownJob('letter', { kind: 'emailResult' }), request] })).toBe('Алушы бас тартты')
+    const check = shownJob('check', { kind: 'checkDeclared', state: 'cancelled', calledOffBecause: 'Деректер қате' })
+    expect(calledOffBecause({ stage: 'cancelled', jobs: [check, shownJob('unsent', { state: 'cancelled' })] })).toBe('Деректер қате')
   })
 
   it('is told from one that was put right and goes on', () => {
