@@ -8,6 +8,7 @@ import { openStores } from '#adapters/sqlite/open-stores.ts'
 import type { ServedDesk } from '#api/context.ts'
 import { describeFailure, type Logger } from '#core/base/logger.ts'
 import { ok } from '#core/base/result.ts'
+import { uploadLimitAt } from '#core/domain/upload-limit.ts'
 import { createJobEngine } from '#core/jobs/engine.ts'
 import { jobHandlers } from '#core/jobs/handlers.ts'
 import type { BackupStatus } from '#core/ports/backups.ts'
@@ -25,7 +26,7 @@ import { type FeedFollower, followFeed } from './follow-feed.ts'
 import { createLimitWatch } from './limit-watch.ts'
 import { promptGateway } from './prompt-gateway.ts'
 import { syncOfficial } from './sync-official.ts'
-import { createWorkClock } from './work-clock.ts'
+import { createWorkClock, type WorkClock } from './work-clock.ts'
 
 const parallelJobs = 3
 const officialEvery = 60 * 60_000
@@ -88,9 +89,10 @@ export function openDesk(input: OpenDeskInput) {
     workplaceToken: enrolment.workplaceToken,
     uploads: stores.uploads,
     dispatcher,
+    uploadLimit: () => uploadLimitAt(stores.settings.uploadPolicy(), clock.instant()),
     logger,
   })
-  const clock = createWorkClock({
+  const clock: WorkClock = createWorkClock({
     device: machine.clock,
     heardSkew: skew,
     kept: { get: stores.settings.knownTime, set: (known) => unlessDiskRefuses(() => stores.settings.saveKnownTime(known)) },

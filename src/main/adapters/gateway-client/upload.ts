@@ -44,8 +44,14 @@ function faultOf(failure: Error, now: number): { readonly fault: GatewayFault; r
   const status = response.getStatus()
   if (passing.includes(status)) return { fault: unavailable('busy'), startAfresh: false }
   if (gone.includes(status)) return { fault: unavailable('busy'), startAfresh: true }
-  const fault = faultOfAnswer({ status, header: (name) => response.getHeader(name) ?? undefined, text: response.getBody(), now })
-  return { fault, startAfresh: fault.tag === 'gateway/refused' }
+  // A tus server's refusal is typed as plain text: that it speaks tus stands in for the type.
+  const isTus = response.getHeader('tus-resumable') === '1.0.0'
+  const header = (name: string): string | undefined =>
+    isTus && name === 'content-type' ? 'application/problem+json' : (response.getHeader(name) ?? undefined)
+  const fault = faultOfAnswer({ status, header, text: response.getBody(), now })
+  if (fault.tag !== 'gateway/refused') return { fault, startAfresh: false }
+  // What was altered on its way is right here: it is sent afresh, and the request is not refused for it.
+  return { fault: fault.code === 'request/documentDiffers' ? unavailable('busy') : fault, startAfresh: true }
 }
 
 /** Sends a document by tus 1.0.0 in parts; what an earlier call sent is not sent again. A part that does not move is given up. */

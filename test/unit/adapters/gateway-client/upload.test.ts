@@ -33,7 +33,9 @@ beforeEach(async () => {
   server = await startMisbehavingServer((request, response) => {
     const tus = { 'tus-resumable': '1.0.0' }
     if (request.url?.startsWith('/v1/documents/known/') === true)
-      return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ known: known || received.length === content.length }))
+      return void response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ known: known || received.length === content.length }))
     if (request.method === 'POST') return void response.writeHead(201, { ...tus, location: '/v1/documents/u1' }).end()
     if (request.method === 'HEAD')
       return void response.writeHead(200, { ...tus, 'upload-offset': received.length, 'upload-length': content.length }).end()
@@ -118,6 +120,20 @@ describe('upload', () => {
     onPatch = (_number, _request, response) => (response.writeHead(status, headers).end(body), true)
     expect(await send()).toEqual(expected)
     expect(uploads.has(hash)).toBe(status !== 413)
+  })
+
+  it('altered on its way is sent afresh: the gateway’s refusal of it is plain text that speaks tus', async () => {
+    onPatch = (number, _request, response) => {
+      if (number !== 3) return false
+      received = Buffer.alloc(0)
+      response
+        .writeHead(422, { 'tus-resumable': '1.0.0', 'content-type': 'text/plain' })
+        .end('{"code":"request/documentDiffers","data":{}}')
+      return true
+    }
+    expect(await send()).toEqual(unavailable('busy'))
+    expect(await send()).toEqual({ ok: true, value: undefined })
+    expect(Buffer.compare(received, content)).toBe(0)
   })
 
   it('begins afresh where the upload has expired', async () => {
