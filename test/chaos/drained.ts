@@ -2,32 +2,24 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Counter } from './counter.ts'
 import type { Operator } from './take-in.ts'
 
-/** An own wait longer than this the operator cuts short by hand, milliseconds. */
-const longWait = 1_500
+/** The operator looks at the outbox so often, milliseconds. */
+const lookEvery = 1_500
 
 /**
- * Waits until the outbox is empty under a clear sky. An operator who looks at it presses "send now" where the next try is far.
+ * Waits until the outbox is empty under a clear sky. An operator who sees that nothing moves presses "try all".
  * @param patience nothing became less for so long, milliseconds: then the judge says what is wrong
  */
-export async function drained(
-  { bridge, seated }: Pick<Counter, 'bridge' | 'seated'>,
-  { steadily, once }: Operator,
-  patience = 30_000,
-): Promise<void> {
+export async function drained({ seated }: Pick<Counter, 'seated'>, { steadily, once }: Operator, patience = 30_000): Promise<void> {
   let least = Infinity
   let since = Date.now()
-  while (Date.now() - since < patience) {
+  for (let looked = Date.now(); Date.now() - since < patience; await wait(100)) {
     await seated()
     const { outbox } = await steadily(() => once('header/status', {}))
-    if (outbox.waiting === 0) return
-    if (outbox.waiting < least) {
-      least = outbox.waiting
-      since = Date.now()
-    }
-    const { jobs } = await steadily(() => once('outbox/list', { show: 'open', limit: 2_000 }))
-    for (const { id, state, nextAt } of jobs) {
-      if (state === 'ready' && Date.parse(nextAt) - Date.now() > longWait) await bridge.api['outbox/retryNow']({ jobId: id })
-    }
-    await wait(200)
+    const left = outbox.waiting + outbox.stuck
+    if (left === 0) return
+    if (left < least) [least, since] = [left, Date.now()]
+    if (Date.now() - Math.max(looked, since) < lookEvery) continue
+    looked = Date.now()
+    await steadily(() => once('outbox/retryAll', {}))
   }
 }

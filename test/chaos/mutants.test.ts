@@ -27,8 +27,8 @@ const mutants: readonly { readonly name: string; readonly mutations: readonly Mu
     mutations: [
       {
         file: 'src/core/services/sign-prepared.ts',
-        from: "if (job !== undefined) enqueue(deps, job, caseId, job === 'deliverResult' ? stored.value : undefined)",
-        to: 'if (job !== undefined) setTimeout(() => { deps.stores.transaction(() => enqueue(deps, job, caseId)); deps.notices.queued() }, 300)',
+        from: "for (const job of jobs) enqueue(deps, job, caseId, job === 'deliverResult' ? stored.value : undefined)",
+        to: 'setTimeout(() => { deps.stores.transaction(() => { for (const job of jobs) enqueue(deps, job, caseId) }); deps.notices.queued() }, 300)',
       },
     ],
     finds: ['jobNotDone', 'notSent'],
