@@ -1,27 +1,17 @@
 // Sends requests of fictitious citizens by the portal's way to a running training gateway: `npm run portal -- --service kindergarten-queue`,
 // with `--count 3`, `--iin` or a BIN, `--flaw expired|revoked|otherIin|unpaid`, `--gateway URL` (default: the gateway of this user's training).
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Problem } from '#core/wire/problem.ts'
 import { SubmitAnswer, TrainingPortalBody } from '#core/wire/messages.ts'
 import { routes } from '#core/wire/routes.ts'
-import { dataFolderOf, readSettings } from '#hosts/common/settings.ts'
+import { findRunningGateway } from './running-gateway.ts'
 
 const Arguments = TrainingPortalBody.pick({ iin: true, flaw: true }).extend({
   service: z.string().min(1),
   count: z.coerce.number().int().min(1).max(1_000).default(1),
   gateway: z.url().optional(),
 })
-
-/** Where the gateway of a training workstation says it listens; undefined where none is running. */
-function findRunningGateway(): string | undefined {
-  const settings = readSettings(process.env)
-  const files = (['web', 'electron'] as const).map((host) => join(dataFolderOf(settings, host), 'gateway', 'gateway.url'))
-  const file = files.find((candidate) => existsSync(candidate))
-  return file === undefined ? undefined : readFileSync(file, 'utf8').trim()
-}
 
 async function send(url: string, body: z.input<typeof TrainingPortalBody>): Promise<boolean> {
   const response = await fetch(url + routes.trainingPortal.path, {

@@ -31,10 +31,11 @@ function versionAfter(last: string | undefined, content: string, now: Date): str
 /**
  * The manifest of what is in force. The same content keeps its version and time of issue over all starts; a changed one gets the next version.
  */
-export function manifestOf({ services, calendar }: Resources, settings: Settings, now: Date): CatalogueManifest {
+export function manifestOf({ services, calendar }: Resources, carrierRecipient: string, settings: Settings, now: Date): CatalogueManifest {
   const named = {
     services: services.map(({ definition: { id, version }, sha256 }) => ({ id, version, sha256 })),
     calendar: { version: calendar.value.version, sha256: canonicalHash(calendar.source) },
+    carrierRecipient,
   }
   const content = canonicalHash(named)
   const text = settings.find(settingName)

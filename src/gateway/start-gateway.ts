@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { describeFailure, type Logger } from '#core/base/logger.ts'
 import { routes } from '#core/wire/routes.ts'
 import { createAcknowledge } from './acknowledgement.ts'
+import { openCarrierKey } from './carrier/carrier-key.ts'
+import { createTakeCarrier } from './carrier/take-carrier.ts'
 import { createCaseEvents } from './case-events.ts'
 import { manifestOf, signCatalogue, type SignedCatalogue } from './catalogue.ts'
 import { createCivilActs } from './civil-acts.ts'
@@ -28,9 +30,11 @@ import { createRegisterHandlers } from './handlers/registers.ts'
 import { createSessionHandlers } from './handlers/sessions.ts'
 import { createSubmitHandler } from './handlers/submit.ts'
 import { createTrainingHandlers } from './handlers/training.ts'
+import { createAnswerOnce } from './http/answer-once.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { createFaults, installFaults } from './http/faults.ts'
 import { caPaths, registerCa } from './http/register-ca.ts'
+import { registerCarrier } from './http/register-carrier.ts'
 import { registerRoutes } from './http/register-routes.ts'
 import { registerUploads } from './http/register-uploads.ts'
 import { Refusal } from './http/problem.ts'
@@ -105,7 +109,8 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
   const faults = createFaults()
   if (options.training) await seedPopulation({ database, settings, registers, civilActs, payments, staff, resources, now: clock() })
 
-  const manifest = manifestOf(resources, settings, clock())
+  const carrierKey = await openCarrierKey(settings)
+  const manifest = manifestOf(resources, carrierKey.recipient, settings, clock())
 
   let url = ''
   let system: SystemCertificate | undefined = undefined
@@ -159,10 +164,23 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
     ...createTrainingHandlers(deps),
     ...createTrainingPortalHandler(deps, submitByPortal),
   }
+  const idempotency = createIdempotencyStore(database)
+  const answerOnce = createAnswerOnce(database, idempotency, clock)
+  const takeCarrier = createTakeCarrier({
+    ...deps,
+    handlers,
+    answerOnce,
+    idempotency,
+    clock,
+    system: () => known(system),
+    issuing: authority.issuing.certificate,
+    identity: carrierKey.identity,
+    folder: join(options.data, 'carriers'),
+  })
+  registerCarrier(app, takeCarrier, stopping.signal)
   registerRoutes(app, handlers, {
-    database,
+    answerOnce,
     authenticate,
-    idempotency: createIdempotencyStore(database),
     clock,
     training: options.training,
     stopping: stopping.signal,

@@ -27,6 +27,7 @@ export function openRealDesk(enrolment: WorkplaceEnrolment, folder: string): Rea
     notices: () => ({
       caseChanged: () => {},
       slotsChanged: () => {},
+      carrierProgress: () => {},
       outboxChanged: () => waiting.forEach((look) => look()),
     }),
   })

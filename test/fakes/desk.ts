@@ -158,6 +158,10 @@ export function createFakeDesk({
         return Promise.resolve(ok({ jobName: title }))
       },
     },
+    carrier: {
+      places: () => Promise.resolve([]),
+      write: () => Promise.resolve(err(fault('carrier/folderMissing', 'act'))),
+    },
     passwords: {
       hash: (password) => Promise.resolve(`verifier of ${password}`),
       verify: (verifier, password) => Promise.resolve(verifier === `verifier of ${password}`),

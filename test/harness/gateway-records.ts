@@ -53,3 +53,9 @@ export async function misbehave(url: string, faults: z.input<typeof TrainingFaul
   })
   if (!answer.ok) throw new Error(`Faults not set: ${answer.status}`)
 }
+
+/** The secret key that opens carriers, in age's notation. */
+export const carrierIdentityOf = (gatewayFolder: string): string =>
+  reading(gatewayFolder, (database) =>
+    z.string().parse(database.prepare("SELECT value FROM setting WHERE name = 'carrierIdentity'").pluck().get()),
+  )

@@ -20,6 +20,7 @@ const wanted = [
   ['qpdf', 'qpdf'],
   ['openssl', 'openssl'],
   ['faketime', 'faketime'],
+  ['age', 'age'],
 ]
 const missing = () => wanted.filter(([, asked]) => (asked.startsWith('/') ? !existsSync(asked) : findProgram(asked) === undefined))
 

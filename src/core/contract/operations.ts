@@ -334,6 +334,38 @@ export const operations = {
     'outbox/tooLate',
   ]),
   'outbox/setUpload': operation(UploadPolicy, Nothing, []),
+  /** Where a carrier may be written: media that can be taken away, and the administrator's folders. */
+  'carrier/places': operation(Nothing, z.object({ places: z.array(z.object({ folder: z.string(), freeBytes: z.number() })) }), []),
+  /** Reads whole what the queue holds and freezes it for the signature; `carrier/progress` tells how many items are read. */
+  'carrier/prepare': operation(Nothing, z.object({ preparationId: z.uuid(), items: z.int(), bytes: z.int() }), [
+    'carrier/noRecipient',
+    'carrier/nothing',
+    'carrier/cancelled',
+  ]),
+  /** Signs and writes; `carrier/progress` tells the bytes. The items stay in the queue. */
+  'carrier/write': operation(
+    z.object({ preparationId: z.uuid(), certificateId: z.string(), ticket: z.uuid(), folder: z.string().min(1).max(4096) }),
+    z.object({ path: z.string(), bytes: z.int(), items: z.int() }),
+    [
+      'carrier/folderMissing',
+      'carrier/full',
+      'carrier/readOnly',
+      'carrier/removed',
+      'carrier/cancelled',
+      'carrier/failed',
+      'signing/preparationGone',
+      'signing/certificateUnfit',
+      'signing/notVerified',
+      'storage/missing',
+      ...tokenErrors,
+    ],
+  ),
+  /** What became of a carrier: every item that it settles is closed as by the wire; `waiting` stay in the queue. */
+  'carrier/takeProof': operation(z.object({ proof: Bytes }), z.object({ done: z.int(), refused: z.int(), waiting: z.int() }), [
+    'proof/badSignature',
+    'proof/unreadable',
+    'proof/otherWorkplace',
+  ]),
   /** Takes a rejected request back to the counter to be put right and signed again. */
   'outbox/reopen': operation(byCase, Nothing, caseErrors),
 
@@ -362,6 +394,7 @@ export const events = {
   'header/changed': HeaderStatus,
   'case/changed': byCase,
   'outbox/changed': Nothing,
+  'carrier/progress': z.object({ done: z.int(), total: z.int() }),
   'token/changed': Nothing,
   'documents/changed': z.object({ caseId: CaseId, slots: z.array(SlotDraft) }),
   'session/ended': z.object({ why: z.enum(['loggedOut', 'expired']) }),

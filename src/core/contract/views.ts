@@ -113,6 +113,7 @@ export const JobView = z.object({
   calledOffBecause: z.string().optional(),
   /** Name of the applicant, where the case has one. */
   applicantName: z.string().optional(),
+  onCarrierSince: Instant.optional(),
 })
 export type JobView = z.infer<typeof JobView>
 

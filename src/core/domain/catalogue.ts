@@ -9,6 +9,11 @@ export const CatalogueManifest = z.object({
   issuedAt: Instant,
   services: z.array(z.object({ id: ServiceId, version: z.string(), sha256: ContentHash })),
   calendar: z.object({ version: z.string(), sha256: ContentHash }),
+  /** Whom carriers are encrypted to: the gateway's recipient of age (X25519, `age1…`). A gateway that takes none names none. */
+  carrierRecipient: z
+    .string()
+    .regex(/^age1[0-9a-z]{58}$/)
+    .optional(),
 })
 export type CatalogueManifest = z.infer<typeof CatalogueManifest>
 

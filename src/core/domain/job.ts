@@ -77,6 +77,8 @@ export const Job = z.object({
   acknowledgement: JobAcknowledgement.optional(),
   /** Why the operator called it off. */
   calledOffBecause: z.string().optional(),
+  /** It was also written to a carrier then, and may be delivered by hand. */
+  onCarrierSince: Instant.optional(),
   finishedAt: Instant.optional(),
 })
 export type Job = z.infer<typeof Job>

@@ -12,7 +12,7 @@ import { emailResult } from './email-result.ts'
 import type { JobHandler } from './engine.ts'
 import { outcomeOf } from './outcome.ts'
 
-type HandlerDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'gateway' | 'notices'>
+export type HandlerDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'gateway' | 'notices'>
 
 /** The answer of a call that was called off. */
 const calledOff: JobOutcome = { kind: 'retry', fault: { tag: 'gateway/unavailable', data: { why: 'timeout' } } }

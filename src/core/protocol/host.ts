@@ -23,6 +23,8 @@ export const CoreConfig = z.object({
   printer: z.discriminatedUnion('kind', [z.object({ kind: z.literal('cups') }), z.object({ kind: z.literal('pdf'), folder: z.string() })]),
   /** The HTTP proxy and the hosts reached without it, where they are set; without them HTTPS_PROXY, HTTP_PROXY and NO_PROXY count. */
   proxy: z.object({ url: z.string().optional(), exceptions: z.string().optional() }).optional(),
+  /** Folders offered for carriers beside the media that are plugged in. */
+  carrierFolders: z.array(z.string()).optional(),
   logFile: z.string().optional(),
 })
 export type CoreConfig = z.infer<typeof CoreConfig>

@@ -3,6 +3,7 @@ import type { SlotDraft } from '#core/domain/document.ts'
 import type { CaseId, Instant } from '#core/domain/ids.ts'
 import type { LimitFinding } from '#core/domain/outbox.ts'
 import type { Actor, StaffMember, Workplace } from '#core/domain/staff.ts'
+import type { Carrier } from '#core/ports/carrier.ts'
 import type { Clock, Random } from '#core/ports/clock.ts'
 import type { DocumentStore } from '#core/ports/document-store.ts'
 import type { Gateway } from '#core/ports/gateway.ts'
@@ -40,6 +41,7 @@ export interface Desk {
   readonly paper: Paper
   readonly typesetter: Typesetter
   readonly printer: Printer
+  readonly carrier: Carrier
   readonly passwords: Passwords
   /** The best known time: what is official goes by it, whatever the device's clock says. */
   readonly clock: Clock

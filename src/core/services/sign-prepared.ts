@@ -2,7 +2,6 @@ import { fault } from '#core/base/fault.ts'
 import type { AbortSignalLike } from '#core/base/remote.ts'
 import { err, ok } from '#core/base/result.ts'
 import { almatyDate, deadlineOf } from '#core/domain/calendar.ts'
-import { hashOf } from '#core/domain/canonical.ts'
 import type { CaseEvent } from '#core/domain/case-action.ts'
 import { declaredSubjects } from '#core/domain/declared-data.ts'
 import type { ContentHash } from '#core/domain/ids.ts'
@@ -13,11 +12,11 @@ import type { ResultDocument } from '#core/domain/result-document.ts'
 import { termFor } from '#core/domain/service.ts'
 import type { SignatureReport } from '#core/domain/signature.ts'
 import type { Actor } from '#core/domain/staff.ts'
-import { certificateToSign } from './choose-certificate.ts'
 import type { Desk, Session } from './desk.ts'
 import { enqueue } from './enqueue.ts'
 import type { Preparation } from './preparation.ts'
 import { caseFor, definitionOf, record, type RecordDeps } from './record.ts'
+import { signBytes, type SigningKey } from './sign-bytes.ts'
 
 type SignDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'token' | 'signing' | 'preparations' | 'notices'>
 
@@ -56,11 +55,8 @@ function caseToSign(deps: SignDeps, session: Session, { purpose, content }: Prep
   return deeds.includes('sign') ? found : err(fault('case/notInStage', 'act', { stage: found.value.stage }))
 }
 
-export interface SignPrepared {
+export interface SignPrepared extends SigningKey {
   readonly preparationId: string
-  readonly certificateId: string
-  /** Under which the page left the PIN. */
-  readonly ticket: string
 }
 
 /**
@@ -73,17 +69,9 @@ export async function signPrepared(deps: SignDeps, session: Session, actor: Acto
   const { caseId } = preparation.content
   const before = caseToSign(deps, session, preparation)
   if (!before.ok) return before
-  const use = { purpose: preparation.purpose, at: deps.clock.instant(), iin: session.staff.iin, bins: [deps.workplace.bin] }
-  const chosen = await certificateToSign(deps, input.certificateId, use)
-  if (!chosen.ok) return chosen
-  const { certificate, revocation } = chosen.value
-  const { toBeSigned, finish } = deps.signing.prepare(preparation.bytes, certificate.der, certificate.keyType, deps.clock.instant())
-  const signature = await deps.token.sign({ certificateId: input.certificateId, ticket: input.ticket, toBeSigned }, signal)
-  if (!signature.ok) return signature
-  const cms = finish(signature.value)
-  const { report } = await deps.signing.verify(cms, deps.clock.instant(), { iin: session.staff.iin, bin: deps.workplace.bin })
-  if (!report.accepted || report.contentHash !== hashOf(preparation.bytes))
-    return err(fault('signing/notVerified', 'support', { problems: [...report.problems] }))
+  const signed = await signBytes(deps, session, preparation.purpose, preparation.bytes, input, signal)
+  if (!signed.ok) return signed
+  const { cms, report, revocation } = signed.value
   const stored = await deps.documents.put(cms)
   if (!stored.ok) return stored
   // The token took seconds: another window may have ended the case meanwhile.

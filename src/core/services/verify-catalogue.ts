@@ -21,6 +21,8 @@ export interface SoundCatalogue {
   readonly version: string
   readonly services: readonly CatalogueEntry[]
   readonly calendar: WorkCalendar
+  /** Whom carriers are encrypted to, where the gateway takes them. */
+  readonly carrierRecipient?: string
 }
 
 const noSignature: readonly SignatureProblem[] = ['malformed', 'noSigner']
@@ -63,7 +65,8 @@ function readParts(manifest: CatalogueManifest, offered: OfferedCatalogue): Resu
   }
   const calendar = WorkCalendar.safeParse(offered.calendar)
   if (!calendar.success || calendar.data.version !== manifest.calendar.version) return err('unsound')
-  return ok({ version: manifest.version, services, calendar: calendar.data })
+  const { version, carrierRecipient } = manifest
+  return ok({ version, services, calendar: calendar.data, ...(carrierRecipient === undefined ? {} : { carrierRecipient }) })
 }
 
 /**

@@ -50,6 +50,9 @@ export const ProblemCode = z.enum([
   'email/notOffered',
   'email/addressRefused',
   'email/refused',
+  'carrier/foreign',
+  'carrier/damaged',
+  'carrier/unknownWorkplace',
 ])
 export type ProblemCode = z.infer<typeof ProblemCode>
 

@@ -296,5 +296,11 @@ export type AnswerOf<Name extends RouteName> = Routes[Name] extends { reads: inf
 
 /** Where the tus protocol is spoken. */
 export const uploadsPath = '/v1/documents'
+/**
+ * Where a carrier is taken: PUT, body an age file of {@link carrierType} and any length (core/domain/carrier.ts). The answer is the proof, CAdES by the gateway's
+ * information system over a CarrierProof, `application/pkcs7-mime`. The same file again gives the same proof.
+ */
+export const carrierPath = '/v1/carrier'
+export const carrierType = 'application/vnd.age'
 /** Where OCSP (RFC 6960) is answered, DER by POST. */
 export const ocspPath = '/ca/ocsp'

@@ -62,7 +62,7 @@ export function findSigner(
   deps: Pick<GatewayDeps, 'staff'>,
   iin: string,
   bin: string,
-  right: 'intake' | 'providerSign',
+  right: 'intake' | 'providerSign' | 'outbox',
 ): StaffMember | undefined {
   const member = deps.staff.findByIin(iin, bin)
   return member !== undefined && mayDo(member.role, right) ? member : undefined

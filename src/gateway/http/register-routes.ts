@@ -1,18 +1,15 @@
 import { createReadStream } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { canonicalHash } from '#core/domain/canonical.ts'
 import { type Route, type RouteName, routes } from '#core/wire/routes.ts'
-import type { Database } from '#gateway/database/database.ts'
-import type { IdempotencyStore } from '#gateway/idempotency-store.ts'
+import type { AnswerOnce } from './answer-once.ts'
 import type { Authenticate, StaffCaller, WorkplaceCaller } from './authenticate.ts'
-import { type BytesAnswer, type Commit, type Handlers, pathParameters } from './handler.ts'
+import { type BytesAnswer, type Handlers, pathParameters } from './handler.ts'
 import { Refusal } from './problem.ts'
 
 export interface RegisterDeps {
-  readonly database: Database
   readonly authenticate: Authenticate
-  readonly idempotency: IdempotencyStore
+  readonly answerOnce: AnswerOnce
   readonly clock: () => Date
   readonly training: boolean
   readonly stopping: AbortSignal
@@ -58,26 +55,7 @@ function goneSignal(request: FastifyRequest, reply: FastifyReply, stopping: Abor
 
 /** Registers every route of the table; nothing else knows their paths. */
 export function registerRoutes(app: FastifyInstance, handlers: Handlers, deps: RegisterDeps): void {
-  const { database, authenticate, idempotency, clock } = deps
-
-  const answerOnce = async (route: Route, request: FastifyRequest, bodyHash: string, bin: string, run: () => unknown): Promise<unknown> => {
-    const key = parse(IdempotencyKey, request.headers['idempotency-key'], 'header')
-    const known = idempotency.find(bin, key, bodyHash)
-    if (known !== undefined) return known
-    const { commit, after } = (await run()) as Commit<unknown>
-    const answer = database
-      .transaction(() => {
-        // The same key may have come in twice while the signature was being checked.
-        const meanwhile = idempotency.find(bin, key, bodyHash)
-        if (meanwhile !== undefined) return meanwhile
-        const made = route.answer?.parse(commit())
-        idempotency.add(bin, key, bodyHash, made, clock())
-        return made
-      })
-      .immediate()
-    after?.()
-    return answer
-  }
+  const { answerOnce, authenticate, clock } = deps
 
   for (const name of Object.keys(routes) as readonly RouteName[]) {
     const route: Route = routes[name]
@@ -99,8 +77,8 @@ export function registerRoutes(app: FastifyInstance, handlers: Handlers, deps: R
         }
         const run = () => handler({ ...input, ...caller, now: clock(), signal: goneSignal(request, reply, deps.stopping) })
         if (route.idempotent === true) {
-          const bodyHash = canonicalHash({ route: name, params: input.params, body: input.body })
-          return answerOnce(route, request, bodyHash, caller?.workplace.bin ?? openCaller, run)
+          const key = parse(IdempotencyKey, request.headers['idempotency-key'], 'header')
+          return answerOnce({ name, bin: caller?.workplace.bin ?? openCaller, key, params: input.params, body: input.body }, run)
         }
         const answer = await run()
         if (route.bytes !== undefined) return sendBytes(reply, answer as BytesAnswer, route.bytes)

@@ -7,13 +7,17 @@ import type { OperationName, Operations, OutputOf } from '#core/contract/client.
 import type { commonErrors } from '#core/contract/operation.ts'
 import type { HeaderStatus } from '#core/contract/views.ts'
 import type { Actor } from '#core/domain/staff.ts'
-import type { JobEngine } from '#core/jobs/engine.ts'
+import type { JobEngine, JobProgress } from '#core/jobs/engine.ts'
+import type { CarrierPreparations } from '#core/jobs/prepare-carrier.ts'
 import type { Desk, Session } from '#core/services/desk.ts'
 import type { SessionHolder } from './session-holder.ts'
 
 /** A desk as the API sees it: the use cases' parts, and the queue behind it. */
 export interface ServedDesk extends Desk {
   readonly queue: Omit<JobEngine, 'start' | 'stop' | 'poke' | 'connectionReturned'>
+  readonly carrierPreparations: CarrierPreparations
+  readonly outboxChanged: () => void
+  readonly carrierProgress: (progress: JobProgress) => void
 }
 
 /** What the handlers work on. */

@@ -9,6 +9,7 @@ import { StorageProblem } from '#core/ports/stores.ts'
 import { actorOf } from '#core/services/desk.ts'
 import { access, type OpenName, type SeatedName } from './access.ts'
 import type { ApiContext, OpenHandler, SeatedCall, SeatedHandler } from './context.ts'
+import * as carrier from './handlers/carrier.ts'
 import * as cases from './handlers/cases.ts'
 import * as catalogue from './handlers/catalogue.ts'
 import * as documents from './handlers/documents.ts'
@@ -80,6 +81,10 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'outbox/cancel': outbox.cancel,
   'outbox/setUpload': outbox.setUpload,
   'outbox/reopen': intake.reopen,
+  'carrier/places': carrier.places,
+  'carrier/prepare': carrier.prepare,
+  'carrier/write': carrier.write,
+  'carrier/takeProof': carrier.takeProof,
   'provider/accept': provider.accept,
   'provider/executors': provider.executors,
   'provider/assign': provider.assign,

@@ -1,4 +1,5 @@
 import { systemClock, systemRandom } from '#adapters/clock/system-clock.ts'
+import { createFileCarrier } from '#adapters/carrier/file-carrier.ts'
 import { createCupsPrinter } from '#adapters/cups/create-cups-printer.ts'
 import { createFolderScanner } from '#adapters/folder-scanner/folder-scanner.ts'
 import { createPaper } from '#adapters/paper/paper.ts'
@@ -11,19 +12,20 @@ import type { CoreConfig } from '#core/protocol/host.ts'
 import type { Desk } from '#core/services/desk.ts'
 
 /** What belongs to the machine and not to an organisation. */
-export type Machine = Pick<Desk, 'scanner' | 'paper' | 'typesetter' | 'printer' | 'passwords' | 'clock' | 'random'>
+export type Machine = Pick<Desk, 'carrier' | 'scanner' | 'paper' | 'typesetter' | 'printer' | 'passwords' | 'clock' | 'random'>
 
 /** By then the login page is shown and the first receipt is minutes away, milliseconds. */
 const typesetterReadyAfter = 1_000
 
 /** Chooses the adapters for this machine's devices. */
-export function openMachine(config: Pick<CoreConfig, 'scanner' | 'printer'>, logger: Logger): Machine {
+export function openMachine(config: Pick<CoreConfig, 'scanner' | 'printer' | 'carrierFolders'>, logger: Logger): Machine {
   const { scanner, printer } = config
   return {
     clock: systemClock,
     random: systemRandom,
     passwords: createPasswords(),
     paper: createPaper({}, logger),
+    carrier: createFileCarrier({ folders: config.carrierFolders ?? [] }),
     typesetter: createTypesetter({ readyAfter: typesetterReadyAfter }),
     scanner:
       scanner.kind === 'folder'

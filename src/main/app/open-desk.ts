@@ -60,7 +60,7 @@ export interface OpenDeskInput {
   /** The connections to use. */
   readonly dispatcher: Network['dispatcher']
   readonly logger: Logger
-  readonly notices: (deskId: string) => Omit<Notices, 'queued'> & { readonly outboxChanged: () => void }
+  readonly notices: (deskId: string) => Omit<Notices, 'queued'> & Pick<ServedDesk, 'outboxChanged' | 'carrierProgress'>
 }
 
 const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
@@ -113,16 +113,14 @@ export function openDesk(input: OpenDeskInput) {
     gatewayInstant: clock.gatewayInstant,
   })
   let feed: FeedFollower | undefined
-  const { outboxChanged, ...told } = notices(workplace.id)
+  const { outboxChanged, carrierProgress, ...told } = notices(workplace.id)
   const documents = createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') })
-  const begun = performance.now()
   const limits = createLimitWatch({
     stores,
     documents,
     clock,
     logger,
-    // After a holiday the first copy is a minute away: it stops nobody before it could be made.
-    backupAt: () => (performance.now() - begun < firstCopyWithin ? undefined : stores.backups.status().lastGoodAt),
+    backupAt: () => stores.backups.status().lastGoodAt,
     onDidChange: outboxChanged,
   })
   const desk: Desk = {
@@ -181,7 +179,7 @@ export function openDesk(input: OpenDeskInput) {
     engine.connectionReturned()
   })
   const running: RunningDesk = {
-    desk: { ...desk, queue: engine },
+    desk: { ...desk, queue: engine, carrierPreparations: { current: undefined }, outboxChanged, carrierProgress },
     connection,
     clockSkew: clock.skew,
     backups: stores.backups.status,

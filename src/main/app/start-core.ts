@@ -79,6 +79,7 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
           headerChanged()
         },
         slotsChanged: (caseId, slots) => isSeatedAt(deskId) && tell('documents/changed', { caseId, slots: [...slots] }),
+        carrierProgress: (progress) => isSeatedAt(deskId) && tell('carrier/progress', progress),
         outboxChanged: () => {
           if (isSeatedAt(deskId)) tell('outbox/changed', {})
           headerChanged()

@@ -1,4 +1,5 @@
 import { canonicalHash } from '#core/domain/canonical.ts'
+import { recipientPreference } from '#core/jobs/prepare-carrier.ts'
 import type { Desk } from '#core/services/desk.ts'
 import { type OfferedCatalogue, verifyCatalogue } from '#core/services/verify-catalogue.ts'
 
@@ -14,10 +15,11 @@ async function takeCatalogue(desk: SyncDesk, offered: OfferedCatalogue): Promise
       settings.saveCatalogueRefusal({ why: verified.error, at: desk.clock.instant() })
     return
   }
-  const { version, services, calendar } = verified.value
+  const { version, services, calendar, carrierRecipient } = verified.value
   if (settings.catalogueRefusal() !== undefined) settings.saveCatalogueRefusal(undefined)
   if (settings.catalogue()?.version === version) return
   settings.saveCatalogue(version, services, calendar)
+  if (carrierRecipient !== undefined) settings.savePreference(recipientPreference, carrierRecipient)
   desk.logger.info('Catalogue taken over', { version, count: services.length })
 }
 

@@ -33,7 +33,7 @@ const sizes = ['freeBytes', 'bytes', 'limit'] as const
 /** The fault's data as its sentence needs them: sizes with units, times as on the clock, codes as words. */
 function faultData(translate: Translate, fault: ShownFault): Record<string, unknown> {
   const data: Record<string, unknown> = { ...fault, count: fault['triesLeft'] ?? fault['pagesKept'] ?? fault['pages'] }
-  if (fault.tag === 'document/tooLarge' || fault.tag === 'storage/diskFull') {
+  if (fault.tag === 'document/tooLarge' || fault.tag === 'storage/diskFull' || fault.tag === 'carrier/full') {
     for (const name of sizes) if (typeof fault[name] === 'number') data[name] = formatBytes(fault[name])
   }
   if (fault['kind'] === 'disk' && typeof fault['value'] === 'number') data['value'] = formatBytes(fault['value'])

@@ -226,6 +226,10 @@ export function answersOf(world: World): Answers {
       world.emit('outbox/changed', {})
       world.emit('header/changed', headerOf(world))
     }),
+    'carrier/places': () => ok({ places: [{ folder: '/media/operator/KINGSTON', freeBytes: 14_500_000_000 }] }),
+    'carrier/prepare': () => ok({ preparationId: '00000000-0000-4000-8000-00000000cafe', items: 14, bytes: 286_000_000 }),
+    'carrier/write': () => ok({ path: '/media/operator/KINGSTON/tereze-1-20261122-060000.tzc', bytes: 286_100_000, items: 14 }),
+    'carrier/takeProof': () => ok({ done: 13, refused: 1, waiting: 0 }),
     'provider/accept': nothing,
     'provider/executors': () =>
       ok({

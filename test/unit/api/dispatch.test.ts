@@ -45,6 +45,8 @@ const inputs: Partial<Record<OperationName, object>> = {
   'documents/importFile': { ...slot, bytes: new Uint8Array() },
   'documents/arrange': { ...slot, pages: [] },
   'documents/setOriginalSeen': { ...slot, seen: true },
+  'carrier/write': { preparationId: uuid, certificateId: 'c', ticket: uuid, folder: '/media/stick' },
+  'carrier/takeProof': { proof: new Uint8Array() },
   'documents/thumbnail': { ...caseId, hash, side: 100 },
   'documents/content': { ...caseId, hash },
   'signing/certificates': { purpose: 'request' },
@@ -84,7 +86,14 @@ const inputOf = (name: OperationName): object => inputs[name] ?? {}
 function setUp(more: { readonly role?: Role; readonly locked?: boolean; readonly stores?: (stores: Stores) => Partial<Stores> } = {}) {
   const made = createFakeDesk({ kind: more.role === undefined ? 'centre' : worksAt(more.role) })
   const stores: Stores = { ...made.stores, ...more.stores?.(made.stores) }
-  const desk: ServedDesk = { ...made, stores, queue: queueOf(made) }
+  const desk: ServedDesk = {
+    ...made,
+    stores,
+    queue: queueOf(made),
+    carrierPreparations: { current: undefined },
+    outboxChanged: () => {},
+    carrierProgress: () => {},
+  }
   const holder = new SessionHolder<ServedDesk>()
   if (more.role !== undefined) holder.begin(desk, sessionOf(more.role))
   if (more.locked === true) holder.setLocked(true)

@@ -19,6 +19,8 @@ const Settings = z.object({
   TEREZE_SANE_BACKENDS: list.optional(),
   /** Appended to every scan's command line. */
   TEREZE_SCAN_ARGUMENTS: list.optional(),
+  /** Folders offered for carriers (USB sticks) beside the media that are plugged in. */
+  TEREZE_CARRIER_FOLDERS: list.optional(),
   /** PKCS#11 modules, instead of the ones found. */
   TEREZE_PKCS11: list.optional(),
   /** Milliseconds after which a token that does not answer counts as hung. */

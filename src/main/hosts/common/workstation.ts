@@ -114,6 +114,7 @@ export async function startWorkstation({
     training: settings.TEREZE_TRAINING,
     ...(settings.TEREZE_BACKUP_FOLDER === undefined ? {} : { backupFolder: settings.TEREZE_BACKUP_FOLDER }),
     enrolments: [...enrolments],
+    ...(settings.TEREZE_CARRIER_FOLDERS === undefined ? {} : { carrierFolders: settings.TEREZE_CARRIER_FOLDERS }),
     scanner: scannerOf(settings, dataFolder, say),
     printer: settings.TEREZE_TRAINING ? { kind: 'pdf', folder: join(dataFolder, 'prints') } : { kind: 'cups' },
     proxy: { url: settings.TEREZE_PROXY, exceptions: settings.TEREZE_NO_PROXY },

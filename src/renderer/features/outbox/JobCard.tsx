@@ -35,6 +35,7 @@ export function JobCard({ job, next, now, inCase, fault, children }: JobCardProp
     ...(next === undefined ? [] : [[t('next.label'), nextTryText(t, next, now)] as const]),
     ...(isOver(job) || job.priority === 'desk' ? [] : [[t('priority.label'), t(`priority.${job.priority}`)] as const]),
     ...(job.finishedAt === undefined ? [] : [[t('finished'), formatSince(job.finishedAt, now)] as const]),
+    ...(job.onCarrierSince === undefined || isOver(job) ? [] : [[t('onCarrier'), formatSince(job.onCarrierSince, now)] as const]),
   ]
   return (
     <article className="job-card" aria-label={t(`kind.${job.kind}`)}>

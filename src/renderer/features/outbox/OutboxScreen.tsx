@@ -6,10 +6,11 @@ import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { useKeys } from '#renderer/components/keys.ts'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import './outbox.css'
+import { CarrierPanel } from './CarrierPanel.tsx'
 import { OutboxItems } from './OutboxItems.tsx'
 import { OutboxTabs } from './OutboxTabs.tsx'
 import { QueueBands } from './QueueBands.tsx'
-import { QueueHead } from './QueueHead.tsx'
+import { type OutboxPanel, QueueHead } from './QueueHead.tsx'
 import { UploadPanel } from './UploadPanel.tsx'
 import { useOutbox } from './use-outbox.ts'
 
@@ -17,7 +18,7 @@ import { useOutbox } from './use-outbox.ts'
 export function OutboxScreen() {
   const { t } = useTranslation(['outbox', 'common'])
   const [show, setShow] = useState<OutboxShow>('open')
-  const [upload, setUpload] = useState(false)
+  const [panel, setPanel] = useState<OutboxPanel>()
   const { view, jobs, fault, refresh, more } = useOutbox(show)
   const list = useRef<HTMLDivElement>(null)
   const [listed, setListed] = useState(false)
@@ -32,13 +33,14 @@ export function OutboxScreen() {
   ])
   return (
     <div className="screen outbox">
-      <QueueHead view={view} uploadShown={upload} onToggleUpload={() => setUpload((shown) => !shown)} />
+      <QueueHead view={view} panel={panel} onPanel={setPanel} />
       {fault !== undefined && <FaultLine fault={fault} onRetry={refresh} />}
       {view === undefined && fault === undefined && <Skeleton lines={8} />}
       {view !== undefined && (
         <>
           <QueueBands queue={view.queue} />
-          {upload && <UploadPanel policy={view.queue.upload} />}
+          {panel === 'upload' && <UploadPanel policy={view.queue.upload} />}
+          {panel === 'carrier' && <CarrierPanel />}
           <OutboxTabs show={show} counts={view.counts} onShow={setShow} />
           {jobs === undefined ? (
             <Skeleton lines={8} />

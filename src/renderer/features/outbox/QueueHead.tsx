@@ -10,14 +10,17 @@ import { summaryOf } from './queue-text.ts'
 import { countOf, type ShownOutbox } from './shown-job.ts'
 import { kilobitsOf } from './upload-policy.ts'
 
+/** What can be unfolded beneath the head. */
+export type OutboxPanel = 'upload' | 'carrier'
+
 interface QueueHeadProps {
   readonly view: ShownOutbox | undefined
-  readonly uploadShown: boolean
-  readonly onToggleUpload: () => void
+  readonly panel: OutboxPanel | undefined
+  readonly onPanel: (panel: OutboxPanel | undefined) => void
 }
 
 /** The queue in a line, and what can be done with all of it. */
-export function QueueHead({ view, uploadShown, onToggleUpload }: QueueHeadProps) {
+export function QueueHead({ view, panel, onPanel }: QueueHeadProps) {
   const { t } = useTranslation('outbox')
   const now = useClock()
   const [retryAll, retrying] = useOperation('outbox/retryAll')
@@ -26,6 +29,10 @@ export function QueueHead({ view, uploadShown, onToggleUpload }: QueueHeadProps)
   // While the gateway is away, the band has the one try that means something.
   const maySend = view !== undefined && stoppedBy(view.queue) === undefined && countOf(view.counts, 'open') > 0
   const limit = view === undefined ? undefined : kilobitsOf(view.queue.upload)
+  const panels: Readonly<Record<OutboxPanel, string>> = {
+    upload: limit === undefined ? t('upload.titleNone') : t('upload.titleLimit', { limit }),
+    carrier: t('carrier.open'),
+  }
   const fault = retrying.fault ?? pausing.fault
   useKeys([{ keys: 'Ctrl+Enter', label: t('queue.sendAll'), run: () => void retryAll({}), enabled: maySend }])
   return (
@@ -47,11 +54,17 @@ export function QueueHead({ view, uploadShown, onToggleUpload }: QueueHeadProps)
             {t('queue.pauseAll')}
           </Button>
         )}
-        {view !== undefined && (
-          <Button variant="quiet" icon={uploadShown ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={onToggleUpload}>
-            {limit === undefined ? t('upload.titleNone') : t('upload.titleLimit', { limit })}
-          </Button>
-        )}
+        {view !== undefined &&
+          Object.entries(panels).map(([name, title]) => (
+            <Button
+              key={name}
+              variant="quiet"
+              icon={panel === name ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
+              onPress={() => onPanel(panel === name ? undefined : (name as OutboxPanel))}
+            >
+              {title}
+            </Button>
+          ))}
       </div>
       {fault !== undefined && <FaultLine fault={fault} />}
     </>

@@ -1,0 +1,42 @@
+import { fault } from '#core/base/fault.ts'
+import type { AbortSignalLike } from '#core/base/remote.ts'
+import { err, ok } from '#core/base/result.ts'
+import { hashOf } from '#core/domain/canonical.ts'
+import type { CertificateUse } from '#core/domain/certificate-fitness.ts'
+import { certificateToSign } from './choose-certificate.ts'
+import type { Desk, Session } from './desk.ts'
+
+export interface SigningKey {
+  readonly certificateId: string
+  /** Under which the page left the PIN. */
+  readonly ticket: string
+}
+
+/**
+ * Signs exactly these bytes (CAdES-B-B) with a certificate that fits its use and its holder, and verifies the signature as the gateway will.
+ */
+export async function signBytes(
+  deps: Pick<Desk, 'workplace' | 'token' | 'signing' | 'clock'>,
+  { staff }: Session,
+  purpose: CertificateUse['purpose'],
+  bytes: Uint8Array,
+  { certificateId, ticket }: SigningKey,
+  signal: AbortSignalLike,
+) {
+  const chosen = await certificateToSign(deps, certificateId, {
+    purpose,
+    at: deps.clock.instant(),
+    iin: staff.iin,
+    bins: [deps.workplace.bin],
+  })
+  if (!chosen.ok) return chosen
+  const { certificate, revocation } = chosen.value
+  const { toBeSigned, finish } = deps.signing.prepare(bytes, certificate.der, certificate.keyType, deps.clock.instant())
+  const signature = await deps.token.sign({ certificateId, ticket, toBeSigned }, signal)
+  if (!signature.ok) return signature
+  const cms = finish(signature.value)
+  const { report } = await deps.signing.verify(cms, deps.clock.instant(), { iin: staff.iin, bin: deps.workplace.bin })
+  if (!report.accepted || report.contentHash !== hashOf(bytes))
+    return err(fault('signing/notVerified', 'support', { problems: [...report.problems] }))
+  return ok({ cms, report, revocation })
+}
