@@ -7,9 +7,10 @@ import { enqueue } from '#core/services/enqueue.ts'
 import { logOf, report } from '#test/builders/case-log.ts'
 import { makeRequest } from '#test/harness/gateway-client.ts'
 import { startGateway, type StartedGateway } from '#test/harness/gateway.ts'
+import { papersOf } from '#test/harness/real-desk.ts'
 import { createSoftwareSigner, type SoftwareSigner } from '#test/harness/software-signer.ts'
 import { type Benchmark, timesFigure } from './figure.ts'
-import { openRealDesk, type RealDesk } from './real-desk.ts'
+import { type DrainedDesk, openDrainedDesk } from './real-desk.ts'
 import { timeOf } from './statistics.ts'
 import { inTemporaryFolder } from './temporary-folder.ts'
 
@@ -33,7 +34,7 @@ const signedRequests = (gateway: StartedGateway, signer: SoftwareSigner, count: 
   )
 
 /** Puts them into the queue as their signatures would have; nothing is sent before the last is in. */
-async function queue({ running: { desk } }: RealDesk, requests: readonly Signed[]): Promise<void> {
+async function queue({ desk }: DrainedDesk, requests: readonly Signed[]): Promise<void> {
   const { stores, documents } = desk
   for (const { caseId, content, cms } of requests) {
     const stored = await documents.put(cms)
@@ -79,7 +80,7 @@ export const drain: Benchmark = {
       const [rounds, each] = quick ? [2, 30] : [12, 100]
       const gateway = await startGateway()
       const signer = await createSoftwareSigner(gateway.url, gateway.staff.find(({ login }) => login === 'operator1')!.staffId)
-      const desk = openRealDesk(gateway.centre, folder)
+      const desk = openDrainedDesk(await papersOf(gateway), folder)
       const dispatcher = new Agent()
       desk.running.start()
       const drained: number[] = []
@@ -88,7 +89,7 @@ export const drain: Benchmark = {
         const [own, others] = [await signedRequests(gateway, signer, each), await signedRequests(gateway, signer, each)]
         await queue(desk, own)
         const sending = await timeOf(async () => {
-          desk.running.desk.notices.queued()
+          desk.desk.notices.queued()
           await desk.drained()
         })
         const posting = await timeOf(() => postBare(gateway, dispatcher, others))
@@ -96,7 +97,7 @@ export const drain: Benchmark = {
         drained.push(sending / each)
         bare.push(posting / each)
       }
-      const registered = desk.running.desk.stores.cases.countByStage().registered
+      const registered = desk.desk.stores.cases.countByStage().registered
       if (registered !== (rounds + 1) * each) throw new Error(`Only ${String(registered)} were registered`)
       await desk.running.stop()
       await dispatcher.close()

@@ -10,9 +10,9 @@ import { jobPriorities } from '#core/domain/job.ts'
 import { enqueue } from '#core/services/enqueue.ts'
 import { eventsOf, logOf, newCaseId, operator } from '#test/builders/case-log.ts'
 import { startGateway } from '#test/harness/gateway.ts'
+import { openRealDesk, papersOf, type RealDesk } from '#test/harness/real-desk.ts'
 import { iinOf, newKey } from './case-book.ts'
 import { type Benchmark, type Figure, timesFigure } from './figure.ts'
-import { openRealDesk, type RealDesk } from './real-desk.ts'
 import { timeOf, timesInTurn, timesOf } from './statistics.ts'
 import { inTemporaryFolder } from './temporary-folder.ts'
 
@@ -27,7 +27,7 @@ function waitingLog(caseId: CaseId, index: number, cms: ContentHash): readonly C
   return logOf(caseId, events)
 }
 
-async function fillQueue({ running: { desk } }: RealDesk, items: number): Promise<void> {
+async function fillQueue({ desk }: RealDesk, items: number): Promise<void> {
   const stored = await desk.documents.put(randomBytes(4_000))
   if (!stored.ok) throw new Error(stored.error.tag)
   for (let first = 0; first < items; first += 500) {
@@ -41,7 +41,7 @@ async function fillQueue({ running: { desk } }: RealDesk, items: number): Promis
   }
 }
 
-const listOf = async ({ running: { desk } }: RealDesk): Promise<number> => {
+const listOf = async ({ desk }: RealDesk): Promise<number> => {
   const call = { context: undefined as never, desk, session: undefined as never, actor: operator, signal: new Abort() }
   const answer = await outbox.list(call, { show: 'open', limit: shown })
   if (!answer.ok) throw new Error(answer.error.tag)
@@ -52,8 +52,9 @@ const listOf = async ({ running: { desk } }: RealDesk): Promise<number> => {
 /** An outage has left a long queue: the core starts beside it, and shows it, while the gateway is still away. */
 async function longQueue(folder: string, items: number, runs: number): Promise<readonly Figure[]> {
   const gateway = await startGateway()
+  const papers = await papersOf(gateway)
   await gateway.stop()
-  const open = (): RealDesk => openRealDesk(gateway.centre, folder)
+  const open = (): RealDesk => openRealDesk(papers, folder)
   const filling = open()
   await fillQueue(filling, items)
   await filling.running.stop()
@@ -69,12 +70,12 @@ async function longQueue(folder: string, items: number, runs: number): Promise<r
     )
     await desk?.running.stop()
   }
-  const desk = open()
-  const { jobs } = desk.running.desk.stores
+  const real = open()
+  const { jobs } = real.desk.stores
   const now = new Date(Date.now() + 3_600_000).toISOString()
   const due = await timesOf(200, () => jobPriorities.map((priority) => [jobs.due(priority, now, 3), jobs.nextAt(priority)]))
-  const list = await timesOf(50, () => listOf(desk))
-  await desk.running.stop()
+  const list = await timesOf(50, () => listOf(real))
+  await real.running.stop()
   const many = items.toLocaleString('en')
   return [
     timesFigure(`Start of a desk with ${many} queued items, until the first ${shown} can be shown`, starts, undefined, {

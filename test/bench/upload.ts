@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'undici'
 import { hashOf } from '#core/domain/canonical.ts'
 import { startGateway } from '#test/harness/gateway.ts'
+import { openRealDesk, papersOf } from '#test/harness/real-desk.ts'
 import { type Benchmark, timesFigure } from './figure.ts'
 import { startLimitServer } from './limit-server.ts'
-import { openRealDesk } from './real-desk.ts'
 import { timesInTurn } from './statistics.ts'
 import { inTemporaryFolder } from './temporary-folder.ts'
 
@@ -24,13 +24,13 @@ export const upload: Benchmark = {
       const gateway = await startGateway()
       const server = await startLimitServer('keeping-server', [folder])
       const dispatcher = new Agent()
-      const { running } = openRealDesk(gateway.centre, folder)
+      const { desk, running } = openRealDesk(await papersOf(gateway), folder)
       const figures = []
       for (const size of [1, 20]) {
         const times = await timesInTurn(quick ? 4 : 25, {
           resumable: async () => {
             const content = makeContent(size * megabyte)
-            const sent = await running.desk.gateway.upload(hashOf(content), content, () => {})
+            const sent = await desk.gateway.upload(hashOf(content), content, () => {})
             if (!sent.ok) throw new Error(sent.error.tag)
           },
           bare: async () => {

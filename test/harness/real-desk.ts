@@ -4,7 +4,7 @@ import type { ServedDesk } from '#api/context.ts'
 import { openMachine } from '#app/machine.ts'
 import { openDesk, type RunningDesk } from '#app/open-desk.ts'
 import { syncOfficial } from '#app/sync-official.ts'
-import { type Logger, silentLogger } from '#core/base/logger.ts'
+import { silentLogger } from '#core/base/logger.ts'
 import { Abort } from '#core/base/remote.ts'
 import type { Result } from '#core/base/result.ts'
 import type { CaseId, ServiceId } from '#core/domain/ids.ts'
@@ -47,7 +47,8 @@ export interface RealDesk {
  * A centre's desk as the core composes it: real database, documents, gateway client and queue. Only the devices are missing, and the token is a
  * key in memory.
  */
-export function openRealDesk(papers: DeskPapers, dataFolder: string, logger: Logger = silentLogger): RealDesk {
+export function openRealDesk(papers: DeskPapers, dataFolder: string, onOutboxChanged = () => {}): RealDesk {
+  const logger = silentLogger
   const opened = openDesk({
     enrolment: papers.enrolment,
     dataFolder,
@@ -57,7 +58,7 @@ export function openRealDesk(papers: DeskPapers, dataFolder: string, logger: Log
     token: createSoftwareToken(papers.key),
     dispatcher: createNetwork({ logger }).dispatcher,
     logger,
-    notices: () => ({ caseChanged: () => {}, slotsChanged: () => {}, outboxChanged: () => {} }),
+    notices: () => ({ caseChanged: () => {}, slotsChanged: () => {}, outboxChanged: onOutboxChanged, carrierProgress: () => {} }),
   })
   if (!opened.ok) throw new Error(opened.error.tag)
   const { desk } = opened.value

@@ -18,7 +18,13 @@ const tooLate = { ok: false, error: { tag: 'outbox/tooLate' } }
 /** A desk with a request that waits to be sent; the queue stands still. */
 async function waiting() {
   const made = createFakeDesk()
-  const desk: ServedDesk = { ...made, queue: queueOf(made) }
+  const desk: ServedDesk = {
+    ...made,
+    queue: queueOf(made),
+    carrierPreparations: { current: undefined },
+    outboxChanged: () => {},
+    carrierProgress: () => {},
+  }
   const caseId = await centreCase(made, 'queued')
   enqueue(desk, 'submitRequest', caseId)
   const [job] = desk.stores.jobs.ofCase(caseId)
