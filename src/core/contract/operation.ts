@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CaseId } from '#core/domain/ids.ts'
 
 /** Any operation may end so. */
 export const commonErrors = [
@@ -52,6 +53,7 @@ export const documentErrors = [
   'document/empty',
   'storage/missing',
 ] as const
+export const caseErrors = ['case/missing', 'case/notInStage'] as const
 export const printerErrors = ['printer/missingProgram', 'printer/none', 'printer/notFound', 'printer/failed'] as const
 
 const primitive = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
@@ -71,3 +73,4 @@ export const operation = <In extends z.ZodType, Out extends z.ZodType, const Err
 
 export const Nothing = z.object({}).strict()
 export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+export const byCase = z.object({ caseId: CaseId })

@@ -4,33 +4,32 @@ import { CatalogueRefusal } from '#core/domain/catalogue.ts'
 import { ConflictChoice } from '#core/domain/conflict.ts'
 import { FamilyRecord } from '#core/domain/civil-acts.ts'
 import { Page, SlotDraft } from '#core/domain/document.ts'
-import { CaseId, ContentHash, Instant, JobId, PageId, ServiceId } from '#core/domain/ids.ts'
+import { CaseId, ContentHash, Instant, PageId, ServiceId } from '#core/domain/ids.ts'
 import { IntakeDraft } from '#core/domain/intake-draft.ts'
 import { PaymentEvidence, PaymentProblem, RegisteredPayment } from '#core/domain/payment.ts'
 import { RegisteredOrganisation, RegisteredPerson, RegisterEvidence } from '#core/domain/person.ts'
-import { UploadPolicy } from '#core/domain/outbox.ts'
 import { Decision } from '#core/domain/result-document.ts'
 import { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import { Answers } from '#core/domain/service-form.ts'
 import { Locale, LocalText } from '#core/domain/text.ts'
-import { Bytes, documentErrors, gatewayErrors, Nothing, operation, printerErrors, scannerErrors, tokenErrors } from './operation.ts'
 import {
-  CaseLineView,
-  CaseStageView,
-  CaseView,
-  HeaderStatus,
-  OutboxShow,
-  OutboxView,
-  SessionView,
-  SigningPreview,
-  TokenChoice,
-} from './views.ts'
+  byCase,
+  Bytes,
+  caseErrors,
+  documentErrors,
+  gatewayErrors,
+  Nothing,
+  operation,
+  printerErrors,
+  scannerErrors,
+  tokenErrors,
+} from './operation.ts'
+import { outboxOperations } from './outbox-operations.ts'
+import { CaseLineView, CaseStageView, CaseView, HeaderStatus, SessionView, SigningPreview, TokenChoice } from './views.ts'
 
-const byCase = z.object({ caseId: CaseId })
 const slots = z.object({ slots: z.array(SlotDraft) })
 /** The last two: without the gateway, longer ago than the limit, or by a clock that cannot tell how long. */
 const loginErrors = ['session/wrong', 'session/lockedOut', 'session/notHere', 'session/offlineTooLong', 'session/clockBehind'] as const
-const caseErrors = ['case/missing', 'case/notInStage'] as const
 const providerErrors = ['provider/notYours', ...caseErrors] as const
 const pdf = z.object({ pdf: Bytes })
 const layout = z.enum(['a5', 'roll80'])
@@ -321,53 +320,7 @@ export const operations = {
   ]),
   'handOut/survey': operation(z.object({ caseId: CaseId, process: surveyAnswer, information: surveyAnswer }), Nothing, caseErrors),
 
-  'outbox/list': operation(z.object({ show: OutboxShow, limit: z.int().min(1).max(10_000) }), OutboxView, []),
-  'outbox/retryNow': operation(z.object({ jobId: JobId }), Nothing, ['outbox/missing']),
-  /** Tries all that waits or is stuck, save what the gateway asked to hold back. */
-  'outbox/retryAll': operation(Nothing, z.object({ count: z.int() }), []),
-  /** One item, or without `jobId` all sending; what runs is broken off and goes on from where it was. */
-  'outbox/pause': operation(z.object({ jobId: JobId.optional() }), Nothing, ['outbox/missing']),
-  'outbox/resume': operation(z.object({ jobId: JobId.optional() }), Nothing, ['outbox/missing']),
-  /** For good, with the reason in the log of its case; a request called off is not sent, and its case is closed. `outbox/tooLate`: it was delivered. */
-  'outbox/cancel': operation(z.object({ jobId: JobId, reason: z.string().min(1).max(1000) }), Nothing, [
-    'outbox/missing',
-    'outbox/tooLate',
-  ]),
-  'outbox/setUpload': operation(UploadPolicy, Nothing, []),
-  /** Where a carrier may be written: media that can be taken away, and the administrator's folders. */
-  'carrier/places': operation(Nothing, z.object({ places: z.array(z.object({ folder: z.string(), freeBytes: z.number() })) }), []),
-  /** Reads whole what the queue holds and freezes it for the signature; `carrier/progress` tells how many items are read. */
-  'carrier/prepare': operation(Nothing, z.object({ preparationId: z.uuid(), items: z.int(), bytes: z.int() }), [
-    'carrier/noRecipient',
-    'carrier/nothing',
-    'carrier/cancelled',
-  ]),
-  /** Signs and writes; `carrier/progress` tells the bytes. The items stay in the queue. */
-  'carrier/write': operation(
-    z.object({ preparationId: z.uuid(), certificateId: z.string(), ticket: z.uuid(), folder: z.string().min(1).max(4096) }),
-    z.object({ path: z.string(), bytes: z.int(), items: z.int() }),
-    [
-      'carrier/folderMissing',
-      'carrier/full',
-      'carrier/readOnly',
-      'carrier/removed',
-      'carrier/cancelled',
-      'carrier/failed',
-      'signing/preparationGone',
-      'signing/certificateUnfit',
-      'signing/notVerified',
-      'storage/missing',
-      ...tokenErrors,
-    ],
-  ),
-  /** What became of a carrier: every item that it settles is closed as by the wire; `waiting` stay in the queue. */
-  'carrier/takeProof': operation(z.object({ proof: Bytes }), z.object({ done: z.int(), refused: z.int(), waiting: z.int() }), [
-    'proof/badSignature',
-    'proof/unreadable',
-    'proof/otherWorkplace',
-  ]),
-  /** Takes a rejected request back to the counter to be put right and signed again. */
-  'outbox/reopen': operation(byCase, Nothing, caseErrors),
+  ...outboxOperations,
 
   'provider/accept': operation(byCase, Nothing, providerErrors),
   /** Executors whom the head may name. */

@@ -45,7 +45,7 @@ it('lists one selection with its total, the counts of all, whose case it is and 
     add({ state: 'stuck', leasedUntil: job.createdAt }),
     add({ state: 'done', acknowledgement, finishedAt: job.createdAt }),
   ]
-  const request = desk.stores.cases.state(caseId)?.request
+  const { request, provisionalNumber } = desk.stores.cases.state(caseId) ?? {}
   if (request === undefined) throw new Error('No request')
   const { idempotencyKey: _key, ...shown } = job
   const { idempotencyKey: _other, leasedUntil: _lease, ...bare } = stuck
@@ -60,12 +60,14 @@ it('lists one selection with its total, the counts of all, whose case it is and 
       {
         ...shown,
         priority: 'counter',
-        number: desk.stores.cases.state(caseId)?.provisionalNumber,
+        number: provisionalNumber,
+        provisionalNumber,
         applicantName: applicantName(request),
         serviceName: desk.stores.settings.catalogue()?.services[0]?.name,
       },
     ],
     total: 2,
+    oldestAt: job.createdAt,
     counts: { ready: 1, running: 0, paused: 0, stuck: 1, rejected: 0, done: 1, cancelled: 0 },
     queue: { circuit: { state: 'closed' }, upload: {} },
   })
