@@ -54,7 +54,7 @@ describe('the kill run finds what is broken on purpose', () => {
     const found = new Set<DefectKind>()
     try {
       for (let seed = 1; seed <= rounds && !finds.every((kind) => found.has(kind)); seed++) {
-        const { defects } = await killRun({ seed, submissions: 16, kills: 8, victims: ['core'], patience: 3_000, entries })
+        const { defects } = await killRun({ seed, submissions: 12, kills: 6, victims: ['core'], patience: 3_000, entries })
         for (const { kind } of defects) found.add(kind)
       }
     } finally {

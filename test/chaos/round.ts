@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { killRun } from './kill-run.ts'
 import { offlineWeek } from './offline-week.ts'
 
@@ -109,13 +112,15 @@ const runner = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs')
 /** Tests that `npm test` runs with fewer counts, here with all of them. */
 export function largeTests(name: string, files: readonly string[], environment: Readonly<Record<string, string>>): Part {
   const began = performance.now()
-  const { status, stdout } = spawnSync(process.execPath, [runner, 'run', '--reporter=json', '--testTimeout=3600000', ...files], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, ...environment },
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  })
-  const { numPassedTests = 0, numFailedTests = 0 } = readReport(stdout)
+  const folder = mkdtempSync(join(tmpdir(), 'tereze-report-'))
+  const report = join(folder, 'report.json')
+  const { status } = spawnSync(
+    process.execPath,
+    [runner, 'run', '--reporter=json', `--outputFile.json=${report}`, '--testTimeout=3600000', ...files],
+    { cwd: join(import.meta.dirname, '../..'), env: { ...process.env, ...environment }, stdio: 'ignore' },
+  )
+  const { numPassedTests, numFailedTests } = readReport(report)
+  rmSync(folder, { recursive: true, force: true })
   return {
     name,
     seed: undefined,
@@ -129,10 +134,8 @@ export function largeTests(name: string, files: readonly string[], environment: 
   }
 }
 
-function readReport(stdout: string): { readonly numPassedTests?: number; readonly numFailedTests?: number } {
-  try {
-    return JSON.parse(stdout.slice(stdout.indexOf('{"num'))) as { numPassedTests?: number; numFailedTests?: number }
-  } catch {
-    return {}
-  }
+/** A run that broke off leaves no report, and that is a defect. */
+function readReport(file: string): { readonly numPassedTests: number; readonly numFailedTests: number } {
+  if (!existsSync(file)) return { numPassedTests: 0, numFailedTests: 0 }
+  return z.object({ numPassedTests: z.int(), numFailedTests: z.int() }).parse(JSON.parse(readFileSync(file, 'utf8')))
 }
