@@ -79,7 +79,7 @@ export function createMemoryJobStore(): MemoryJobStore {
       for (const job of jobs) counts[job.state]++
       return counts
     },
-    oldestAt: () => jobs.find((job) => !isOver(job))?.createdAt,
+    oldestAt: (states) => jobs.find((job) => states.includes(job.state))?.createdAt,
     recover: (now) =>
       change(
         (job) => job.state === 'running',

@@ -107,8 +107,8 @@ export interface JobStore {
   readonly finished: (limit: number) => readonly Job[]
   readonly ofCase: (caseId: CaseId) => readonly Job[]
   readonly counts: () => Readonly<Record<JobState, number>>
-  /** Since when the oldest that is not over is in the queue. */
-  readonly oldestAt: () => Instant | undefined
+  /** Since when the oldest in any of these states is in the queue. */
+  readonly oldestAt: (states: readonly JobState[]) => Instant | undefined
   /** Jobs left `running` by a process that died become `ready` again. */
   readonly recover: (now: Instant) => number
   /** Own waits are over; a wait that the gateway named goes on. */

@@ -1,6 +1,7 @@
 import { describeFailure, type Logger } from '#core/base/logger.ts'
 import type { Instant } from '#core/domain/ids.ts'
 import { findLimits } from '#core/domain/limits.ts'
+import type { JobState } from '#core/domain/job.ts'
 import type { LimitFinding } from '#core/domain/outbox.ts'
 import type { Clock } from '#core/ports/clock.ts'
 import type { DocumentStore } from '#core/ports/document-store.ts'
@@ -23,6 +24,8 @@ export interface LimitWatch {
 }
 
 const hour = 3_600_000
+/** Neither delivered nor refused. */
+const unsentStates = ['ready', 'running', 'paused', 'stuck'] as const satisfies readonly JobState[]
 
 /** Measures what can run out while the gateway is away, whenever it is told to. */
 export function createLimitWatch({ stores, documents, clock, logger, backupAt, onDidChange }: LimitWatchOptions): LimitWatch {
@@ -32,10 +35,10 @@ export function createLimitWatch({ stores, documents, clock, logger, backupAt, o
     at === undefined ? undefined : Math.max(0, Math.floor((clock.now() - Date.parse(at)) / hour))
 
   const look = async (): Promise<readonly LimitFinding[]> => {
-    const { ready, running, paused, stuck } = stores.jobs.counts()
+    const counts = stores.jobs.counts()
     const measured = {
-      items: ready + running + paused + stuck,
-      oldestItem: hoursSince(stores.jobs.oldestUnsentAt()),
+      items: unsentStates.reduce((sum, state) => sum + counts[state], 0),
+      oldestItem: hoursSince(stores.jobs.oldestAt(unsentStates)),
       sync: hoursSince(stores.settings.syncedAt()),
       backup: hoursSince(backupAt?.()),
       disk: await documents.freeBytes(),

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { z } from 'zod'
 import { Instant } from '#core/domain/ids.ts'
-import { holdsUpNothing, Job, jobPriorities, JobState, unfinishedStates } from '#core/domain/job.ts'
+import { holdsUpNothing, Job, jobPriorities, JobState } from '#core/domain/job.ts'
 import type { JobStore } from '#core/ports/stores.ts'
 import { parseBody, parseRow } from './row.ts'
 
@@ -11,9 +11,6 @@ const Next = z.object({ next_at: z.int() })
 const Oldest = z.object({ position: z.int(), body: z.string() })
 const Created = z.object({ createdAt: Instant })
 const Body = z.record(z.string(), z.unknown())
-
-/** Neither delivered nor refused. */
-const unsent = ['ready', 'running', 'paused', 'stuck'] as const satisfies readonly JobState[]
 
 const columns = 'state, priority, next_at, body'
 /** What the engine comes back to by itself; the words of the index `job_due`, or it is not used. */
@@ -67,10 +64,6 @@ export function createJobStore(db: Database.Database): JobStore {
   )
   const nextHead = db.prepare(`SELECT next_at FROM job INDEXED BY job_due WHERE ${heads} AND priority = ? ORDER BY next_at LIMIT 1`)
   const count = db.prepare('SELECT state, count(*) AS count FROM job GROUP BY state')
-  // One look into the index for each state and priority: nothing is sorted.
-  const oldestIn = db.prepare(
-    "SELECT position, body ->> '$.createdAt' AS created_at FROM job WHERE state = ? AND priority = ? ORDER BY position LIMIT 1",
-  )
   const inState = db.prepare(`SELECT ${columns} FROM job WHERE state = ? ORDER BY priority, position LIMIT ?`)
   // One look into the index for each state and priority: none of them is counted through.
   const oldestIn = db.prepare(`SELECT position, body FROM job WHERE state = ? AND priority = ? ORDER BY position LIMIT 1`)
@@ -126,8 +119,8 @@ export function createJobStore(db: Database.Database): JobStore {
       }
       return counts
     },
-    oldestAt: () => {
-      const rows = unfinishedStates.flatMap((state) => jobPriorities.flatMap((_, priority) => oldestIn.all(state, priority)))
+    oldestAt: (states) => {
+      const rows = states.flatMap((state) => jobPriorities.flatMap((_, priority) => oldestIn.all(state, priority)))
       const [oldest] = rows.map((row) => parseRow(Oldest, row)).toSorted((one, other) => one.position - other.position)
       return oldest === undefined ? undefined : parseBody(Created, oldest.body).createdAt
     },

@@ -18,7 +18,8 @@ const missing = () => err(fault('outbox/missing', 'act'))
 export const list: SeatedHandler<'outbox/list'> = ({ desk }, { show, limit }) => {
   const { jobs, settings } = desk.stores
   const counts = jobs.counts()
-  const oldestAt = jobs.oldestAt()
+  const oldestAt = jobs.oldestAt(shownStates.open)
+  const syncedAt = settings.syncedAt()
   return ok({
     jobs: jobViews(desk, show === 'over' ? jobs.finished(limit) : jobs.list(shownStates[show], limit)),
     total: shownStates[show].reduce((sum, state) => sum + counts[state], 0),
