@@ -12,6 +12,9 @@ const refused: Readonly<Record<string, { readonly subject: DeclaredSubject; read
 
 const unknownVersion = 'request/unknownVersion'
 
+/** Whether the gateway refuses by this code because it knows otherwise than what was signed. */
+export const isConflictCode = (code: unknown): boolean => typeof code === 'string' && (code === unknownVersion || code in refused)
+
 /**
  * The gateway's refusal as a conflict, where it is one.
  * @param inForce the service's version in the catalogue now; none where it is in it no more

@@ -1,7 +1,8 @@
+import { isConflictCode } from '#core/domain/refusal-conflict.ts'
 import type { Right } from '#core/domain/staff.ts'
 import type { ShownJob } from './shown-job.ts'
 
-export type JobAction = 'sendNow' | 'putRight' | 'otherAddress' | 'resume' | 'pause' | 'callOff' | 'openCase'
+export type JobAction = 'sendNow' | 'decide' | 'putRight' | 'otherAddress' | 'resume' | 'pause' | 'callOff' | 'openCase'
 
 export interface JobActions {
   /** The one that helps. */
@@ -11,15 +12,21 @@ export interface JobActions {
 
 type Acted = Pick<ShownJob, 'kind' | 'state' | 'lastFault'>
 
-/** What stands in the way of a letter is most often its address; of a request, what was typed. Two versions of data are chosen from in the case. */
-function helping({ kind, state, lastFault }: Acted): JobAction | undefined {
+/** The registers or the gateway contradict what was signed: both versions are to be looked at first, on the page of the case. */
+const isConflict = ({ kind, state, lastFault }: Acted): boolean =>
+  (state === 'stuck' && lastFault?.tag === 'conflict/found') ||
+  (state === 'rejected' && kind === 'submitRequest' && isConflictCode(lastFault?.data['code']))
+
+/** What stands in the way of a letter is most often its address; of a request, what was typed. */
+function helping(job: Acted): JobAction | undefined {
+  const { kind, state } = job
+  if (isConflict(job)) return 'decide'
   switch (state) {
     case 'ready':
       return 'sendNow'
     case 'paused':
       return 'resume'
     case 'stuck':
-      if (lastFault?.tag === 'conflict/found') return 'openCase'
       return kind === 'emailResult' ? 'otherAddress' : 'sendNow'
     case 'rejected':
       if (kind === 'submitRequest') return 'putRight'
@@ -33,6 +40,7 @@ function helping({ kind, state, lastFault }: Acted): JobAction | undefined {
 
 const rightFor: Readonly<Record<JobAction, Right>> = {
   sendNow: 'outbox',
+  decide: 'intake',
   resume: 'outbox',
   pause: 'outbox',
   callOff: 'outbox',
@@ -41,8 +49,10 @@ const rightFor: Readonly<Record<JobAction, Right>> = {
   openCase: 'search',
 }
 
-const possible = ({ state }: Pick<ShownJob, 'state'>): readonly JobAction[] => {
-  if (state === 'done' || state === 'cancelled') return ['openCase']
+const possible = (job: Acted): readonly JobAction[] => {
+  const { state } = job
+  // To send it as it is, and to call it off, are among the choices.
+  if (state === 'done' || state === 'cancelled' || isConflict(job)) return ['openCase']
   const again: readonly JobAction[] = state === 'running' || state === 'paused' ? [] : ['sendNow']
   const pause: readonly JobAction[] = state === 'ready' || state === 'running' ? ['pause'] : []
   return ['openCase', ...again, ...pause, 'callOff']
@@ -57,9 +67,10 @@ interface Place {
 
 /** What a person with these rights can do with an item. */
 export function actionsFor(job: Acted, rights: readonly Right[], { inCase, allPaused }: Place): JobActions {
-  const means = (action: JobAction): boolean => !(inCase && action === 'openCase') && !(allPaused && action === 'sendNow')
+  const means = (action: JobAction): boolean =>
+    !(inCase && (action === 'openCase' || action === 'decide')) && !(allPaused && action === 'sendNow')
   const may = (action: JobAction): boolean => rights.includes(rightFor[action]) && means(action)
   const best = helping(job)
   const main = best !== undefined && may(best) ? best : undefined
-  return { main, others: possible(job).filter((action) => action !== main && may(action)) }
+  return { main, others: possible(job).filter((action) => action !== main && !(main === 'decide' && action === 'openCase') && may(action)) }
 }

@@ -41,6 +41,7 @@ export function useJobActions({ id, caseId }: Pick<ShownJob, 'id' | 'caseId'>): 
         return void putRight()
       case 'otherAddress':
         return go({ name: 'handOut', caseId })
+      case 'decide':
       case 'openCase':
         return go({ name: 'case', caseId })
     }

@@ -30,10 +30,19 @@ describe('what helps an item', () => {
     ])
   })
 
-  it('is the case where two versions of what was declared have to be chosen from', () => {
-    const conflict = shownJob('job', { kind: 'checkDeclared', state: 'stuck', lastFault: { tag: 'conflict/found', data: {} } })
-    expect(actionsFor(conflict, operator, onScreen)).toEqual({ main: 'openCase', others: ['sendNow', 'callOff'] })
-    expect(actionsFor(conflict, operator, { ...onScreen, inCase: true }).main).toBeUndefined()
+  it('is to look and choose where what was signed is contradicted; on the page of the case the choices stand above', () => {
+    const contradicted = [
+      shownJob('job', { kind: 'checkDeclared', state: 'stuck', lastFault: { tag: 'conflict/found', data: {} } }),
+      shownJob('job', { state: 'rejected', lastFault: { tag: 'gateway/refused', data: { code: 'request/unknownVersion' } } }),
+      shownJob('job', { state: 'rejected', lastFault: { tag: 'gateway/refused', data: { code: 'payment/used' } } }),
+    ]
+    for (const job of contradicted) {
+      expect(actionsFor(job, operator, onScreen)).toEqual({ main: 'decide', others: [] })
+      expect(actionsFor(job, operator, { ...onScreen, inCase: true })).toEqual({ main: undefined, others: [] })
+      expect(actionsFor(job, ['outbox', 'search'], onScreen)).toEqual({ main: undefined, others: ['openCase'] })
+    }
+    const other = shownJob('job', { state: 'rejected', lastFault: { tag: 'gateway/refused', data: { code: 'request/invalid' } } })
+    expect(actionsFor(other, operator, onScreen).main).toBe('putRight')
   })
 
   it('leaves the rest beside it, what needs a person also to be sent again as it is', () => {
