@@ -30,12 +30,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Kills, torn networks, a week offline: each file has the machine to itself, and nothing is run again that failed.
+        // Kills, torn networks, a week offline: nothing is run again that failed.
         test: {
           name: 'chaos',
           include: ['test/chaos/**/*.test.ts'],
           globalSetup: ['test/harness/prepared-data.ts'],
-          fileParallelism: false,
           retry: 0,
           testTimeout: 600_000,
           hookTimeout: 90_000,

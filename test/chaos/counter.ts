@@ -9,6 +9,7 @@ import { operations } from '#core/contract/operations.ts'
 import type { CoreConfig, TokenConfig } from '#core/protocol/host.ts'
 import type { HostedProcess } from '#hosts/common/hosted-process.ts'
 import { nodeStarter } from '#hosts/common/node-starter.ts'
+import { createTrainingKeeper } from '#hosts/common/kept-training.ts'
 import { setUpTraining } from '#hosts/common/training.ts'
 import { type FaultProxy, startFaultProxy } from '#test/harness/fault-proxy.ts'
 import { startGateway } from '#test/harness/gateway.ts'
@@ -59,7 +60,9 @@ export async function startCounter({ seed, entries = built }: StartCounter): Pro
   let gateway = await startGateway(gatewayOptions)
   const port = Number(new URL(gateway.url).port)
   const proxy = await startFaultProxy({ target: gateway.url, seed })
-  const { enrolments, tokens } = await setUpTraining(starter, folder, gateway.url, () => {})
+  const masterKey = new Uint8Array(randomBytes(32))
+  const keeper = createTrainingKeeper(folder, masterKey)
+  const { enrolments, tokens } = await setUpTraining(starter, folder, gateway.url, keeper, () => {})
   const enrolment = enrolments.find(({ workplace }) => workplace.id === 'training-centre')
   if (enrolment === undefined) throw new Error('No centre')
   const place = await tokens
@@ -68,7 +71,7 @@ export async function startCounter({ seed, entries = built }: StartCounter): Pro
     logFile: join(folder, 'token.log'),
     ...(place.keyFolder === undefined ? {} : { keyFolder: place.keyFolder }),
   }
-  const desk = { folder: join(folder, 'desk'), masterKey: new Uint8Array(randomBytes(32)), workplaceId: enrolment.workplace.id }
+  const desk = { folder: join(folder, 'desk'), masterKey, workplaceId: enrolment.workplace.id }
   const coreConfig: CoreConfig = {
     version: 'chaos',
     dataFolder: desk.folder,

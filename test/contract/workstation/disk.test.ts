@@ -28,7 +28,8 @@ describe.skipIf(!canMakeDisks)('the disk (skipped where no file system can be mo
   // The gateway stands for another machine: its disk is another.
   beforeEach(async () => {
     elsewhere = await preparedData()
-    disk = makeSmallDisk(24)
+    // Below 200 MB nothing new is taken in any more: there is room for an intake before the disk is filled.
+    disk = makeSmallDisk(320)
     const stays = (path: string): boolean => path === join(elsewhere, 'gateway') || basename(path) === 'backups'
     cpSync(elsewhere, disk.folder, { recursive: true, filter: (path) => !stays(path) })
     gateway = await startGateway({ dataFolder: join(elsewhere, 'gateway') })

@@ -170,7 +170,7 @@ describe.skipIf(softhsm === undefined || process.platform !== 'linux')('secrets,
   it('no name, number, answer, scan, PIN, password or token is in any file that the workstation keeps', () => {
     const files = kept()
     expect([...new Set(files.map(topOf))].sort()).toEqual(
-      ['key', 'logs', ...gateway.workplaces.map(({ workplace }) => workplace.id)].sort(),
+      ['key', 'logs', 'training.bin', ...gateway.workplaces.map(({ workplace }) => workplace.id)].sort(),
     )
     expect(files.length).toBeGreaterThan(10)
     const hits = files.flatMap((file) =>

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { TrainingWorkplaces, type WorkplaceEnrolment } from '#core/wire/messages.ts'
 import type { HostedProcess, ProcessStarter } from './hosted-process.ts'
-import { findKeptTraining, keepTraining } from './kept-training.ts'
+import type { TrainingKeeper } from './kept-training.ts'
 import { supervise, type Supervised } from './supervise.ts'
 
 /** Where the token process finds its keys. */
@@ -119,11 +119,12 @@ export async function setUpTraining(
   starter: ProcessStarter,
   dataFolder: string,
   running: string | undefined,
+  keeper: TrainingKeeper,
   say: (line: string) => void,
 ): Promise<Training> {
   const gateway = running === undefined ? await startGateway(starter, dataFolder) : undefined
   const url = running ?? gateway?.url ?? ''
-  const kept = running === undefined ? undefined : findKeptTraining(dataFolder)
+  const kept = running === undefined ? undefined : keeper.find()
   const workplaces = await readWorkplaces(url).catch((failure: unknown) => {
     if (kept === undefined) throw failure
     return kept.workplaces
@@ -137,7 +138,7 @@ export async function setUpTraining(
   })
   if (running !== undefined)
     void provisioned.then(
-      (place) => keepTraining(dataFolder, { workplaces, tokens: place }),
+      (place) => keeper.keep({ workplaces, tokens: place }),
       () => {},
     )
   // The port may be another at the program's next start: the address is the one of now.

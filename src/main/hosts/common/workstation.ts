@@ -9,6 +9,7 @@ import type { HostedProcess, ProcessStarter } from './hosted-process.ts'
 import type { KeyStore } from './key-store.ts'
 import type { Settings } from './settings.ts'
 import { supervise, type Supervised } from './supervise.ts'
+import { createTrainingKeeper } from './kept-training.ts'
 import { setUpTraining, type TokenPlace, type Training } from './training.ts'
 
 export interface WorkstationOptions {
@@ -104,7 +105,7 @@ export async function startWorkstation({
   mkdirSync(join(dataFolder, 'logs'), { recursive: true, mode: 0o700 })
   const masterKey = await keyStore.masterKey()
   const training: Training | undefined = settings.TEREZE_TRAINING
-    ? await setUpTraining(starter, dataFolder, settings.TEREZE_GATEWAY, say)
+    ? await setUpTraining(starter, dataFolder, settings.TEREZE_GATEWAY, createTrainingKeeper(dataFolder, masterKey), say)
     : undefined
   const enrolments = training?.enrolments ?? readEnrolments(dataFolder)
   const coreConfig: CoreConfig = {
