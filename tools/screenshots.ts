@@ -26,6 +26,7 @@ import {
 } from '#test/e2e/steps.ts'
 import { wellKnownPeople } from '#gateway/population/well-known.ts'
 import { applicant, password, pins } from '#test/harness/journey.ts'
+import { gatewayUrlOf, misbehave } from '#test/harness/gateway-records.ts'
 import { startWorkstation } from '#test/harness/workstation.ts'
 import { inRoot } from '#tools/steps/paths.js'
 
@@ -44,6 +45,36 @@ async function takePicture(page: Page, name: string): Promise<void> {
     .png({ palette: true, colours: 128, effort: 10, compressionLevel: 9 })
     .toFile(join(folder, `${name}.png`))
   console.log(`${name}.png ${Math.round(bytes / 1024)} kB`)
+}
+
+/** From the service to the last step before the signature. */
+async function toReview(page: Page, language: Language): Promise<void> {
+  await beginIntake(page, language)
+  await enterApplicant(page, applicant.iin, language)
+  await next(page)
+  await fillForm(page, language)
+  await next(page)
+  await scanDocuments(page, language)
+  await next(page)
+  await expect(page.getByLabel(words[language].pin, { exact: true })).toBeVisible()
+}
+
+/** Somebody else answers in the gateway's place: what is signed waits, under a provisional number. */
+async function walkOffline(page: Page, language: Language, gatewayUrl: string): Promise<void> {
+  const take = (screen: string): Promise<void> => takePicture(page, `${screen}-${language}`)
+  await page.getByRole('dialog').getByLabel(words[language].password).fill(password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('F3')
+  await toReview(page, language)
+  await misbehave(gatewayUrl, { nonsense: true })
+  await sign(page, pins.operator1, language)
+  await expect(heading(page, words[language].accepted)).toBeVisible({ timeout: 20_000 })
+  await take('sent-offline')
+  await page.keyboard.press('Alt+3')
+  await expect(page.getByRole('article')).toBeVisible()
+  await take('outbox-offline')
+  await misbehave(gatewayUrl, {})
 }
 
 /** One case from login to survey. The operator's and the executor's work are as in the end-to-end tests. */
@@ -130,6 +161,7 @@ try {
       const page = await context.newPage()
       await page.goto(workstation.link())
       await walk(page, language)
+      await walkOffline(page, language, gatewayUrlOf(join(workstation.dataFolder, 'gateway')))
       await context.close()
     } finally {
       await workstation.stop()
