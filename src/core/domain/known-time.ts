@@ -26,7 +26,7 @@ export function heardGateway(device: number, skew: number): KnownTime {
 }
 
 /**
-XX's clock. Time is the device's clock with the gateway's last known skew; where that would go back, someone changed the clock:
+ * A look at the device's clock. Time is the device's clock with the gateway's last known skew; where that would go back, someone changed the clock:
  * then the device's own time if it fits what is known, else time goes on from the latest moment known.
  * @returns what is known now; its `latest` is the best known time
  */
