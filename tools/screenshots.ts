@@ -50,7 +50,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
 /** From the service to the last step before the signature. */
 async function toReview(page: Page, language: Language): Promise<void> {
   await beginIntake(page, language)
-  await enterApplicant(page, applicant.iin, language)
+  await enterApplicant(page, wellKnownPeople.man.iin, language)
   await next(page)
   await fillForm(page, language)
   await next(page)
