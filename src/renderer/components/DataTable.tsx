@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import './data-table.css'
-import { movedRow, type RowMove, sortedRows, type Sorting } from './table-rows.ts'
+import { movedRow, rowMoves, sortedRows, type Sorting } from './table-rows.ts'
 
 export interface Column<Row> {
   readonly id: string
@@ -25,14 +25,6 @@ interface DataTableProps<Row> {
 }
 
 const rowHeight = 36
-const moves: Readonly<Record<string, RowMove>> = {
-  ArrowDown: 'down',
-  ArrowUp: 'up',
-  Home: 'first',
-  End: 'last',
-  PageDown: 'pageDown',
-  PageUp: 'pageUp',
-}
 
 /** A list of any length: only the rows in sight are made. Arrows move, Enter opens. */
 export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, selectedKey }: DataTableProps<Row>) {
@@ -52,7 +44,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, se
   const tracks = columns.map((column) => column.width ?? 'minmax(120px, 1fr)').join(' ')
   const move = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
-    const step = moves[event.key]
+    const step = rowMoves[event.key]
     const row = shown[at]
     if (step !== undefined) {
       const next = movedRow(at, shown.length, step, Math.max(1, Math.floor((body.current?.clientHeight ?? rowHeight) / rowHeight) - 1))

@@ -5,6 +5,16 @@ export interface Sorting {
 
 export type RowMove = 'down' | 'up' | 'first' | 'last' | 'pageDown' | 'pageUp'
 
+/** What the keys of a list mean, by KeyboardEvent.key. */
+export const rowMoves: Readonly<Record<string, RowMove>> = {
+  ArrowDown: 'down',
+  ArrowUp: 'up',
+  Home: 'first',
+  End: 'last',
+  PageDown: 'pageDown',
+  PageUp: 'pageUp',
+}
+
 /** The row that a key leads to. @param page rows in sight less one */
 export function movedRow(at: number, count: number, move: RowMove, page: number): number {
   const target = { down: at + 1, up: at - 1, first: 0, last: count - 1, pageDown: at + page, pageUp: at - page }[move]

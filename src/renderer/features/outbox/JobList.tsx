@@ -3,7 +3,7 @@ import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useId }
 import { useTranslation } from 'react-i18next'
 import type { QueueStatus } from '#core/domain/outbox.ts'
 import { useClock } from '#renderer/app/use-clock.ts'
-import { movedRow, type RowMove } from '#renderer/components/table-rows.ts'
+import { movedRow, rowMoves } from '#renderer/components/table-rows.ts'
 import { JobRow } from './JobRow.tsx'
 import { stoppedBy } from './next-try.ts'
 import type { ShownJob } from './shown-job.ts'
@@ -24,14 +24,6 @@ interface JobListProps {
 }
 
 const rowHeight = 56
-const moves: Readonly<Record<string, RowMove>> = {
-  ArrowDown: 'down',
-  ArrowUp: 'up',
-  Home: 'first',
-  End: 'last',
-  PageDown: 'pageDown',
-  PageUp: 'pageUp',
-}
 
 /** Items of any number: only the rows in sight are made. Arrows move, Enter opens the case. */
 export function JobList({ list, jobs, total, at, held, queue, onMove, onOpen, onFocus, onMore }: JobListProps) {
@@ -48,7 +40,7 @@ export function JobList({ list, jobs, total, at, held, queue, onMove, onOpen, on
 
   const move = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
-    const step = moves[event.key]
+    const step = rowMoves[event.key]
     const job = jobs[at]
     if (step !== undefined) {
       const next = movedRow(at, jobs.length, step, Math.max(1, Math.floor((list.current?.clientHeight ?? rowHeight) / rowHeight) - 1))
