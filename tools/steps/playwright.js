@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { findElectron, hasDisplay } from './electron.js'
+import { failedWhole } from './outcome.js'
 import { findProgram, inRoot, node24 } from './paths.js'
 import { run } from './run.js'
 
@@ -33,21 +34,27 @@ const skipAll = async (host, reason) => {
   const { report, output } = await play(host, ['--list', '--reporter=json'], { quiet: true })
   if (report === undefined) {
     console.log(output)
-    return { passed: 0, failed: 1, skipped: [] }
+    return failedWhole(`the list of ${host}'s tests`)
   }
   const names = report.suites.flatMap((suite) => titlesOf(suite)).map(({ name }) => `${name} (${reason})`)
-  return { passed: 0, failed: names.length === 0 ? 1 : 0, skipped: names }
+  return names.length === 0 ? failedWhole(`${host} has no tests`) : { passed: 0, failures: [], skipped: names }
 }
 
 const runHost = async (host, options = {}) => {
   const { code, report, late } = await play(host, ['--reporter=list,json'], options)
   if (late) console.log(`${host}: stopped after 40 minutes`)
-  if (report === undefined) return { passed: 0, failed: 1, skipped: [] }
-  const { expected, unexpected, flaky } = report.stats
-  const idle = report.suites.flatMap((suite) => titlesOf(suite)).filter(({ tests }) => tests.every(({ status }) => status === 'skipped'))
-  const passed = expected + flaky
-  const broken = unexpected === 0 && (code !== 0 || passed === 0) ? 1 : 0
-  return { passed, failed: unexpected + broken, skipped: idle.map(({ name }) => name) }
+  if (report === undefined) return failedWhole(`${host} left no report`)
+  const all = report.suites.flatMap((suite) => titlesOf(suite))
+  const whyOf = ({ tests }) =>
+    tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message))).join('\n')
+  const failures = all
+    .filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
+    .map((spec) => ({ name: spec.name, why: whyOf(spec) }))
+  const passed = report.stats.expected + report.stats.flaky
+  if (failures.length === 0 && (code !== 0 || passed === 0))
+    failures.push({ name: `${host} as a whole, exit code ${code}`, why: report.errors.map(({ message }) => message).join('\n') })
+  const skipped = all.filter(({ tests }) => tests.every(({ status }) => status === 'skipped')).map(({ name }) => name)
+  return { passed, failures, skipped }
 }
 
 /** End to end in an installed Chromium, over the web host. */

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { failedWhole } from './outcome.js'
 import { inRoot, node24 } from './paths.js'
 import { run } from './run.js'
 
@@ -6,7 +7,7 @@ const runner = inRoot('node_modules', 'vitest', 'vitest.mjs')
 
 /**
  * Runs one project of vitest.config.ts and counts by its report.
- * @returns {Promise<{ passed: number, failed: number, skipped: readonly string[] }>}
+ * @returns {Promise<import('./outcome.js').Outcome>}
  */
 export const runVitest = async (project) => {
   const report = inRoot('test-results', `vitest-${project}.json`)
@@ -18,11 +19,22 @@ export const runVitest = async (project) => {
     { minutes: 40 },
   )
   if (late) console.log(`${project}: stopped after 40 minutes`)
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] }
+  if (!existsSync(report)) return failedWhole(`${project} left no report`)
 
-  const { testResults, numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
-  const idle = testResults.flatMap((file) => file.assertionResults.filter(({ status }) => !['passed', 'failed'].includes(status)))
+  const { testResults, numPassedTests } = JSON.parse(readFileSync(report, 'utf8'))
+  const tests = testResults.flatMap((file) => file.assertionResults)
+  const failures = tests
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => ({ name: fullName, why: failureMessages.join('\n') }))
   // A file that did not load has no tests to count, and a run without tests proves nothing.
-  const broken = numFailedTests === 0 && (code !== 0 || numPassedTests === 0) ? 1 : 0
-  return { passed: numPassedTests, failed: numFailedTests + broken, skipped: idle.map(({ fullName }) => fullName) }
+  if (failures.length === 0 && (code !== 0 || numPassedTests === 0))
+    failures.push({
+      name: `${project} as a whole, exit code ${code}`,
+      why: testResults
+        .map(({ name, message }) => (message ? `${name}: ${message}` : ''))
+        .filter(Boolean)
+        .join('\n'),
+    })
+  const skipped = tests.filter(({ status }) => !['passed', 'failed'].includes(status)).map(({ fullName }) => fullName)
+  return { passed: numPassedTests, failures, skipped }
 }
