@@ -1,16 +1,24 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { AsnType } from 'asn1js'
+import type { KeyType } from '#core/domain/signature.ts'
 import { bitsOf, childAt, childrenOf, isUniversal, oidOf, parseAsn1 } from './asn1.ts'
 import { nullValue, objectIdentifier, sequence, unsignedInteger } from './der.ts'
+import { streebog } from './streebog.ts'
 
-export type KeyType = 'RSA' | 'EC'
-export type HashName = 'sha1' | 'sha256' | 'sha384' | 'sha512'
+/** What OpenSSL hashes. */
+export type Sha = 'sha1' | 'sha256' | 'sha384' | 'sha512'
+export type HashName = Sha | 'streebog256' | 'streebog512'
 
 const hashes: ReadonlyMap<string, HashName> = new Map([
   ['1.3.14.3.2.26', 'sha1'],
   ['2.16.840.1.101.3.4.2.1', 'sha256'],
   ['2.16.840.1.101.3.4.2.2', 'sha384'],
   ['2.16.840.1.101.3.4.2.3', 'sha512'],
+  // Kazakhstan's names of Streebog first: those are written. The Russian ones (RFC 9215, 2) name the same functions.
+  ['1.2.398.3.10.1.3.3', 'streebog512'],
+  ['1.2.398.3.10.1.3.2', 'streebog256'],
+  ['1.2.643.7.1.1.2.3', 'streebog512'],
+  ['1.2.643.7.1.1.2.2', 'streebog256'],
 ])
 
 /** Hash by its object identifier; SHA-1 is there for OCSP's CertID only. */
@@ -26,7 +34,14 @@ export const oidOfHash = (hash: HashName): string => {
   throw new Error(`no object identifier for ${hash}`)
 }
 
-export const digest = (hash: HashName, data: Uint8Array): Uint8Array => new Uint8Array(createHash(hash).update(data).digest())
+export function digest(hash: HashName, data: Uint8Array): Uint8Array {
+  if (hash === 'streebog512') return streebog(512, data)
+  if (hash === 'streebog256') return streebog(256, data)
+  return new Uint8Array(createHash(hash).update(data).digest())
+}
+
+/** The hash of every signature this program makes with such a key. */
+export const hashForKey = (keyType: KeyType): HashName => (keyType === 'GOST' ? 'streebog512' : 'sha256')
 
 const rsaEncryption = '1.2.840.113549.1.1.1'
 const signatures: ReadonlyMap<string, { readonly keyType: KeyType; readonly hash: HashName }> = new Map([
@@ -38,12 +53,17 @@ const signatures: ReadonlyMap<string, { readonly keyType: KeyType; readonly hash
   ['1.2.840.10045.4.3.4', { keyType: 'EC', hash: 'sha512' }],
 ])
 
-/** AlgorithmIdentifier of SHA-256; RFC 5754, 2: without parameters. */
-export const sha256Identifier = (): Uint8Array => sequence(objectIdentifier(oidOfHash('sha256')))
+/** AlgorithmIdentifier of a hash; RFC 5754, 2: without parameters. */
+export const hashIdentifier = (hash: HashName): Uint8Array => sequence(objectIdentifier(oidOfHash(hash)))
 
-/** AlgorithmIdentifier of sha256WithRSAEncryption (RFC 4055, 5: NULL) or ecdsa-with-SHA256 (RFC 5758, 3.2: absent). */
-export const signatureIdentifier = (keyType: KeyType): Uint8Array =>
-  keyType === 'RSA' ? sequence(objectIdentifier('1.2.840.113549.1.1.11'), nullValue()) : sequence(objectIdentifier('1.2.840.10045.4.3.2'))
+/**
+ * AlgorithmIdentifier of sha256WithRSAEncryption (RFC 4055, 5: NULL), ecdsa-with-SHA256 (RFC 5758, 3.2: absent) or Kazakhstan's
+ * GOST R 34.10-2015 of 512 bits with Streebog-512.
+ */
+export function signatureIdentifier(keyType: KeyType): Uint8Array {
+  if (keyType === 'RSA') return sequence(objectIdentifier('1.2.840.113549.1.1.11'), nullValue())
+  return sequence(objectIdentifier(keyType === 'EC' ? '1.2.840.10045.4.3.2' : '1.2.398.3.10.1.1.2.3.2'))
+}
 
 /** The object identifier of an AlgorithmIdentifier whose parameters are absent or NULL, as all those used here have them. */
 export function plainAlgorithmOid(node: AsnType | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import type { Instant } from '#core/domain/ids.ts'
-import { ecdsaSignatureOf, type KeyType } from './algorithms.ts'
+import type { KeyType } from '#core/domain/signature.ts'
+import { ecdsaSignatureOf } from './algorithms.ts'
 import { oids } from './oids.ts'
 import { parseCertificate } from './parsed-certificate.ts'
 import { assembleSignedData, signedAttributesOf } from './signed-data-build.ts'
@@ -18,10 +19,10 @@ export interface SignatureRequest {
 }
 
 export interface PreparedSignature {
-  /** DER of the signed attributes as SET OF: what the token signs, with SHA-256 (CKM_SHA256_RSA_PKCS, CKM_ECDSA_SHA256). */
+  /** DER of the signed attributes as SET OF: what the token signs, with the hash of its key (`hashForKey`). */
   readonly toBeSigned: Uint8Array
   /**
-   * @param signature RSA: PKCS#1 v1.5; EC: r‖s as PKCS#11 gives it
+   * @param signature RSA: PKCS#1 v1.5; EC: r‖s as PKCS#11 gives it; GOST: as it stands in the CMS
    * @returns the CMS, DER
    */
   readonly finish: (signature: Uint8Array) => Uint8Array
@@ -35,6 +36,7 @@ export function prepareSignature(request: SignatureRequest): PreparedSignature {
   const certificate = parseCertificate(request.certificate)
   if (certificate === undefined) throw new Error('prepareSignature: not a certificate')
   const plan = {
+    keyType: request.keyType,
     contentType: oids.content.data,
     content: request.content,
     detached: request.detached ?? false,
@@ -45,7 +47,6 @@ export function prepareSignature(request: SignatureRequest): PreparedSignature {
   const toBeSigned = signedAttributesOf(plan)
   return {
     toBeSigned,
-    finish: (signature) =>
-      assembleSignedData(plan, toBeSigned, request.keyType === 'EC' ? ecdsaSignatureOf(signature) : signature, request.keyType),
+    finish: (signature) => assembleSignedData(plan, toBeSigned, request.keyType === 'EC' ? ecdsaSignatureOf(signature) : signature),
   }
 }

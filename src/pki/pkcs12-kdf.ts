@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { HashName } from './algorithms.ts'
+import type { Sha } from './algorithms.ts'
 
 /** What the derived octets are for (RFC 7292, B.3). */
 export type KeyMaterial = 'key' | 'iv' | 'mac'
@@ -25,7 +25,7 @@ const addAndOne = (block: Buffer, addend: Buffer): void => {
 }
 
 export interface Pkcs12Derivation {
-  readonly hash: HashName
+  readonly hash: Sha
   readonly password: string
   readonly salt: Uint8Array
   readonly iterations: number

@@ -2,7 +2,7 @@ import { createHmac, createPrivateKey, createPublicKey, randomBytes, timingSafeE
 import { err, ok, type Result } from '#core/base/result.ts'
 import { fault, type Fault } from '#core/base/fault.ts'
 import type { AsnType } from 'asn1js'
-import { digest, hashOf, plainAlgorithmOid, sha256Identifier } from './algorithms.ts'
+import { digest, hashIdentifier, hashOf, plainAlgorithmOid } from './algorithms.ts'
 import { childAt, childrenOf, contentsOf, integerHex, isContext, octetsOf, oidOf, parseAsn1, rawOf, sameBytes } from './asn1.ts'
 import { integer, objectIdentifier, octetString, sequence, setOf, tagged, taggedPrimitive } from './der.ts'
 import { oids } from './oids.ts'
@@ -42,7 +42,15 @@ const isMacRight = (authenticated: Uint8Array, macData: AsnType | undefined, pas
   const salt = octetsOf(childAt(macData, 1))
   const iterationsNode = childAt(macData, 2)
   const iterations = iterationsNode === undefined ? 1 : countOf(iterationsNode)
-  if (hash === undefined || mac === undefined || salt === undefined || iterations === undefined) return undefined
+  if (
+    hash === undefined ||
+    hash === 'streebog256' ||
+    hash === 'streebog512' ||
+    mac === undefined ||
+    salt === undefined ||
+    iterations === undefined
+  )
+    return undefined
   const length = digest(hash, new Uint8Array()).length
   const key = derivePkcs12({ hash, password, salt, iterations, material: 'mac', length })
   const expected = createHmac(hash, key).update(authenticated).digest()
@@ -176,6 +184,6 @@ export async function writePkcs12({ privateKeyPkcs8, certificate, chain }: Pkcs1
   return sequence(
     integer(3),
     data(authenticated),
-    sequence(sequence(sha256Identifier(), octetString(mac)), octetString(salt), integer(macIterations)),
+    sequence(sequence(hashIdentifier('sha256'), octetString(mac)), octetString(salt), integer(macIterations)),
   )
 }

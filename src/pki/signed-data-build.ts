@@ -1,9 +1,12 @@
-import { digest, type KeyType, sha256Identifier, signatureIdentifier } from './algorithms.ts'
+import type { KeyType } from '#core/domain/signature.ts'
+import { digest, hashForKey, hashIdentifier, signatureIdentifier } from './algorithms.ts'
 import { integer, objectIdentifier, octetString, sequence, setOf, tagged, time } from './der.ts'
 import { oids } from './oids.ts'
 import type { ParsedCertificate } from './parsed-certificate.ts'
 
 export interface SignedDataPlan {
+  /** The signer's: it decides the hash too. */
+  readonly keyType: KeyType
   readonly contentType: string
   readonly content: Uint8Array
   readonly detached: boolean
@@ -25,18 +28,14 @@ const attribute = (type: string, value: Uint8Array): Uint8Array => sequence(obje
 export const signedAttributesOf = (plan: SignedDataPlan): Uint8Array =>
   setOf(
     attribute(oids.attribute.contentType, objectIdentifier(plan.contentType)),
-    attribute(oids.attribute.messageDigest, octetString(digest('sha256', plan.content))),
+    attribute(oids.attribute.messageDigest, octetString(digest(hashForKey(plan.keyType), plan.content))),
     attribute(oids.attribute.signingTime, time(plan.signingTime)),
     attribute(oids.attribute.signingCertificateV2, signingCertificateV2(plan.certificate)),
   )
 
 /** RFC 5652, 5.1: version 1 for id-data and 3 for any other content. @param signature as it stands in the SignerInfo */
-export function assembleSignedData(
-  plan: SignedDataPlan,
-  signedAttributes: Uint8Array,
-  signature: Uint8Array,
-  keyType: KeyType,
-): Uint8Array {
+export function assembleSignedData(plan: SignedDataPlan, signedAttributes: Uint8Array, signature: Uint8Array): Uint8Array {
+  const hash = hashIdentifier(hashForKey(plan.keyType))
   const implicit = Uint8Array.from(signedAttributes)
   implicit[0] = 0xa0
   const content = plan.detached ? [] : [tagged(0, octetString(plan.content))]
@@ -44,14 +43,14 @@ export function assembleSignedData(
   const signerInfo = sequence(
     integer(1),
     sequence(plan.certificate.issuer, plan.certificate.serialNumber),
-    sha256Identifier(),
+    hash,
     implicit,
-    signatureIdentifier(keyType),
+    signatureIdentifier(plan.keyType),
     octetString(signature),
   )
   const signedData = sequence(
     integer(plan.contentType === oids.content.data ? 1 : 3),
-    setOf(sha256Identifier()),
+    setOf(hash),
     sequence(objectIdentifier(plan.contentType), ...content),
     ...(embedded.length === 0 ? [] : [tagged(0, ...embedded)]),
     setOf(signerInfo),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { err, ok, type Result } from '#core/base/result.ts'
 import { fault, type Fault } from '#core/base/fault.ts'
-import { plainAlgorithmOid, sha256Identifier, signerOf, strongHashOf } from './algorithms.ts'
+import { digest, hashIdentifier, plainAlgorithmOid, signerOf, strongHashOf } from './algorithms.ts'
 import { childAt, childrenOf, integerHex, isUniversal, octetsOf, oidOf, parseAsn1, rawOf, sameBytes } from './asn1.ts'
 import type { KeyAndCertificate } from './authority.ts'
 import type { TrustStore } from './chain.ts'
@@ -22,7 +22,7 @@ export interface TimestampRequest {
 /** RFC 3161, 2.4.1, with a random nonce and the authority's certificate asked for. @param imprint SHA-256 of the data to be stamped */
 export function buildTimestampRequest(imprint: Uint8Array): TimestampRequest {
   const nonce = unsignedInteger(randomBytes(8))
-  const der = sequence(integer(1), sequence(sha256Identifier(), octetString(imprint)), nonce, boolean(true))
+  const der = sequence(integer(1), sequence(hashIdentifier('sha256'), octetString(imprint)), nonce, boolean(true))
   return { der, nonce: integerHex(parseAsn1(nonce)) ?? '' }
 }
 
@@ -86,7 +86,7 @@ export function answerTimestamp(
     return rejection(badDataFormat)
   const hash = strongHashOf(plainAlgorithmOid(childAt(imprint, 0)))
   if (hash === undefined) return rejection(badAlgorithm)
-  if (hashed.length !== { sha1: 20, sha256: 32, sha384: 48, sha512: 64 }[hash]) return rejection(badDataFormat)
+  if (hashed.length !== digest(hash, new Uint8Array()).length) return rejection(badDataFormat)
   const options = childrenOf(root).slice(2)
   const policy = oidOf(options.find((node) => isUniversal(node, 6)))
   if (policy !== undefined && policy !== oids.policy.timeStampRsa) return rejection(unacceptedPolicy)
@@ -103,7 +103,9 @@ export function answerTimestamp(
     sequence(integer(1)),
     ...(nonce === undefined ? [] : [rawOf(nonce)]),
   )
+  const signer = signerOf(authority.privateKey)
   const plan = {
+    keyType: signer.keyType,
     contentType: oids.content.tstInfo,
     content,
     detached: false,
@@ -111,9 +113,8 @@ export function answerTimestamp(
     embedded: certificateWanted ? [authority.certificate, ...chain] : [],
     signingTime: now,
   }
-  const signer = signerOf(authority.privateKey)
   const attributes = signedAttributesOf(plan)
-  return sequence(sequence(integer(0)), assembleSignedData(plan, attributes, signer.sign(attributes), signer.keyType))
+  return sequence(sequence(integer(0)), assembleSignedData(plan, attributes, signer.sign(attributes)))
 }
 
 /** The octets a signature's time stamp is of: the signature value of the only signer. */

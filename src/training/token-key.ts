@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pkcs11js, { type PKCS11 } from 'pkcs11js'
 import { bitString, nullValue, objectIdentifier, sequence, unsignedInteger } from '#pki/der.ts'
+import type { KeyType } from '#core/domain/signature.ts'
 import { octetsOf, parseAsn1 } from '#pki/asn1.ts'
 import { parseCertificate } from '#pki/parsed-certificate.ts'
 
@@ -10,7 +11,7 @@ type Handle = Buffer
 export interface TokenKey {
   /** CKA_ID of both halves and of the certificate. */
   readonly keyId: Buffer
-  readonly keyType: 'RSA' | 'EC'
+  readonly keyType: Exclude<KeyType, 'GOST'>
   readonly privateKey: Handle
   /** DER. */
   readonly spki: Uint8Array
@@ -32,7 +33,7 @@ function attribute(api: PKCS11, session: Handle, object: Handle, type: number): 
   return api.C_GetAttributeValue(session, object, [{ type }])[0]?.value ?? Buffer.alloc(0)
 }
 
-function readSpki(api: PKCS11, session: Handle, publicKey: Handle, keyType: 'RSA' | 'EC'): Uint8Array {
+function readSpki(api: PKCS11, session: Handle, publicKey: Handle, keyType: Exclude<KeyType, 'GOST'>): Uint8Array {
   if (keyType === 'EC') {
     // CKA_EC_POINT is the point inside an OCTET STRING (PKCS#11 2.40, 2.3.3).
     const point = octetsOf(parseAsn1(attribute(api, session, publicKey, pkcs11js.CKA_EC_POINT))) ?? new Uint8Array()
@@ -47,7 +48,7 @@ function readSpki(api: PKCS11, session: Handle, publicKey: Handle, keyType: 'RSA
 }
 
 /** Makes a key pair whose private half never leaves the token. The session is read-write and logged in. */
-export function generateTokenKey(api: PKCS11, session: Handle, label: string, keyType: 'RSA' | 'EC' = 'RSA'): TokenKey {
+export function generateTokenKey(api: PKCS11, session: Handle, label: string, keyType: Exclude<KeyType, 'GOST'> = 'RSA'): TokenKey {
   const keyId = randomBytes(20)
   const common = [
     { type: pkcs11js.CKA_TOKEN, value: true },

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { findProgram } from './paths.js'
 import { run } from './run.js'
 
+const gostEngine = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/engines-3/gost.so`
+
 // Debian's package, and what it is asked for: a program's name, or a file by its path.
 const wanted = [
   ['g++', 'g++'],
@@ -19,6 +21,7 @@ const wanted = [
   ['zbar-tools', 'zbarimg'],
   ['qpdf', 'qpdf'],
   ['openssl', 'openssl'],
+  ['libengine-gost-openssl', gostEngine],
   ['faketime', 'faketime'],
   ['age', 'age'],
 ]

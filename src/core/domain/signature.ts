@@ -8,6 +8,10 @@ import { ContentHash, Instant } from '#core/domain/ids.ts'
 export const CertificateRole = z.enum(['person', 'head', 'signatory', 'employee', 'system', 'other'])
 export type CertificateRole = z.infer<typeof CertificateRole>
 
+/** GOST is GOST R 34.10-2015 with a 512-bit key (ГОСТ Р 34.10-2015), all that the national authority issues since 28.04.2024. */
+export const KeyType = z.enum(['RSA', 'EC', 'GOST'])
+export type KeyType = z.infer<typeof KeyType>
+
 /** What the program reads from a signing certificate. */
 export const CertificateSummary = z.object({
   /** SHA-256 of the DER. */

@@ -1,7 +1,7 @@
 import type { Fault } from '#core/base/fault.ts'
 import type { Result } from '#core/base/result.ts'
 import type { Instant } from '#core/domain/ids.ts'
-import type { CertificateRole, Revocation, SignatureReport } from '#core/domain/signature.ts'
+import type { CertificateRole, KeyType, Revocation, SignatureReport } from '#core/domain/signature.ts'
 
 export interface SignatureExpectation {
   readonly iin?: string
@@ -15,7 +15,7 @@ export interface SignatureFormat {
   readonly prepare: (
     content: Uint8Array,
     certificate: Uint8Array,
-    keyType: 'RSA' | 'EC',
+    keyType: KeyType,
     signingTime: Instant,
   ) => { readonly toBeSigned: Uint8Array; readonly finish: (signature: Uint8Array) => Uint8Array }
   /** Never fails: whatever is wrong with the input is in the report. */

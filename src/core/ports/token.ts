@@ -1,7 +1,7 @@
 import type { Fault } from '#core/base/fault.ts'
 import type { AbortSignalLike } from '#core/base/remote.ts'
 import type { Result } from '#core/base/result.ts'
-import type { CertificateSummary } from '#core/domain/signature.ts'
+import type { CertificateSummary, KeyType } from '#core/domain/signature.ts'
 
 /** A slot with a token in it, as PKCS#11 describes it (C_GetTokenInfo); or a key file standing in for one. */
 export interface TokenInfo {
@@ -22,7 +22,7 @@ export interface TokenCertificate {
   readonly certificateId: string
   readonly der: Uint8Array
   readonly summary: CertificateSummary
-  readonly keyType: 'RSA' | 'EC'
+  readonly keyType: KeyType
   /** A private key belongs to it (found by CKA_ID, or by its public key). */
   readonly hasPrivateKey: boolean
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CertificateSummary } from '#core/domain/signature.ts'
+import { CertificateSummary, KeyType } from '#core/domain/signature.ts'
 
 /**
  * Core ⇄ token process. Calls of the core: `list`, `sign`. Event to the core: `changed`; from the core: `sessionEnded`.
@@ -20,7 +20,7 @@ export const TokenInfoMessage = z.object({
       certificateId: z.string(),
       der: bytes,
       summary: CertificateSummary,
-      keyType: z.enum(['RSA', 'EC']),
+      keyType: KeyType,
       hasPrivateKey: z.boolean(),
     }),
   ),

@@ -217,6 +217,7 @@ describe('verifyCades', () => {
 
   test('refuses another certificate of the same key by signing-certificate-v2', async () => {
     const plan = {
+      keyType: 'EC' as const,
       contentType: '1.2.840.113549.1.7.1',
       content,
       detached: false,
@@ -225,7 +226,7 @@ describe('verifyCades', () => {
     }
     const attributes = signedAttributesOf({ ...plan, certificate: parsed(rsa.certificate) })
     const signature = ecDer(ec.sign(attributes))
-    expect(await problemsOf(assembleSignedData({ ...plan, certificate: parsed(ec.certificate) }, attributes, signature, 'EC'))).toEqual([
+    expect(await problemsOf(assembleSignedData({ ...plan, certificate: parsed(ec.certificate) }, attributes, signature))).toEqual([
       'certificateMismatch',
     ])
   })
@@ -237,13 +238,22 @@ describe('verifyCades', () => {
   ])('refuses where signing-certificate-v2 differs in its %s alone', async (_, changed) => {
     const own = parsed(ec.certificate)
     const embedded = [ec.certificate, authority.issuing.certificate]
-    const plan = { contentType: '1.2.840.113549.1.7.1', content, detached: false, embedded, signingTime: now, certificate: own }
+    const plan = {
+      keyType: 'EC' as const,
+      contentType: '1.2.840.113549.1.7.1',
+      content,
+      detached: false,
+      embedded,
+      signingTime: now,
+      certificate: own,
+    }
     const attributes = signedAttributesOf({ ...plan, certificate: changed(own) })
-    expect(await problemsOf(assembleSignedData(plan, attributes, ecDer(ec.sign(attributes)), 'EC'))).toEqual(['certificateMismatch'])
+    expect(await problemsOf(assembleSignedData(plan, attributes, ecDer(ec.sign(attributes))))).toEqual(['certificateMismatch'])
   })
 
   test('refuses a signature without the attributes of CAdES', async () => {
     const plan = {
+      keyType: 'EC' as const,
       contentType: '1.2.840.113549.1.7.1',
       content,
       detached: false,
@@ -276,7 +286,7 @@ describe('verifyCades', () => {
     expect(report).toMatchObject({ accepted: false, problems: ['attributesMissing'] })
     expect(report.level).toBeUndefined()
     const onlyType = setOf(sequence(objectIdentifier('1.2.840.113549.1.9.3'), setOf(objectIdentifier(plan.contentType))))
-    expect(await problemsOf(assembleSignedData(plan, onlyType, ecDer(ec.sign(onlyType)), 'EC'))).toEqual(['attributesMissing'])
+    expect(await problemsOf(assembleSignedData(plan, onlyType, ecDer(ec.sign(onlyType))))).toEqual(['attributesMissing'])
   })
 
   test('refuses what is no signature, and one without its signer', async () => {
@@ -287,6 +297,7 @@ describe('verifyCades', () => {
     expect(await problemsOf(noSigners)).toEqual(['noSigner', 'contentAltered'])
     const foreign = signContent(authority, ec)
     const plan = {
+      keyType: 'EC' as const,
       contentType: '1.2.840.113549.1.7.1',
       content,
       detached: false,
@@ -295,7 +306,7 @@ describe('verifyCades', () => {
       certificate: parsed(ec.certificate),
     }
     const attributes = signedAttributesOf(plan)
-    expect(await problemsOf(assembleSignedData(plan, attributes, ecDer(ec.sign(attributes)), 'EC'))).toEqual(['noSigner'])
+    expect(await problemsOf(assembleSignedData(plan, attributes, ecDer(ec.sign(attributes))))).toEqual(['noSigner'])
     expect(await problemsOf(Buffer.concat([foreign, Uint8Array.of(0)]))).toEqual(['malformed'])
     expect(await problemsOf(foreign.subarray(0, -1))).toEqual(['malformed'])
     expect(await problemsOf(new Uint8Array())).toEqual(['malformed'])

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import pkcs11js, { type PKCS11 } from 'pkcs11js'
+import type { KeyType } from '#core/domain/signature.ts'
 import { findObjects, type StoredCertificate } from './read-token.ts'
 import { returnCodeOf } from './return-codes.ts'
 import type { TokenSlot } from './token-slots.ts'
@@ -18,7 +19,9 @@ interface Plan {
   readonly input: Buffer
 }
 
-function planFor(api: PKCS11, slot: Buffer, keyType: 'RSA' | 'EC', toBeSigned: Uint8Array): Plan {
+function planFor(api: PKCS11, slot: Buffer, keyType: KeyType, toBeSigned: Uint8Array): Plan | undefined {
+  // PKCS#11 has no mechanism under Kazakhstan's names.
+  if (keyType === 'GOST') return undefined
   if (keyType === 'EC') return { mechanism: pkcs11js.CKM_ECDSA, input: sha256(toBeSigned) }
   if (api.C_GetMechanismList(slot).includes(pkcs11js.CKM_SHA256_RSA_PKCS))
     return { mechanism: pkcs11js.CKM_SHA256_RSA_PKCS, input: Buffer.from(toBeSigned) }
@@ -56,7 +59,9 @@ export async function signOnToken(
   toBeSigned: Uint8Array,
   renew: () => void,
 ): Promise<Uint8Array | undefined> {
-  const { mechanism, input } = planFor(api, state.slot, stored.certificate.keyType, toBeSigned)
+  const plan = planFor(api, state.slot, stored.certificate.keyType, toBeSigned)
+  if (plan === undefined) return undefined
+  const { mechanism, input } = plan
   const begin = (): Buffer | undefined => {
     const key = findPrivateKey(api, state.session, stored)
     if (key !== undefined) api.C_SignInit(state.session, { mechanism }, key)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fault } from '#core/base/fault.ts'
+import type { KeyType } from '#core/domain/signature.ts'
 import { Abort } from '#core/base/remote.ts'
 import { err, ok } from '#core/base/result.ts'
 import { readJson } from '#core/domain/canonical.ts'
@@ -149,7 +150,7 @@ describe('signPrepared', () => {
     const { desk, caseId, sign } = await setUp()
     const signing = {
       ...desk.signing,
-      prepare: (_content: Uint8Array, ...rest: [Uint8Array, 'RSA' | 'EC', string]) => desk.signing.prepare(new Uint8Array([1]), ...rest),
+      prepare: (_content: Uint8Array, ...rest: [Uint8Array, KeyType, string]) => desk.signing.prepare(new Uint8Array([1]), ...rest),
     }
     expect(await sign({ signing })).toEqual(err({ tag: 'signing/notVerified', remedy: 'support', problems: [] }))
     expect(left(desk, caseId)).toEqual(untouched)
