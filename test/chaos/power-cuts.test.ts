@@ -127,7 +127,7 @@ describe.skipIf(!hasDiskShim)('a power cut (skipped where no shim can be compile
     { timeout: 300_000 },
     async () => {
       let lost = 0
-      for (let round = 1; round <= 5 && lost === 0; round++) {
+      for (let round = 1; round <= 20 && lost === 0; round++) {
         const { said, left } = await cutPower('careless', answersBefore(round))
         lost += (await lostOf(said, left)).length
       }

@@ -18,25 +18,34 @@ const ready = i18next.init({
   missingInterpolationHandler: (_text: string, [name]: readonly string[]) => missing.push(String(name)),
 })
 
-/** The sentence of a fault in both languages, as the page would show it; a key, a gap or the sentence for anything at all is a failure. */
-export async function expectSentences(fault: ShownFault): Promise<{ readonly kk: string; readonly ru: string }> {
+type Translate = (key: string, options: Record<string, unknown>) => string
+
+/** What the page would show in both languages; a key, a gap, or the same words twice is a failure. */
+async function inBothLanguages(name: string, say: (translate: Translate) => string): Promise<{ readonly kk: string; readonly ru: string }> {
   await ready
   missing.length = 0
   const inLanguage = async (language: 'kk' | 'ru'): Promise<string> => {
     await i18next.changeLanguage(language)
-    const translate = (key: string, options: Record<string, unknown>): string =>
-      (i18next.t as (key: string, options: Record<string, unknown>) => string)(key, options)
-    const sentence = faultSentence(translate, fault)
-    expect(sentence, `${language}: ${fault.tag}`).toMatch(/\p{Script=Cyrillic}{3}/u)
-    expect(sentence, `${language} has no sentence of its own for ${JSON.stringify(fault)}`).not.toBe(
-      translate('faults:unknown', { ...fault }),
-    )
+    const sentence = say((key, options) => (i18next.t as Translate)(key, options))
+    expect(sentence, `${language}: ${name}`).toMatch(/\p{Script=Cyrillic}{3}/u)
     return sentence
   }
   const [kk, ru] = [await inLanguage('kk'), await inLanguage('ru')]
-  expect({ fault: fault.tag, missing, same: kk === ru }).toEqual({ fault: fault.tag, missing: [], same: false })
+  expect({ name, missing, same: kk === ru }).toEqual({ name, missing: [], same: false })
   return { kk, ru }
 }
+
+/** The sentence of a fault; the one that serves for anything at all is a failure too. */
+export const expectSentences = (fault: ShownFault): Promise<{ readonly kk: string; readonly ru: string }> =>
+  inBothLanguages(fault.tag, (translate) => {
+    const sentence = faultSentence(translate, fault)
+    expect(sentence, `no sentence of its own for ${JSON.stringify(fault)}`).not.toBe(translate('faults:unknown', { ...fault }))
+    return sentence
+  })
+
+/** The words under a key of the page's texts. */
+export const expectTexts = (key: string): Promise<{ readonly kk: string; readonly ru: string }> =>
+  inBothLanguages(key, (translate) => translate(key, {}))
 
 /** The fault of an answer that must be one, with its sentences looked up. */
 export async function faultOf(
