@@ -383,7 +383,7 @@ export const counterScenes = [
     scene: operator,
     act: async (page) => {
       await review(page)
-      await page.locator('.signed-content summary').click()
+      await page.locator('.what-you-sign summary').last().click()
       await toBottom(page)
     },
   },

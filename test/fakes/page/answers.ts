@@ -12,6 +12,7 @@ import { withIntermediate } from './intermediate.ts'
 import { children, organisations, people } from './people.ts'
 import { outboxAnswers } from './outbox.ts'
 import { paymentOf, withFeeHere } from './payments.ts'
+import { preparedRequest } from './prepared.ts'
 import { previewPdf } from './preview-pdf.ts'
 import { draftOf, headerOf, type World } from './world.ts'
 
@@ -62,13 +63,7 @@ export function answersOf(world: World): Answers {
   const preparation = (caseId: string) => {
     const one = oneOf(caseId)
     if (one === undefined) return missing()
-    return ok({
-      purpose: 'request' as const,
-      preparationId: crypto.randomUUID(),
-      content: requestOf(caseId as CaseId, one.definition, one.person, now, '9000720260000'),
-      digest: hash,
-      bytes: 4213,
-    })
+    return ok(preparedRequest(requestOf(caseId as CaseId, one.definition, one.person, now, '9000720260000')))
   }
 
   return {

@@ -13,6 +13,7 @@ import { actorOf } from './actors.ts'
 import type { Answers } from './answers.ts'
 import { plus } from './case-log.ts'
 import type { CaseLine } from './cases.ts'
+import { preparedResult } from './prepared.ts'
 import { makeProviderCases, type ProviderCase, providerDefinitions } from './provider-cases.ts'
 import { signedResult, withAction } from './provider-log.ts'
 import type { World } from './world.ts'
@@ -148,14 +149,10 @@ export function providerAnswers(world: World, role: Role): Partial<Answers> {
       })
     },
     'signing/prepareResult': ({ caseId, decision }) => {
+      const one = cases.get(caseId as CaseId)
+      if (one === undefined) return missing()
       prepared = { caseId: caseId as CaseId, decision }
-      return ok({
-        purpose: 'result' as const,
-        preparationId: crypto.randomUUID(),
-        content: { schema: 'tereze.result/1', caseId, decision } as unknown as ResultDocument,
-        digest: 'a'.repeat(64) as never,
-        bytes: 3187,
-      })
+      return preparedResult(caseId as CaseId, one, decision, role)
     },
     'signing/sign': () => {
       if (prepared === undefined) return missing()

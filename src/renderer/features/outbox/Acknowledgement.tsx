@@ -1,7 +1,8 @@
 import { BadgeCheck } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#renderer/components/Button.tsx'
+import { useCopy } from '#renderer/components/use-copy.ts'
 import { formatDateTime, formatNumber } from '#renderer/i18n/format.ts'
 import type { ShownJob } from './shown-job.ts'
 
@@ -10,18 +11,8 @@ export function Acknowledgement({ acknowledgement }: { readonly acknowledgement:
   const { t } = useTranslation('outbox')
   const { text, at, number } = acknowledgement
   const [open, setOpen] = useState(false)
-  const [copied, setCopied] = useState(false)
-  const shown = useRef<HTMLPreElement>(null)
+  const { shown, copied, copy } = useCopy<HTMLPreElement>()
 
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setCopied(true)
-    } catch {
-      // The host may keep the clipboard to itself: the text is marked, Ctrl+C takes it.
-      if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
-    }
-  }
   return (
     <section className="acknowledgement" aria-label={t('acknowledgement.title')}>
       <div className="acknowledgement-head">
@@ -41,7 +32,7 @@ export function Acknowledgement({ acknowledgement }: { readonly acknowledgement:
             {text}
           </pre>
           <div className="row">
-            <Button onPress={() => void copy()}>{t('acknowledgement.copy')}</Button>
+            <Button onPress={() => void copy(text)}>{t('acknowledgement.copy')}</Button>
             <span className="secondary" role="status">
               {copied && t('acknowledgement.copied')}
             </span>

@@ -2,8 +2,8 @@ import type { OutputOf } from '#core/contract/client.ts'
 import { getBridge } from '#renderer/bridge/bridge.ts'
 import { Button } from '#renderer/components/Button.tsx'
 import { useKeys } from '#renderer/components/keys.ts'
-import { SignedContent } from '#renderer/features/intake/steps/review/SignedContent.tsx'
 import { SigningPanel } from '#renderer/features/signing/SigningPanel.tsx'
+import { isShownExactly, WhatYouSign } from '#renderer/features/signing/WhatYouSign.tsx'
 
 interface SignDecisionProps {
   readonly prepared: OutputOf<'signing/prepareResult'>
@@ -24,9 +24,10 @@ export function SignDecision({ prepared, back, onBack, onDone }: SignDecisionPro
           {back}
         </Button>
       </div>
-      <SignedContent preview={prepared} />
+      <WhatYouSign preview={prepared} />
       <SigningPanel
         purpose="result"
+        isDisabled={!isShownExactly(prepared)}
         onSign={async (certificateId, ticket, offerCancel) => {
           const answer = await getBridge().api['signing/sign'](
             { preparationId: prepared.preparationId, certificateId, ticket },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PageId, ContentHash } from '#core/domain/ids.ts'
 import { DocumentSlot } from '#core/domain/service.ts'
-import { groupedDigest } from '#renderer/features/intake/steps/review/grouped-digest.ts'
+import { groupedDigest } from '#renderer/features/signing/grouped-digest.ts'
 import { deviceOf, readScanSettings, writeScanSettings } from '#renderer/features/intake/steps/documents/scan-settings.ts'
 import { isSlotReady, missingSlots, slotProgress } from '#renderer/features/intake/steps/documents/slot-state.ts'
 

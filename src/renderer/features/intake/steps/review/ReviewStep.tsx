@@ -9,9 +9,9 @@ import { Panel } from '#renderer/components/Panel.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import type { Intake, IntakeStep } from '#renderer/features/intake/intake-store.ts'
 import { SigningPanel } from '#renderer/features/signing/SigningPanel.tsx'
+import { isShownExactly, WhatYouSign } from '#renderer/features/signing/WhatYouSign.tsx'
 import { ReviewAnswers } from './ReviewAnswers.tsx'
 import { ReviewDocuments } from './ReviewDocuments.tsx'
-import { SignedContent } from './SignedContent.tsx'
 import './review.css'
 
 export interface ReviewProblem {
@@ -107,9 +107,10 @@ function SignRequest({ caseId, flush, onSigned }: Pick<ReviewStepProps, 'flush' 
         )}
         {prepared !== undefined && (
           <>
-            <SignedContent preview={prepared} />
+            <WhatYouSign preview={prepared} />
             <SigningPanel
               purpose="request"
+              isDisabled={!isShownExactly(prepared)}
               onSign={async (certificateId, ticket, offerCancel) => {
                 const answer = await getBridge().api['signing/sign'](
                   { preparationId: prepared.preparationId, certificateId, ticket },
