@@ -44,7 +44,7 @@ export const layers = [
     alias: '#pki',
     holds: 'X.509, CAdES, CRL, OCSP, RFC 3161 over pkijs',
     may: [base, domain],
-    packages: ['pkijs', 'asn1js'],
+    packages: ['pkijs', 'asn1js', '@noble/curves'],
     node: true,
   },
   {

@@ -3,6 +3,7 @@ import type { AsnType } from 'asn1js'
 import type { KeyType } from '#core/domain/signature.ts'
 import { bitsOf, childAt, childrenOf, isUniversal, oidOf, parseAsn1 } from './asn1.ts'
 import { nullValue, objectIdentifier, sequence, unsignedInteger } from './der.ts'
+import { type GostArc, type GostPublicKey, isGostSignatureValid, readGostPrivateKey, readGostPublicKey, signGost } from './gost-key.ts'
 import { streebog } from './streebog.ts'
 
 /** What OpenSSL hashes. */
@@ -43,26 +44,50 @@ export function digest(hash: HashName, data: Uint8Array): Uint8Array {
 /** The hash of every signature this program makes with such a key. */
 export const hashForKey = (keyType: KeyType): HashName => (keyType === 'GOST' ? 'streebog512' : 'sha256')
 
-const rsaEncryption = '1.2.840.113549.1.1.1'
-const signatures: ReadonlyMap<string, { readonly keyType: KeyType; readonly hash: HashName }> = new Map([
+interface SignatureAlgorithm {
+  readonly keyType: KeyType
+  readonly hash: HashName
+  /** Of GOST signatures. */
+  readonly arc?: GostArc
+}
+
+const signatures: ReadonlyMap<string, SignatureAlgorithm> = new Map<string, SignatureAlgorithm>([
   ['1.2.840.113549.1.1.11', { keyType: 'RSA', hash: 'sha256' }],
   ['1.2.840.113549.1.1.12', { keyType: 'RSA', hash: 'sha384' }],
   ['1.2.840.113549.1.1.13', { keyType: 'RSA', hash: 'sha512' }],
   ['1.2.840.10045.4.3.2', { keyType: 'EC', hash: 'sha256' }],
   ['1.2.840.10045.4.3.3', { keyType: 'EC', hash: 'sha384' }],
   ['1.2.840.10045.4.3.4', { keyType: 'EC', hash: 'sha512' }],
+  ['1.2.398.3.10.1.1.2.3.2', { keyType: 'GOST', hash: 'streebog512', arc: 'kazakh' }],
+  ['1.2.398.3.10.1.1.2.3.1', { keyType: 'GOST', hash: 'streebog256', arc: 'kazakh' }],
+  ['1.2.643.7.1.1.3.3', { keyType: 'GOST', hash: 'streebog512', arc: 'russian' }],
+  ['1.2.643.7.1.1.3.2', { keyType: 'GOST', hash: 'streebog256', arc: 'russian' }],
 ])
 
-/** AlgorithmIdentifier of a hash; RFC 5754, 2: without parameters. */
-export const hashIdentifier = (hash: HashName): Uint8Array => sequence(objectIdentifier(oidOfHash(hash)))
+/** A CMS signer may name the key's algorithm alone and the hash beside it: OpenSSL does so for RSA, and for GOST by RFC 9215's names. */
+const bareKeys: ReadonlyMap<string, Omit<SignatureAlgorithm, 'hash'>> = new Map<string, Omit<SignatureAlgorithm, 'hash'>>([
+  ['1.2.840.113549.1.1.1', { keyType: 'RSA' }],
+  ['1.2.643.7.1.1.1.2', { keyType: 'GOST', arc: 'russian' }],
+  ['1.2.643.7.1.1.1.1', { keyType: 'GOST', arc: 'russian' }],
+])
+
+function algorithmOf(oid: string, named: HashName | undefined): SignatureAlgorithm | undefined {
+  const bare = bareKeys.get(oid)
+  const known = bare === undefined || named === undefined ? signatures.get(oid) : { ...bare, hash: named }
+  return named === undefined || known?.hash === named ? known : undefined
+}
+
+/** AlgorithmIdentifier of a hash. SHA-2: without parameters (RFC 5754, 2); Streebog: NULL, as in signatures of НУЦ РК. */
+export const hashIdentifier = (hash: HashName): Uint8Array =>
+  sequence(objectIdentifier(oidOfHash(hash)), ...(hash === 'streebog512' || hash === 'streebog256' ? [nullValue()] : []))
 
 /**
  * AlgorithmIdentifier of sha256WithRSAEncryption (RFC 4055, 5: NULL), ecdsa-with-SHA256 (RFC 5758, 3.2: absent) or Kazakhstan's
- * GOST R 34.10-2015 of 512 bits with Streebog-512.
+ * GOST R 34.10-2015 of 512 bits with Streebog-512 (NULL, as in certificates of НУЦ РК).
  */
 export function signatureIdentifier(keyType: KeyType): Uint8Array {
-  if (keyType === 'RSA') return sequence(objectIdentifier('1.2.840.113549.1.1.11'), nullValue())
-  return sequence(objectIdentifier(keyType === 'EC' ? '1.2.840.10045.4.3.2' : '1.2.398.3.10.1.1.2.3.2'))
+  if (keyType === 'EC') return sequence(objectIdentifier('1.2.840.10045.4.3.2'))
+  return sequence(objectIdentifier(keyType === 'RSA' ? '1.2.840.113549.1.1.11' : '1.2.398.3.10.1.1.2.3.2'), nullValue())
 }
 
 /** The object identifier of an AlgorithmIdentifier whose parameters are absent or NULL, as all those used here have them. */
@@ -72,22 +97,30 @@ export function plainAlgorithmOid(node: AsnType | undefined): string | undefined
   return plain && more.length === 0 ? oidOf(oid) : undefined
 }
 
+export type PublicKey = KeyObject | GostPublicKey
+
+const isGost = (key: PublicKey): key is GostPublicKey => 'curve' in key
+
 export interface SignatureToCheck {
   /** Object identifier of the signature algorithm. */
   readonly algorithm: string | undefined
-  /** The hash a CMS signer names beside a bare `rsaEncryption`. */
+  /** The hash a CMS signer names. */
   readonly digest?: HashName | undefined
-  readonly key: KeyObject | undefined
+  readonly key: PublicKey | undefined
   readonly data: Uint8Array
-  /** RSA: PKCS#1 v1.5; EC: DER of Ecdsa-Sig-Value. */
+  /** RSA: PKCS#1 v1.5; EC: DER of Ecdsa-Sig-Value; GOST: both numbers in the order of who names the algorithm. */
   readonly signature: Uint8Array
 }
 
 /** False also for algorithms that are not known or too weak (SHA-1, MD5, RSA under 2048 bits). */
 export function isSignatureValid({ algorithm, digest: named, key, data, signature }: SignatureToCheck): boolean {
   if (algorithm === undefined || key === undefined) return false
-  const known = algorithm === rsaEncryption && named !== undefined ? { keyType: 'RSA' as const, hash: named } : signatures.get(algorithm)
-  if (known === undefined || known.hash === 'sha1' || (named !== undefined && named !== known.hash)) return false
+  const known = algorithmOf(algorithm, named)
+  if (known === undefined || known.hash === 'sha1') return false
+  if (known.keyType === 'GOST' || isGost(key))
+    return known.arc !== undefined && isGost(key) && known.hash === `streebog${key.curve.bits}`
+      ? isGostSignatureValid(key, data, signature, known.arc)
+      : false
   if (key.asymmetricKeyType !== (known.keyType === 'RSA' ? 'rsa' : 'ec')) return false
   if (known.keyType === 'RSA' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) return false
   try {
@@ -97,32 +130,47 @@ export function isSignatureValid({ algorithm, digest: named, key, data, signatur
   }
 }
 
-/** @returns undefined for keys this machine has no arithmetic for (GOST) and for bytes that are no key */
-export function publicKeyOf(spki: Uint8Array): KeyObject | undefined {
+/** @returns undefined for keys of other kinds or curves, and for bytes that are no key */
+export function publicKeyOf(spki: Uint8Array): PublicKey | undefined {
   try {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
   } catch {
-    return undefined
+    return readGostPublicKey(spki)
   }
 }
 
-/** @returns undefined for other kinds of keys */
+/** @returns undefined for other kinds of keys: this program makes no signatures with them */
 export function keyTypeOfSpki(spki: Uint8Array): KeyType | undefined {
-  const kind = publicKeyOf(spki)?.asymmetricKeyType
+  const key = publicKeyOf(spki)
+  if (key !== undefined && isGost(key)) return key.curve.bits === 512 ? 'GOST' : undefined
+  const kind = key?.asymmetricKeyType
   if (kind === 'rsa') return 'RSA'
   return kind === 'ec' ? 'EC' : undefined
 }
 
 export interface Signer {
   readonly keyType: KeyType
-  /** SHA-256 signature: PKCS#1 v1.5, or the DER of r and s. */
+  /** As it stands in a certificate or CMS: PKCS#1 v1.5, the DER of r and s, or GOST's both numbers. Hashed by `hashForKey`. */
   readonly sign: (data: Uint8Array) => Uint8Array
+  /** As a token gives it: the same, but r‖s of an EC key. */
+  readonly signAsToken: (data: Uint8Array) => Uint8Array
 }
 
-/** @param privateKey DER of PKCS#8, RSA or EC; anything else is a bug of the caller and throws */
+/** @param privateKey DER of PKCS#8: RSA, EC or GOST of 512 bits; throws for anything else */
 export function signerOf(privateKey: Uint8Array): Signer {
-  const key = createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' })
-  return { keyType: key.asymmetricKeyType === 'ec' ? 'EC' : 'RSA', sign: (data) => new Uint8Array(sign('sha256', data, key)) }
+  const gost = readGostPrivateKey(privateKey)
+  if (gost?.curve.bits === 512) {
+    const signGostly = (data: Uint8Array) => signGost(gost, data)
+    return { keyType: 'GOST', sign: signGostly, signAsToken: signGostly }
+  }
+  // The bytes themselves and no copy: whoever opened the key overwrites it.
+  const octets = Buffer.from(privateKey.buffer, privateKey.byteOffset, privateKey.length)
+  const key = createPrivateKey({ key: octets, format: 'der', type: 'pkcs8' })
+  return {
+    keyType: key.asymmetricKeyType === 'ec' ? 'EC' : 'RSA',
+    sign: (data) => new Uint8Array(sign('sha256', data, key)),
+    signAsToken: (data) => new Uint8Array(sign('sha256', data, { key, dsaEncoding: 'ieee-p1363' })),
+  }
 }
 
 /** From r‖s of equal length, as PKCS#11's CKM_ECDSA gives it, to the Ecdsa-Sig-Value of RFC 3279, 2.2.3. */

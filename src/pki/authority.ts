@@ -1,8 +1,10 @@
 import { generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Instant } from '#core/domain/ids.ts'
+import type { KeyType } from '#core/domain/signature.ts'
 import { distinguishedName } from './distinguished-name.ts'
 import { basicConstraints, certificatePolicies, extendedKeyUsage, keyUsageExtension, ocspNoCheck } from './extensions.ts'
+import { newGostKey } from './gost-key.ts'
 import { oids } from './oids.ts'
 import { signCertificate } from './sign-certificate.ts'
 
@@ -62,14 +64,21 @@ const yearsAfter = (start: Date, years: number): Date => {
   return end
 }
 
+export interface AuthorityStart {
+  readonly now: Instant
+  readonly keyType?: Extract<KeyType, 'RSA' | 'GOST'>
+}
+
 /**
  * Makes a whole authority for training and pilots («ОҚУ», so that no paper can be taken for a real one):
- * root for 20 years, issuing authority for 15, OCSP responder and time stamps for 10. RSA-2048, SHA-256.
+ * root for 20 years, issuing authority for 15, OCSP responder and time stamps for 10.
  * @param start.now certificates are valid from a day before it, since clocks at desks differ
+ * @param start.keyType RSA (2048 bits, SHA-256) or GOST, as the national authority has both. Default: RSA
  */
-export async function createAuthority({ now }: { readonly now: Instant }): Promise<Authority> {
+export async function createAuthority({ now, keyType = 'RSA' }: AuthorityStart): Promise<Authority> {
+  const newKey = () => (keyType === 'GOST' ? newGostKey() : newRsaKey())
   const notBefore = new Date(new Date(now).getTime() - 86_400_000)
-  const [rootKey, issuingKey, ocspKey, timestampKey] = await Promise.all([newRsaKey(), newRsaKey(), newRsaKey(), newRsaKey()])
+  const [rootKey, issuingKey, ocspKey, timestampKey] = await Promise.all([newKey(), newKey(), newKey(), newKey()])
   const certify = (
     subject: Uint8Array,
     key: NewKey,

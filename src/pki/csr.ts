@@ -8,22 +8,22 @@ import { distinguishedName } from './distinguished-name.ts'
 import { oids } from './oids.ts'
 
 export interface CsrPlan {
-  /** DER of an RSA or EC key. */
+  /** DER of an RSA, EC or GOST key. */
   readonly publicKeySpki: Uint8Array
   readonly commonName: string
 }
 
 export interface PreparedCsr {
-  /** DER of CertificationRequestInfo: what the token signs, with SHA-256. */
+  /** DER of CertificationRequestInfo: what the token signs. */
   readonly toBeSigned: Uint8Array
-  /** @param signature RSA: PKCS#1 v1.5; EC: r‖s. @returns DER of the request */
+  /** @param signature as a token gives it: RSA: PKCS#1 v1.5; EC and GOST: r‖s. @returns DER of the request */
   readonly finish: (signature: Uint8Array) => Uint8Array
 }
 
-/** A PKCS#10 request (RFC 2986) whose key never leaves its token. @throws for keys other than RSA and EC */
+/** A PKCS#10 request (RFC 2986) whose key never leaves its token. @throws for other keys */
 export function prepareCsr({ publicKeySpki, commonName }: CsrPlan): PreparedCsr {
   const keyType = keyTypeOfSpki(publicKeySpki)
-  if (keyType === undefined) throw new Error('prepareCsr: neither an RSA nor an EC key')
+  if (keyType === undefined) throw new Error('prepareCsr: a key of another kind')
   const toBeSigned = sequence(integer(0), distinguishedName([['commonName', commonName]]), publicKeySpki, tagged(0))
   return {
     toBeSigned,

@@ -5,6 +5,7 @@ import type { AsnType } from 'asn1js'
 import { digest, hashIdentifier, hashOf, plainAlgorithmOid } from './algorithms.ts'
 import { childAt, childrenOf, contentsOf, integerHex, isContext, octetsOf, oidOf, parseAsn1, rawOf, sameBytes } from './asn1.ts'
 import { integer, objectIdentifier, octetString, sequence, setOf, tagged, taggedPrimitive } from './der.ts'
+import { gostSpkiOf, readGostPrivateKey } from './gost-key.ts'
 import { oids } from './oids.ts'
 import { parseCertificate } from './parsed-certificate.ts'
 import { countOf, decryptWithPassword, encryptWithPassword } from './pkcs12-cipher.ts'
@@ -103,6 +104,8 @@ const openSafe = async (info: AsnType, password: string): Promise<Result<AsnType
 }
 
 const spkiOf = (pkcs8: Uint8Array): Uint8Array | undefined => {
+  const gost = readGostPrivateKey(pkcs8)
+  if (gost !== undefined) return gostSpkiOf(gost)
   try {
     const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })
     return new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }))
@@ -111,7 +114,7 @@ const spkiOf = (pkcs8: Uint8Array): Uint8Array | undefined => {
   }
 }
 
-/** The certificate to the key: by the public key; for keys without arithmetic here (GOST) by the file's own mark. */
+/** The certificate to the key: by the public key; for keys without arithmetic here by the file's own mark. */
 const choose = ({ keys, certificates }: Bags): Result<Pkcs12Contents, Pkcs12Fault> => {
   const [key, ...moreKeys] = keys
   if (key === undefined || moreKeys.length > 0) return malformed

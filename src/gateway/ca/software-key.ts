@@ -1,4 +1,4 @@
-import { createPrivateKey, sign } from 'node:crypto'
+import { signerOf } from '#pki/algorithms.ts'
 import { newEcKey } from '#pki/authority.ts'
 import { prepareSignature } from '#pki/cades-build.ts'
 
@@ -7,7 +7,7 @@ export const newSoftwareKey = newEcKey
 
 export interface SoftwareSignature {
   readonly content: Uint8Array
-  /** PKCS#8, EC P-256. */
+  /** PKCS#8. */
   readonly privateKey: Uint8Array
   readonly certificate: Uint8Array
   readonly chain: readonly Uint8Array[]
@@ -16,7 +16,7 @@ export interface SoftwareSignature {
 
 /** CAdES-B-B, encapsulated, with a key that lies in a file and not on a token. */
 export function signInSoftware({ content, privateKey, certificate, chain, now }: SoftwareSignature): Uint8Array {
-  const prepared = prepareSignature({ content, certificate, chain, signingTime: now.toISOString(), keyType: 'EC' })
-  const key = createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' })
-  return prepared.finish(new Uint8Array(sign('sha256', prepared.toBeSigned, { key, dsaEncoding: 'ieee-p1363' })))
+  const signer = signerOf(privateKey)
+  const prepared = prepareSignature({ content, certificate, chain, signingTime: now.toISOString(), keyType: signer.keyType })
+  return prepared.finish(signer.signAsToken(prepared.toBeSigned))
 }
