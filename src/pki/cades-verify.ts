@@ -1,30 +1,24 @@
 import type { Instant } from '#core/domain/ids.ts'
-import {
-  type CertificateRole,
-  type CertificateSummary,
-  type Revocation,
-  SignatureProblem,
-  type SignatureReport,
-} from '#core/domain/signature.ts'
-import { rawOf, sameBytes } from './asn1.ts'
-import { sha256Name, summaryOf } from './certificate.ts'
-import { type Chain, findChain, type TrustStore } from './chain.ts'
+import { type CertificateRole, type CertificateSummary, SignatureProblem, type SignatureReport } from '#core/domain/signature.ts'
+import type { SignerReport } from '#core/domain/verification.ts'
+import { sameBytes } from './asn1.ts'
+import type { TrustStore } from './chain.ts'
 import { oids } from './oids.ts'
 import { readSignedData, type SignedDataParts } from './signed-data.ts'
-import { checkSigner } from './signer-check.ts'
-import { type ProvedTime, verifyTimestampToken } from './timestamp-token.ts'
+import { notAsked, type RevocationOf, type VerifiedSigner, verifySigner } from './verify-signer.ts'
 
-export type RevocationOf = (certificate: Uint8Array, issuer: Uint8Array) => Promise<Revocation>
-
-export interface VerifyCades {
+export interface VerifySignatures {
   readonly cms: Uint8Array
   /** For a signature without its content. Given beside an encapsulated one, both must be equal. */
   readonly detachedContent?: Uint8Array
   readonly trust: TrustStore
   /** The time to judge validity at. A verified time stamp that is older takes its place. */
   readonly at: Instant
-  /** Asked for every certificate below a root, and only once the chain to that root stands. */
+  /** Asked for every certificate below a root of which the signature itself does not tell, and only once the chain to that root stands. */
   readonly revocationOf: RevocationOf
+}
+
+export interface VerifyCades extends VerifySignatures {
   readonly expected?: { readonly iin?: string; readonly bin?: string; readonly roles?: readonly CertificateRole[] }
 }
 
@@ -36,31 +30,12 @@ export interface VerifiedCades {
   readonly signerCertificate?: Uint8Array
 }
 
-const notAsked: Revocation = { state: 'unknown', why: 'notAsked' }
-
-const isRevokedAt = (revocation: Revocation, at: Date): boolean => revocation.state === 'revoked' && new Date(revocation.revokedAt) <= at
-
-/** Revocation of each certificate but the root, which nobody can revoke. The first is the leaf's. */
-const askAll = (chain: Chain, revocationOf: RevocationOf): Promise<readonly Revocation[]> =>
-  Promise.all(
-    chain.slice(0, -1).map((certificate, index) => {
-      const issuer = chain[index + 1]
-      return issuer === undefined ? notAsked : revocationOf(certificate.der, issuer.der)
-    }),
-  )
-
-/** The oldest time that a valid signature time stamp proves; one that does not verify proves nothing and changes nothing. */
-async function provedTimeOf(signed: SignedDataParts, { trust, revocationOf }: VerifyCades): Promise<ProvedTime | undefined> {
-  const [signer] = signed.signers
-  const attributes = signer?.unsignedAttributes.filter(({ type }) => type === oids.attribute.signatureTimeStampToken) ?? []
-  const proved: ProvedTime[] = []
-  for (const token of attributes.flatMap(({ values }) => values).slice(0, 4)) {
-    const verified = verifyTimestampToken(rawOf(token), { data: signer?.signature ?? new Uint8Array() }, trust)
-    if (!verified.ok) continue
-    const revocations = await askAll(verified.value.chain, revocationOf)
-    if (revocations.every((revocation) => !isRevokedAt(revocation, new Date(verified.value.genTime)))) proved.push(verified.value)
-  }
-  return proved.toSorted((one, other) => one.genTime.localeCompare(other.genTime))[0]
+export interface VerifiedSignatures {
+  /** Whether the content stays outside. */
+  readonly detached: boolean
+  readonly content: Uint8Array | undefined
+  /** In the order of the SignedData, which says nothing of who came first. */
+  readonly signers: readonly SignerReport[]
 }
 
 const differences = (signer: CertificateSummary, expected: VerifyCades['expected']): SignatureProblem[] => [
@@ -69,64 +44,62 @@ const differences = (signer: CertificateSummary, expected: VerifyCades['expected
   ...(expected?.roles !== undefined && !expected.roles.includes(signer.role) ? (['roleDiffers'] as const) : []),
 ]
 
+/** ETSI EN 319 122-1, 5.1.1: the content of a signature of these levels is id-data; a time stamp token is no signed document. */
+function readCades(cms: Uint8Array): SignedDataParts | undefined {
+  const signed = readSignedData(cms)
+  return signed?.contentType === oids.content.data ? signed : undefined
+}
+
 const contentOf = (signed: SignedDataParts, detached: Uint8Array | undefined): Uint8Array | undefined => {
   if (signed.content === undefined) return detached
   return detached === undefined || sameBytes(signed.content, detached) ? signed.content : undefined
 }
 
-const reportOf = (problems: ReadonlySet<SignatureProblem>, checkedAt: Instant, more: Partial<SignatureReport> = {}): SignatureReport => ({
-  accepted: problems.size === 0,
-  problems: SignatureProblem.options.filter((problem) => problems.has(problem)),
-  revocation: notAsked,
-  checkedAt,
-  ...more,
-})
+/** So many signers are judged; a document with more is none of ours. */
+export const mostSigners = 32
+
+const verifyEach = (signed: SignedDataParts, request: VerifySignatures): Promise<readonly VerifiedSigner[]> => {
+  const content = contentOf(signed, request.detachedContent)
+  return Promise.all(signed.signers.slice(0, mostSigners).map((signer) => verifySigner({ ...request, signed, signer, content })))
+}
 
 /**
- * Verifies a CAdES signature and lists everything that is wrong with it. Any bytes give a report.
+ * Verifies every signer of a CAdES signature, each with everything that is wrong with it.
+ * @returns undefined where the bytes are no such signature, or have more than {@link mostSigners} signers
+ */
+export async function verifySignatures(request: VerifySignatures): Promise<VerifiedSignatures | undefined> {
+  const signed = readCades(request.cms)
+  if (signed === undefined || signed.signers.length > mostSigners) return undefined
+  const signers = (await verifyEach(signed, request)).map(({ report }) => report)
+  return { detached: signed.content === undefined, content: contentOf(signed, request.detachedContent), signers }
+}
+
+const withProblems = (report: SignatureReport, more: readonly SignatureProblem[]): SignatureReport => {
+  const problems = SignatureProblem.options.filter((problem) => report.problems.includes(problem) || more.includes(problem))
+  return { ...report, problems, accepted: problems.length === 0 }
+}
+
+const unverified = (problems: SignatureProblem[]): SignatureReport =>
+  withProblems({ accepted: false, problems: [], revocation: notAsked, checkedAt: new Date().toISOString() }, problems)
+
+/**
+ * Verifies a CAdES signature that must have one signer, and lists everything that is wrong with it. Any bytes give a report.
  *
  * Revocation that cannot be found out does not by itself refuse the signature: the report says so and the caller decides.
- * Levels B-B and B-T are told; revocation values inside the signature (B-LT) are not read.
  */
 export async function verifyCades(request: VerifyCades): Promise<VerifiedCades> {
-  const checkedAt = new Date().toISOString()
-  const signed = readSignedData(request.cms)
-  // ETSI EN 319 122-1, 5.1.1: the content of a signature of this level is id-data; a time stamp token is no signed document.
-  if (signed === undefined || signed.contentType !== oids.content.data) return { report: reportOf(new Set(['malformed']), checkedAt) }
+  const signed = readCades(request.cms)
+  if (signed === undefined) return { report: unverified(['malformed']) }
   const content = contentOf(signed, request.detachedContent)
-  const check = checkSigner(signed, content)
-  const problems = new Set<SignatureProblem>(check.problems)
-  if (content === undefined) problems.add('contentAltered')
-  const contentHash = content === undefined ? {} : { contentHash: sha256Name(content) }
-  const { certificate } = check
-  if (certificate === undefined)
-    return { report: reportOf(problems, checkedAt, contentHash), ...(content === undefined ? {} : { content }) }
-
-  const stamp = problems.size === 0 ? await provedTimeOf(signed, request) : undefined
-  const requested = new Date(request.at)
-  const stamped = stamp === undefined ? requested : new Date(stamp.genTime)
-  const at = stamped < requested ? stamped : requested
-  if (at < certificate.notBefore) problems.add('notYetValid')
-  if (at > certificate.notAfter) problems.add('expired')
-
-  const chain = findChain(certificate, check.others, request.trust, at)
-  const revocations = chain === undefined ? [] : await askAll(chain, request.revocationOf)
-  const [revocation = notAsked, ...ofAuthorities] = revocations
-  if (chain === undefined || ofAuthorities.some((authority) => isRevokedAt(authority, at))) problems.add('chainUntrusted')
-  if (isRevokedAt(revocation, at)) problems.add('revoked')
-
-  const signer = summaryOf(certificate)
-  if (!signer.forSignature) problems.add('notForSignature')
-  for (const difference of differences(signer, request.expected)) problems.add(difference)
-
-  const complete = !problems.has('attributesMissing') && !problems.has('certificateMismatch')
-  const report = reportOf(problems, checkedAt, {
-    ...(complete ? { level: stamp === undefined ? ('CAdES-B-B' as const) : ('CAdES-B-T' as const) } : {}),
-    signer,
-    ...(check.signingTime === undefined ? {} : { signingTime: check.signingTime.toISOString() }),
-    ...(stamp === undefined ? {} : { timeStamp: stamp.genTime }),
-    revocation,
-    ...contentHash,
-  })
-  return { report, ...(content === undefined ? {} : { content }), signerCertificate: certificate.der }
+  const withContent = content === undefined ? {} : { content }
+  if (signed.signers.length > 1) return { report: unverified(['severalSigners']), ...withContent }
+  const [verified] = await verifyEach(signed, request)
+  if (verified === undefined) {
+    const problems: SignatureProblem[] = content === undefined ? ['noSigner', 'contentAltered'] : ['noSigner']
+    return { report: unverified(problems), ...withContent }
+  }
+  const { chain: _chain, stamp: _stamp, stampProblems: _stampProblems, ...report } = verified.report
+  const { certificate } = verified
+  const judged = report.signer === undefined ? report : withProblems(report, differences(report.signer, request.expected))
+  return { report: judged, ...withContent, ...(certificate === undefined ? {} : { signerCertificate: certificate.der }) }
 }

@@ -164,9 +164,11 @@ export function revocationFromCrl({ crl, certificate, issuer, at }: CrlQuestion)
   const reason = entry?.reason === undefined ? {} : { reason: entry.reason }
   const isStale = list.nextUpdate === undefined || new Date(list.nextUpdate).getTime() < now
   if (entry !== undefined && entry.reason !== 'certificateHold' && entry.reason !== 'removeFromCRL')
-    return { state: 'revoked', source: 'crl', revokedAt: entry.revokedAt, ...reason }
+    return { state: 'revoked', source: 'crl', producedAt: list.thisUpdate, revokedAt: entry.revokedAt, ...reason }
   if (isStale) return { state: 'unknown', why: 'stale' }
   if (entry !== undefined)
-    return entry.reason === 'removeFromCRL' ? badAnswer : { state: 'revoked', source: 'crl', revokedAt: entry.revokedAt, ...reason }
+    return entry.reason === 'removeFromCRL'
+      ? badAnswer
+      : { state: 'revoked', source: 'crl', producedAt: list.thisUpdate, revokedAt: entry.revokedAt, ...reason }
   return list.isComplete ? { state: 'good', source: 'crl', producedAt: list.thisUpdate } : badAnswer
 }

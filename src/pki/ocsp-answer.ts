@@ -3,7 +3,8 @@ import type { AsnType } from 'asn1js'
 import { signatureIdentifier, signerOf } from './algorithms.ts'
 import { childAt, childrenOf, contextChild, isUniversal, oidOf, parseAsn1, rawOf } from './asn1.ts'
 import type { KeyAndCertificate } from './authority.ts'
-import { bitString, enumerated, generalizedTime, objectIdentifier, octetString, sequence, tagged, taggedPrimitive } from './der.ts'
+import { bitString, enumerated, generalizedTime, sequence, tagged, taggedPrimitive } from './der.ts'
+import { wrapBasicResponse } from './ocsp.ts'
 import { isOfIssuer, readCertId } from './ocsp-cert-id.ts'
 import { oids } from './oids.ts'
 import { parseCertificate, type ParsedCertificate } from './parsed-certificate.ts'
@@ -72,5 +73,5 @@ export function answerOcsp(request: Uint8Array, answering: OcspResponder): Uint8
     bitString(signer.sign(data)),
     tagged(0, sequence(answering.responder.certificate)),
   )
-  return sequence(enumerated(0), tagged(0, sequence(objectIdentifier(oids.ocspBasic), octetString(basic))))
+  return wrapBasicResponse(basic)
 }

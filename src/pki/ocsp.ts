@@ -19,7 +19,7 @@ import {
   rawOf,
   sameBytes,
 } from './asn1.ts'
-import { octetString, sequence, tagged } from './der.ts'
+import { enumerated, objectIdentifier, octetString, sequence, tagged } from './der.ts'
 import { extension } from './extensions.ts'
 import { isOfIssuer, readCertId, writeCertId } from './ocsp-cert-id.ts'
 import { oids } from './oids.ts'
@@ -57,6 +57,13 @@ interface BasicResponse {
   readonly signature: Uint8Array
   readonly certificates: readonly ParsedCertificate[]
 }
+
+/** The OCSPResponse around a BasicOCSPResponse (RFC 6960, 4.2.1); signatures keep only the latter. */
+export const wrapBasicResponse = (basic: Uint8Array): Uint8Array =>
+  sequence(enumerated(0), tagged(0, sequence(objectIdentifier(oids.ocspBasic), octetString(basic))))
+
+/** DER of the BasicOCSPResponse in a successful OCSPResponse, as it came. */
+export const findBasicResponse = (response: Uint8Array): Uint8Array | undefined => octetsOf(childAt(parseAsn1(response), 1, 0, 1))
 
 const readBasicResponse = (response: Uint8Array): BasicResponse | undefined => {
   const root = parseAsn1(response)
@@ -113,6 +120,19 @@ const nonceOf = (fields: readonly AsnType[]): Uint8Array | undefined => {
   return octetsOf(parseAsn1(octetsOf(childAt(found, -1)) ?? new Uint8Array()))
 }
 
+const findSingle = (basic: BasicResponse, subject: ParsedCertificate, authority: ParsedCertificate): AsnType | undefined =>
+  childrenOf(basic.fields[2]).find((answer) => {
+    const id = readCertId(childAt(answer, 0))
+    return id?.serial === subject.serial && isOfIssuer(id, authority)
+  })
+
+/** As of when a response speaks of the certificate (thisUpdate); undefined where it does not. Nothing is verified. */
+export function statedAt(response: Uint8Array, subject: ParsedCertificate, authority: ParsedCertificate): Date | undefined {
+  const basic = readBasicResponse(response)
+  const single = basic === undefined ? undefined : findSingle(basic, subject, authority)
+  return dateOf(childAt(single, 2))
+}
+
 const tolerance = 5 * 60_000
 /** An answer that names no next update is of its moment (RFC 6960, 4.2.2.1); a day of it is more than kind. */
 const longestWithoutNextUpdate = 86_400_000
@@ -131,7 +151,8 @@ const readStatus = (single: AsnType, at: Date): Revocation => {
   if (revokedAt === undefined) return badAnswer
   const reasonNode = childAt(status, 1, 0)
   const reason = reasonNode !== undefined && isUniversal(reasonNode, 10) ? reasonOfCode(contentsOf(reasonNode)[0]) : undefined
-  return { state: 'revoked', source: 'ocsp', revokedAt: revokedAt.toISOString(), ...(reason === undefined ? {} : { reason }) }
+  const stated = { producedAt: thisUpdate.toISOString(), revokedAt: revokedAt.toISOString() }
+  return { state: 'revoked', source: 'ocsp', ...stated, ...(reason === undefined ? {} : { reason }) }
 }
 
 /** What a responder's answer says of a certificate, with its signature, its right to answer, its age and its nonce checked first. */
@@ -148,9 +169,6 @@ export function revocationFromOcsp({ response, certificate, issuer, at, nonce }:
     return badAnswer
   const repeated = nonceOf(fields)
   if (nonce !== undefined && (repeated === undefined || !sameBytes(repeated, nonce))) return badAnswer
-  const single = childrenOf(fields[2]).find((answer) => {
-    const id = readCertId(childAt(answer, 0))
-    return id?.serial === subject.serial && isOfIssuer(id, authority)
-  })
+  const single = findSingle(basic, subject, authority)
   return single === undefined ? badAnswer : readStatus(single, now)
 }

@@ -58,6 +58,10 @@ export const oids = {
     signingTime: '1.2.840.113549.1.9.5',
     signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
     signatureTimeStampToken: '1.2.840.113549.1.9.16.2.14',
+    certificateValues: '1.2.840.113549.1.9.16.2.23',
+    revocationValues: '1.2.840.113549.1.9.16.2.24',
   },
   ocspBasic: '1.3.6.1.5.5.7.48.1.1',
+  /** id-ri-ocsp-response: an OCSPResponse among the revocation lists of a SignedData (RFC 5940). */
+  ocspRevocationInfo: '1.3.6.1.5.5.7.16.2',
 } as const

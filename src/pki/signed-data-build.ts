@@ -3,6 +3,7 @@ import { digest, hashForKey, hashIdentifier, signatureIdentifier } from './algor
 import { integer, objectIdentifier, octetString, sequence, setOf, tagged, time } from './der.ts'
 import { oids } from './oids.ts'
 import type { ParsedCertificate } from './parsed-certificate.ts'
+import { attribute } from './signed-data-edit.ts'
 
 export interface SignedDataPlan {
   /** The signer's: it decides the hash too. */
@@ -22,8 +23,6 @@ const signingCertificateV2 = (certificate: ParsedCertificate): Uint8Array => {
   return sequence(sequence(sequence(octetString(digest('sha256', certificate.der)), issuerSerial)))
 }
 
-const attribute = (type: string, value: Uint8Array): Uint8Array => sequence(objectIdentifier(type), setOf(value))
-
 /** The signed attributes of ETSI EN 319 122-1, 6.3 (B-B), as the SET OF that is signed. */
 export const signedAttributesOf = (plan: SignedDataPlan): Uint8Array =>
   setOf(
@@ -33,27 +32,34 @@ export const signedAttributesOf = (plan: SignedDataPlan): Uint8Array =>
     attribute(oids.attribute.signingCertificateV2, signingCertificateV2(plan.certificate)),
   )
 
-/** RFC 5652, 5.1: version 1 for id-data and 3 for any other content. @param signature as it stands in the SignerInfo */
-export function assembleSignedData(plan: SignedDataPlan, signedAttributes: Uint8Array, signature: Uint8Array): Uint8Array {
-  const hash = hashIdentifier(hashForKey(plan.keyType))
+/** One SignerInfo, without unsigned attributes. @param signature as it stands there */
+export function signerInfoOf(
+  { certificate, keyType }: Pick<SignedDataPlan, 'certificate' | 'keyType'>,
+  signedAttributes: Uint8Array,
+  signature: Uint8Array,
+): Uint8Array {
   const implicit = Uint8Array.from(signedAttributes)
   implicit[0] = 0xa0
-  const content = plan.detached ? [] : [tagged(0, octetString(plan.content))]
-  const embedded = plan.embedded.toSorted((one, other) => Buffer.compare(one, other))
-  const signerInfo = sequence(
+  return sequence(
     integer(1),
-    sequence(plan.certificate.issuer, plan.certificate.serialNumber),
-    hash,
+    sequence(certificate.issuer, certificate.serialNumber),
+    hashIdentifier(hashForKey(keyType)),
     implicit,
-    signatureIdentifier(plan.keyType),
+    signatureIdentifier(keyType),
     octetString(signature),
   )
+}
+
+/** RFC 5652, 5.1: version 1 for id-data and 3 for any other content. @param signature as it stands in the SignerInfo */
+export function assembleSignedData(plan: SignedDataPlan, signedAttributes: Uint8Array, signature: Uint8Array): Uint8Array {
+  const content = plan.detached ? [] : [tagged(0, octetString(plan.content))]
+  const embedded = plan.embedded.toSorted((one, other) => Buffer.compare(one, other))
   const signedData = sequence(
     integer(plan.contentType === oids.content.data ? 1 : 3),
-    setOf(hash),
+    setOf(hashIdentifier(hashForKey(plan.keyType))),
     sequence(objectIdentifier(plan.contentType), ...content),
     ...(embedded.length === 0 ? [] : [tagged(0, ...embedded)]),
-    setOf(signerInfo),
+    setOf(signerInfoOf(plan, signedAttributes, signature)),
   )
   return sequence(objectIdentifier(oids.content.signedData), tagged(0, signedData))
 }

@@ -1,7 +1,6 @@
 import type { AsnType } from 'asn1js'
 import { type HashName, plainAlgorithmOid, strongHashOf } from './algorithms.ts'
 import { childAt, childrenOf, contextChild, integerHex, isContext, isUniversal, octetsOf, oidOf, parseAsn1, rawOf } from './asn1.ts'
-import { objectIdentifier, sequence, setOf, tagged } from './der.ts'
 import { oids } from './oids.ts'
 
 /** Type and values of one attribute. */
@@ -30,6 +29,10 @@ export interface SignedDataParts {
   readonly content: Uint8Array | undefined
   /** DER of the certificates, as they came. */
   readonly certificates: readonly Uint8Array[]
+  /** DER of the revocation lists beside them, as they came. */
+  readonly crls: readonly Uint8Array[]
+  /** DER of each OCSPResponse beside them (RFC 5940, 2.1). */
+  readonly ocspResponses: readonly Uint8Array[]
   readonly signers: readonly CmsSigner[]
 }
 
@@ -93,21 +96,10 @@ export function readSignedData(cms: Uint8Array): SignedDataParts | undefined {
   const certificates = childrenOf(contextChild(data, 0))
     .filter((node) => isUniversal(node, 16))
     .map(rawOf)
-  return { contentType, content, certificates, signers }
-}
-
-/**
- * The same SignedData with one more unsigned attribute at its only signer; everything else stays byte for byte.
- * @returns undefined where the bytes are no SignedData with exactly one signer
- */
-export function withUnsignedAttribute(cms: Uint8Array, type: string, value: Uint8Array): Uint8Array | undefined {
-  if (readSignedData(cms)?.signers.length !== 1) return undefined
-  const data = childrenOf(childAt(parseAsn1(cms), 1, 0))
-  const signer = childrenOf(childAt(data.at(-1), 0))
-  const last = signer.at(-1)
-  const present = last !== undefined && isContext(last, 1) ? childrenOf(last).map(rawOf) : []
-  const kept = present.length > 0 ? signer.slice(0, -1) : signer
-  const attributes = [...present, sequence(objectIdentifier(type), setOf(value))].toSorted((one, other) => Buffer.compare(one, other))
-  const signerInfo = sequence(...kept.map(rawOf), tagged(1, ...attributes))
-  return sequence(objectIdentifier(oids.content.signedData), tagged(0, sequence(...data.slice(0, -1).map(rawOf), setOf(signerInfo))))
+  const revocation = childrenOf(contextChild(data, 1))
+  const crls = revocation.filter((node) => isUniversal(node, 16)).map(rawOf)
+  const ocspResponses = revocation
+    .filter((node) => isContext(node, 1) && oidOf(childAt(node, 0)) === oids.ocspRevocationInfo)
+    .flatMap((node) => childrenOf(node).slice(1, 2).map(rawOf))
+  return { contentType, content, certificates, crls, ocspResponses, signers }
 }

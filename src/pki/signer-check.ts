@@ -66,17 +66,18 @@ const checkAttributes = (
 }
 
 /**
- * Message digest, signature, mandatory attributes and signing-certificate-v2 of the only signer.
- * More than one signer is `malformed`: whose signature a report speaks of must never be a question.
+ * Message digest, signature, mandatory attributes and signing-certificate-v2 of one signer.
  * @param content undefined where a detached content is not at hand
  */
-export function checkSigner(data: SignedDataParts, content: Uint8Array | undefined, profile: SignatureProfile = 'cades'): SignerCheck {
+export function checkSigner(
+  data: SignedDataParts,
+  signer: CmsSigner,
+  content: Uint8Array | undefined,
+  profile: SignatureProfile = 'cades',
+): SignerCheck {
   const certificates = data.certificates.map(parseCertificate).filter((certificate) => certificate !== undefined)
-  const [signer, ...moreSigners] = data.signers
-  if (moreSigners.length > 0) return { problems: ['malformed'], certificate: undefined, others: certificates, signingTime: undefined }
-  const certificate = signer === undefined ? undefined : certificates.find((candidate) => isSigner(signer.id, candidate))
-  if (signer === undefined || certificate === undefined)
-    return { problems: ['noSigner'], certificate: undefined, others: certificates, signingTime: undefined }
+  const certificate = certificates.find((candidate) => isSigner(signer.id, candidate))
+  if (certificate === undefined) return { problems: ['noSigner'], certificate: undefined, others: certificates, signingTime: undefined }
   const signed = signer.signedAttributesDer ?? content
   const intact =
     signed !== undefined &&

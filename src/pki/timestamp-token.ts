@@ -19,6 +19,8 @@ export interface ProvedTime {
   readonly nonce: string | undefined
   /** From the authority's certificate to the root: revocation is the caller's to ask. */
   readonly chain: Chain
+  /** DER of the certificates that the token brought. */
+  readonly certificates: readonly Uint8Array[]
 }
 
 export type TimestampTokenFault = Fault<
@@ -41,7 +43,8 @@ export function verifyTimestampToken(
   trust: TrustStore,
 ): Result<ProvedTime, TimestampTokenFault> {
   const signed = readSignedData(token)
-  if (signed === undefined || signed.content === undefined || signed.contentType !== oids.content.tstInfo)
+  const [signer, ...moreSigners] = signed?.signers ?? []
+  if (signed?.content === undefined || signed.contentType !== oids.content.tstInfo || signer === undefined || moreSigners.length > 0)
     return err(fault('timestamp/malformed', 'retry'))
   const tree = parseAsn1(signed.content)
   if (parseAs(tree, TSTInfo) === undefined) return err(fault('timestamp/malformed', 'retry'))
@@ -54,7 +57,7 @@ export function verifyTimestampToken(
     return err(fault('timestamp/malformed', 'retry'))
   const expected = 'data' in stamped ? digest(hash, stamped.data) : hash === 'sha256' ? stamped.sha256 : undefined
   if (expected === undefined || !sameBytes(expected, hashed)) return err(fault('timestamp/imprintDiffers', 'retry'))
-  const check = checkSigner(signed, signed.content, 'timestamp')
+  const check = checkSigner(signed, signer, signed.content, 'timestamp')
   if (check.certificate === undefined || check.problems.length > 0) return err(fault('timestamp/signatureBroken', 'retry'))
   const chain =
     isTimestampAuthority(check.certificate) && isWithinValidity(check.certificate, genTime)
@@ -66,5 +69,5 @@ export function verifyTimestampToken(
       .slice(5)
       .find((node) => isUniversal(node, 2)),
   )
-  return ok({ genTime: genTime.toISOString(), serial, nonce, chain })
+  return ok({ genTime: genTime.toISOString(), serial, nonce, chain, certificates: signed.certificates })
 }

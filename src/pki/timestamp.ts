@@ -8,8 +8,9 @@ import type { TrustStore } from './chain.ts'
 import { bitString, boolean, generalizedTime, integer, objectIdentifier, octetString, sequence, unsignedInteger } from './der.ts'
 import { oids } from './oids.ts'
 import { parseCertificate } from './parsed-certificate.ts'
-import { readSignedData, withUnsignedAttribute } from './signed-data.ts'
+import { readSignedData } from './signed-data.ts'
 import { assembleSignedData, signedAttributesOf } from './signed-data-build.ts'
+import { attribute, withAdditions } from './signed-data-edit.ts'
 import { type ProvedTime, type TimestampTokenFault, verifyTimestampToken } from './timestamp-token.ts'
 
 export interface TimestampRequest {
@@ -117,14 +118,23 @@ export function answerTimestamp(
   return sequence(sequence(integer(0)), assembleSignedData(plan, attributes, signer.sign(attributes)))
 }
 
-/** The octets a signature's time stamp is of: the signature value of the only signer. */
+/** The octets that a signature's time stamp is of: the signature value of the only signer. */
 export function signatureValueOf(cms: Uint8Array): Result<Uint8Array, Fault<'cades/malformed'>> {
   const [signer, ...more] = readSignedData(cms)?.signers ?? []
   return signer === undefined || more.length > 0 ? err(fault('cades/malformed', 'support')) : ok(signer.signature)
 }
 
-/** CAdES-B-T: the token as unsigned attribute signatureTimeStampToken (ETSI EN 319 122-1, 5.3). @returns the longer CMS */
-export function addSignatureTimestamp(cms: Uint8Array, token: Uint8Array): Result<Uint8Array, Fault<'cades/malformed'>> {
-  const stamped = withUnsignedAttribute(cms, oids.attribute.signatureTimeStampToken, token)
+/**
+ * CAdES-B-T: the token as unsigned attribute signatureTimeStampToken (ETSI EN 319 122-1, 5.3).
+ * @param signature value of the signer that the token is of
+ * @returns the longer CMS
+ */
+export function addSignatureTimestamp(
+  cms: Uint8Array,
+  signature: Uint8Array,
+  token: Uint8Array,
+): Result<Uint8Array, Fault<'cades/malformed'>> {
+  const attributes = [attribute(oids.attribute.signatureTimeStampToken, token)]
+  const stamped = withAdditions(cms, { unsigned: { signature, attributes } })
   return stamped === undefined ? err(fault('cades/malformed', 'support')) : ok(stamped)
 }

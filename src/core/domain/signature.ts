@@ -36,10 +36,22 @@ export const CertificateSummary = z.object({
 })
 export type CertificateSummary = z.infer<typeof CertificateSummary>
 
-/** Three-valued: "cannot say" is never shown as either of the others. */
+const answered = {
+  source: z.enum(['ocsp', 'crl']),
+  /** The answer stands in the signature itself (revocation-values), and was not asked for now. */
+  embedded: z.literal(true).optional(),
+}
+
+/** Three-valued: "cannot say" is never shown as either of the others. `producedAt` is the moment as of which the answer speaks. */
 export const Revocation = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('good'), source: z.enum(['ocsp', 'crl']), producedAt: Instant }),
-  z.object({ state: z.literal('revoked'), source: z.enum(['ocsp', 'crl']), revokedAt: Instant, reason: z.string().optional() }),
+  z.object({ state: z.literal('good'), ...answered, producedAt: Instant }),
+  z.object({
+    state: z.literal('revoked'),
+    ...answered,
+    producedAt: Instant.optional(),
+    revokedAt: Instant,
+    reason: z.string().optional(),
+  }),
   z.object({ state: z.literal('unknown'), why: z.enum(['noAnswer', 'stale', 'notAsked', 'badAnswer']) }),
 ])
 export type Revocation = z.infer<typeof Revocation>
@@ -48,6 +60,8 @@ export type Revocation = z.infer<typeof Revocation>
 export const SignatureProblem = z.enum([
   'malformed',
   'noSigner',
+  /** Of several signers, where one was expected. */
+  'severalSigners',
   'contentAltered',
   'signatureBroken',
   'attributesMissing',

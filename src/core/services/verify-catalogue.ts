@@ -25,7 +25,7 @@ export interface SoundCatalogue {
   readonly carrierRecipient?: string
 }
 
-const noSignature: readonly SignatureProblem[] = ['malformed', 'noSigner']
+const noSignature: readonly SignatureProblem[] = ['malformed', 'noSigner', 'severalSigners']
 const broken: readonly SignatureProblem[] = ['contentAltered', 'signatureBroken', 'attributesMissing', 'certificateMismatch']
 
 function refusalOf({ accepted, problems }: SignatureReport): CatalogueRefusal | undefined {

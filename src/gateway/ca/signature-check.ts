@@ -9,6 +9,7 @@ import type { CertificateStore } from './certificate-store.ts'
 const codes: Readonly<Record<SignatureProblem, ProblemCode>> = {
   malformed: 'signature/malformed',
   noSigner: 'signature/other',
+  severalSigners: 'signature/other',
   contentAltered: 'signature/contentAltered',
   signatureBroken: 'signature/signatureBroken',
   attributesMissing: 'signature/other',

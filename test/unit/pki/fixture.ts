@@ -1,15 +1,22 @@
 // One authority per test file, a signer with its certificate, and OpenSSL as the independent judge.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { createPrivateKey, sign } from 'node:crypto'
+import { createHash, createPrivateKey, sign } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Revocation } from '#core/domain/signature.ts'
-import { type Authority, createAuthority, newEcKey, newRsaKey, type NewKey } from '#pki/authority.ts'
+import { type Authority, createAuthority, type KeyAndCertificate, newEcKey, newRsaKey, type NewKey } from '#pki/authority.ts'
 import { prepareSignature } from '#pki/cades-build.ts'
 import type { TrustStore } from '#pki/chain.ts'
+import { issueCrl, type RevokedEntry } from '#pki/crl.ts'
 import { type PersonOrder, issueCertificate } from '#pki/issue-certificate.ts'
+import { answerOcsp, type CertificateStatus } from '#pki/ocsp-answer.ts'
+import { buildOcspRequest } from '#pki/ocsp.ts'
+import { parseCertificate } from '#pki/parsed-certificate.ts'
 import { toPem } from '#pki/pem.ts'
+import { readSignedData } from '#pki/signed-data.ts'
+import { addSignatureTimestamp, answerTimestamp, buildTimestampRequest, readTimestamp } from '#pki/timestamp.ts'
+import type { ValidationData } from '#pki/validation-data.ts'
 
 export const now = new Date()
 /** Days from now, as an instant. */
@@ -124,3 +131,53 @@ export function placeOf(whole: Uint8Array, part: Uint8Array): number {
   if (place < 0) throw new Error('placeOf: not there')
   return place
 }
+
+const sha256 = (data: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(data).digest())
+const serialOf = (der: Uint8Array): string => parseCertificate(der)?.serial ?? ''
+
+/** Signature values of a CMS, in the order of their SignerInfos. */
+export const signatureValues = (cms: Uint8Array): readonly Uint8Array[] =>
+  (readSignedData(cms)?.signers ?? []).map(({ signature }) => signature)
+
+/** The same CMS with a time stamp of the authority over one signature value; default the first. */
+export function stampedBy(authority: Authority, cms: Uint8Array, at: Date = now, signature = signatureValues(cms)[0]): Uint8Array {
+  if (signature === undefined) throw new Error('stampedBy: no signer')
+  const imprint = sha256(signature)
+  const response = answerTimestamp(buildTimestampRequest(imprint).der, authority.timestamp, at, [authority.issuing.certificate])
+  const token = readTimestamp(response, { imprint, trust: trustOf(authority) })
+  const stamped = token.ok ? addSignatureTimestamp(cms, signature, token.value.token) : token
+  if (!stamped.ok) throw new Error(stamped.error.tag)
+  return stamped.value
+}
+
+/** An OCSP answer of that time about one certificate of the issuing authority. */
+export const ocspOf = (
+  authority: Authority,
+  certificate: Uint8Array,
+  at: Date,
+  status: CertificateStatus = { state: 'good' },
+): Uint8Array =>
+  answerOcsp(buildOcspRequest(certificate, authority.issuing.certificate), {
+    issuer: authority.issuing.certificate,
+    responder: authority.ocsp,
+    lookup: () => status,
+    now: at,
+  })
+
+/** A list of that time, of the issuing authority or of the root. */
+export const crlOf = (by: KeyAndCertificate, at: Date, revoked: readonly RevokedEntry[] = []): Uint8Array =>
+  issueCrl(by, {
+    number: 7,
+    thisUpdate: at.toISOString(),
+    nextUpdate: new Date(at.getTime() + 86_400_000).toISOString(),
+    revoked,
+  })
+
+/** Everything that makes a stamped signature of that signer long-lived; OCSP for signer and stamps, a list for the authority. */
+export const validationDataFor = (authority: Authority, signer: TestSigner, at: Date): ValidationData => ({
+  certificates: [authority.issuing.certificate, authority.root.certificate, authority.timestamp.certificate],
+  crls: [crlOf(authority.root, at)],
+  ocspResponses: [ocspOf(authority, signer.certificate, at), ocspOf(authority, authority.timestamp.certificate, at)],
+})
+
+export const revokedEntry = (certificate: Uint8Array, revokedAt: string): RevokedEntry => ({ serial: serialOf(certificate), revokedAt })

@@ -148,7 +148,7 @@ describe('CAdES-B-T', () => {
     const ofSignature = sha256(value.value)
     const response = answerTimestamp(buildTimestampRequest(ofSignature).der, by.timestamp, now, [by.issuing.certificate])
     const token = readTimestamp(response, { imprint: ofSignature, trust: trustOf(by) })
-    const result = token.ok ? addSignatureTimestamp(cms, token.value.token) : token
+    const result = token.ok ? addSignatureTimestamp(cms, value.value, token.value.token) : token
     if (!result.ok) throw new Error(result.error.tag)
     return result.value
   }
@@ -205,7 +205,13 @@ describe('CAdES-B-T', () => {
     expect([foreign.level, foreign.timeStamp, foreign.accepted]).toEqual(['CAdES-B-B', undefined, true])
     const { der } = buildTimestampRequest(imprint)
     const ofContent = readTimestamp(answer(der), { imprint, trust: trustOf(authority) })
-    const moved = addSignatureTimestamp(signContent(authority, signer), ofContent.ok ? ofContent.value.token : new Uint8Array())
+    const unstamped = signContent(authority, signer)
+    const value = signatureValueOf(unstamped)
+    const moved = addSignatureTimestamp(
+      unstamped,
+      value.ok ? value.value : new Uint8Array(),
+      ofContent.ok ? ofContent.value.token : new Uint8Array(),
+    )
     expect(moved.ok && (await verify(moved.value)).level).toBe('CAdES-B-B')
     const revokedStamps: VerifyCades['revocationOf'] = (certificate) =>
       Promise.resolve(
@@ -219,6 +225,9 @@ describe('CAdES-B-T', () => {
   test('a token is not a signed document', async () => {
     const token = readTimestamp(answer(buildTimestampRequest(imprint).der), { imprint, trust: trustOf(authority) })
     expect((await verify(token.ok ? token.value.token : new Uint8Array())).problems).toEqual(['malformed'])
-    expect(addSignatureTimestamp(Uint8Array.of(1), Uint8Array.of(5, 0))).toMatchObject({ ok: false, error: { tag: 'cades/malformed' } })
+    expect(addSignatureTimestamp(Uint8Array.of(1), Uint8Array.of(), Uint8Array.of(5, 0))).toMatchObject({
+      ok: false,
+      error: { tag: 'cades/malformed' },
+    })
   })
 })
