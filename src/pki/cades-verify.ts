@@ -1,6 +1,6 @@
 import type { Instant } from '#core/domain/ids.ts'
 import { type CertificateRole, type CertificateSummary, SignatureProblem, type SignatureReport } from '#core/domain/signature.ts'
-import type { SignerReport } from '#core/domain/verification.ts'
+import { type SignerReport, type Verdict, verdictOfAll } from '#core/domain/verification.ts'
 import { sameBytes } from './asn1.ts'
 import type { TrustStore } from './chain.ts'
 import { oids } from './oids.ts'
@@ -36,6 +36,7 @@ export interface VerifiedSignatures {
   readonly content: Uint8Array | undefined
   /** In the order of the SignedData, which says nothing of who came first. */
   readonly signers: readonly SignerReport[]
+  readonly verdict: Verdict
 }
 
 const differences = (signer: CertificateSummary, expected: VerifyCades['expected']): SignatureProblem[] => [
@@ -71,7 +72,12 @@ export async function verifySignatures(request: VerifySignatures): Promise<Verif
   const signed = readCades(request.cms)
   if (signed === undefined || signed.signers.length > mostSigners) return undefined
   const signers = (await verifyEach(signed, request)).map(({ report }) => report)
-  return { detached: signed.content === undefined, content: contentOf(signed, request.detachedContent), signers }
+  return {
+    detached: signed.content === undefined,
+    content: contentOf(signed, request.detachedContent),
+    signers,
+    verdict: verdictOfAll(signers),
+  }
 }
 
 const withProblems = (report: SignatureReport, more: readonly SignatureProblem[]): SignatureReport => {

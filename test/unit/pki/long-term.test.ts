@@ -146,6 +146,7 @@ describe('what is inside must cover everything', () => {
     const report = await verify(cms)
     expect(report).toMatchObject({ accepted: true, level: 'CAdES-B-T' })
     const all = await verifySignatures({ cms, trust: trustOf(authority), at: now.toISOString(), revocationOf: offline })
+    expect(all?.verdict).toBe('uncertain')
     const links = all?.signers.flatMap(({ chain, stamp }) => [...chain, ...(stamp?.chain ?? [])]) ?? []
     expect(links.filter(({ revocation }) => revocation?.state === 'unknown').length).toBeGreaterThan(0)
   })
