@@ -17,6 +17,7 @@ import { signature } from './signature.ts'
 import { startElectron } from './start-electron.ts'
 import { startWeb } from './start-web.ts'
 import { submit } from './submit.ts'
+import { tokenProcess } from './token-process.ts'
 import { upload } from './upload.ts'
 
 const benchmarks: readonly Benchmark[] = [
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   pageResponse,
   longForm,
   signature,
+  tokenProcess,
   submit,
   queue,
   drain,

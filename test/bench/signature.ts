@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID, verify, X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import { systemClock } from '#adapters/clock/system-clock.ts'
 import { createSignatureFormat } from '#adapters/signature-format/signature-format.ts'
@@ -32,6 +32,7 @@ async function inProcess({ gateway, enrolment }: SigningDesk, token: BareToken, 
   }
   const { toBeSigned, finish } = prepared()
   const signature = token.sign(toBeSigned)
+  const { publicKey } = new X509Certificate(certificate.der)
   const cms = signed()
   const { report } = await format.verify(cms, systemClock.instant())
   if (!report.accepted) throw new Error(`The signature is not accepted: ${report.problems.join(', ')}`)
@@ -41,6 +42,8 @@ async function inProcess({ gateway, enrolment }: SigningDesk, token: BareToken, 
       finish(signature)
       await format.verify(cms, systemClock.instant())
     },
+    verification: () => format.verify(cms, systemClock.instant()),
+    bareVerification: () => verify('sha256', toBeSigned, publicKey, signature),
     device: () => token.sign(toBeSigned),
     deviceWithLogin: () => token.logInAndSign(toBeSigned),
   })
@@ -75,12 +78,21 @@ export const signature: Benchmark = {
       process.env['SOFTHSM2_CONF'] = softhsmConfOf(join(dataFolder, 'tokens'))
       const token = openBareToken(softhsm.module, certificateId, pins.operator1)
       try {
-        const { software, device, deviceWithLogin } = await inProcess(desk, token, canonicalBytes(preparation.content), quick ? 40 : 300)
+        const { software, verification, bareVerification, device, deviceWithLogin } = await inProcess(
+          desk,
+          token,
+          canonicalBytes(preparation.content),
+          quick ? 40 : 300,
+        )
         const bareSign = { what: 'bare C_SignInit + C_Sign on the same SoftHSM token', times: device }
         const bareLogin = { what: 'bare C_Login + C_SignInit + C_Sign + C_Logout on the same token', times: deviceWithLogin }
         const ofDevice = median(deviceWithLogin)
         return [
           timesFigure('Signature, software in process: prepare, finish, verify', software, bareSign, aim),
+          timesFigure('Verification of a signature: cryptography, attributes, chain, revocation as it is kept', verification, {
+            what: 'bare verification of the same signature value',
+            times: bareVerification,
+          }),
           timesFigure('Signature, end to end: from the PIN’s leaving the page to the signed case on disk', whole, bareLogin),
           timesFigure(
             'of it software, processes and disk: end to end less the token’s own part',
