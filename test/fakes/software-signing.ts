@@ -4,7 +4,7 @@ import { err, ok } from '#core/base/result.ts'
 import { canonicalBytes, hashOf, readJson } from '#core/domain/canonical.ts'
 import { CertificateSummary, type Revocation, type SignatureProblem } from '#core/domain/signature.ts'
 import type { SignatureFormat } from '#core/ports/signing.ts'
-import type { Token, TokenCertificate, TokenFault } from '#core/ports/token.ts'
+import type { Token, TokenCertificate, TokenFault, TokenInfo } from '#core/ports/token.ts'
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const unhex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'))
@@ -24,7 +24,7 @@ export function certificateOf(over: Partial<CertificateSummary> & { readonly has
     ...rest,
   }
   const summary = CertificateSummary.parse({ ...unnamed, fingerprint: hashOf(canonicalBytes(unnamed)) })
-  return { certificateId: summary.fingerprint, der: canonicalBytes(summary), summary, keyType: 'RSA', hasPrivateKey }
+  return { certificateId: summary.fingerprint, der: canonicalBytes(summary), summary, keyType: 'RSA', hasPrivateKey, asksEachTime: false }
 }
 
 export interface FakeSigning extends SignatureFormat {
@@ -88,7 +88,10 @@ export interface FakeToken extends Token {
   fault: TokenFault | undefined
   /** Runs while the token signs: it takes seconds. */
   meanwhile: () => void
-  readonly tickets: string[]
+  readonly tickets: (string | undefined)[]
+  /** Of every signature asked for: how long its login was to be kept. */
+  readonly keptFor: (number | undefined)[]
+  login: TokenInfo['login']
 }
 
 export function createFakeToken(): FakeToken {
@@ -97,6 +100,8 @@ export function createFakeToken(): FakeToken {
     fault: undefined,
     meanwhile: () => {},
     tickets: [],
+    keptFor: [],
+    login: 'none',
     list: () =>
       Promise.resolve(
         ok([
@@ -108,6 +113,7 @@ export function createFakeToken(): FakeToken {
             model: 'EDS',
             serialNumber: '1',
             pinState: 'ok' as const,
+            login: token.login,
             certificates: token.certificates,
           },
         ]),
@@ -116,10 +122,17 @@ export function createFakeToken(): FakeToken {
       const found = token.certificates.find((certificate) => certificate.certificateId === certificateId)
       return Promise.resolve(found === undefined ? err(fault('token/certificateMissing', 'act')) : ok(found))
     },
-    sign: ({ ticket, toBeSigned }) => {
+    sign: ({ ticket, keepFor, toBeSigned }) => {
       token.tickets.push(ticket)
+      token.keptFor.push(keepFor)
+      if (ticket === undefined && token.login === 'none') return Promise.resolve(err(fault('token/noPin', 'retry')))
+      token.login = (keepFor === undefined && ticket !== undefined) || token.fault !== undefined ? 'none' : 'kept'
       token.meanwhile()
       return Promise.resolve(token.fault === undefined ? ok(signatureOf(toBeSigned)) : err(token.fault))
+    },
+    endLogins: () => {
+      token.login = 'none'
+      return Promise.resolve()
     },
     onDidChange: () => () => {},
   }

@@ -35,7 +35,14 @@ export function createSoftwareToken(key: SoftwareKey): Token {
   const der = new Uint8Array(Buffer.from(key.certificate, 'base64'))
   const summary = summariseCertificate(der)
   if (!summary.ok) throw new Error(summary.error.tag)
-  const certificate: TokenCertificate = { certificateId: sha256Name(der), der, summary: summary.value, keyType: 'RSA', hasPrivateKey: true }
+  const certificate: TokenCertificate = {
+    certificateId: sha256Name(der),
+    der,
+    summary: summary.value,
+    keyType: 'RSA',
+    hasPrivateKey: true,
+    asksEachTime: false,
+  }
   const info = {
     tokenId: 'software',
     kind: 'pkcs12',
@@ -44,12 +51,14 @@ export function createSoftwareToken(key: SoftwareKey): Token {
     model: '',
     serialNumber: '1',
     pinState: 'ok',
+    login: 'none',
   } as const
   return {
     list: () => Promise.resolve(ok([{ ...info, certificates: [certificate] }])),
     find: (certificateId) =>
       Promise.resolve(certificateId === certificate.certificateId ? ok(certificate) : err(fault('token/certificateMissing', 'act'))),
     sign: ({ toBeSigned }) => Promise.resolve(ok(signed(key.privateKey, toBeSigned))),
+    endLogins: () => Promise.resolve(),
     onDidChange: () => () => {},
   }
 }

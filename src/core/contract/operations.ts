@@ -221,9 +221,11 @@ export const operations = {
     'signing/incomplete',
     ...providerErrors,
   ]),
-  /** Signs, and in the same transaction writes the case's action and the job that sends it. */
+  /** The tokens forget who is logged in: the next signature asks for the PIN. */
+  'signing/endLogins': operation(Nothing, Nothing, []),
+  /** Without a ticket the kept login signs. Signs, and in the same transaction writes the case's action and the job that sends it. */
   'signing/sign': operation(
-    z.object({ preparationId: z.uuid(), certificateId: z.string(), ticket: z.uuid() }),
+    z.object({ preparationId: z.uuid(), certificateId: z.string(), ticket: z.uuid().optional() }),
     z.object({ caseId: CaseId, provisionalNumber: z.string().optional(), revocation: z.enum(['good', 'unknown']) }),
     ['signing/preparationGone', 'signing/certificateUnfit', 'signing/notVerified', ...tokenErrors, ...caseErrors],
   ),

@@ -29,7 +29,7 @@ export const outboxOperations = {
   ]),
   /** Signs and writes; `carrier/progress` tells the bytes. The items stay in the queue. */
   'carrier/write': operation(
-    z.object({ preparationId: z.uuid(), certificateId: z.string(), ticket: z.uuid(), folder: z.string().min(1).max(4096) }),
+    z.object({ preparationId: z.uuid(), certificateId: z.string(), ticket: z.uuid().optional(), folder: z.string().min(1).max(4096) }),
     z.object({ path: z.string(), bytes: z.int(), items: z.int() }),
     [
       'carrier/folderMissing',

@@ -219,6 +219,8 @@ export type UnfitReason = UnfitReasonName
 
 export const CertificateChoice = z.object({
   certificateId: z.string(),
+  /** The token wants the PIN for each signature with it. */
+  asksEachTime: z.boolean(),
   summary: CertificateSummary,
   fits: z.boolean(),
   reasons: z.array(UnfitReason),
@@ -231,6 +233,8 @@ export const TokenChoice = z.object({
   kind: z.enum(['pkcs11', 'pkcs12']),
   manufacturer: z.string(),
   pinState: z.enum(['ok', 'countLow', 'finalTry', 'locked']),
+  /** `kept`: it signs without a PIN. */
+  login: z.enum(['none', 'kept']),
   certificates: z.array(CertificateChoice),
 })
 export type TokenChoice = z.infer<typeof TokenChoice>

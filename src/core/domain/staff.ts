@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Bin, Iin } from '#core/domain/iin.ts'
+import { PinPolicy } from '#core/domain/pin-policy.ts'
 import { LocalText } from '#core/domain/text.ts'
 
 /**
@@ -24,6 +25,8 @@ export const Workplace = z.object({
   headName: z.string().min(1).optional(),
   /** Number of this desk within the organisation, 1…9999: part of provisional numbers. */
   deskNumber: z.int().min(1).max(9999),
+  /** Without it the PIN is asked for each signature. */
+  pinPolicy: PinPolicy.optional(),
 })
 export type Workplace = z.infer<typeof Workplace>
 

@@ -14,6 +14,8 @@ export interface TokenInfo {
   readonly serialNumber: string
   /** From CKF_USER_PIN_COUNT_LOW, _FINAL_TRY, _LOCKED: what the token tells of the PIN tries. */
   readonly pinState: 'ok' | 'countLow' | 'finalTry' | 'locked'
+  /** `kept`: signs without a PIN, until the login ends. */
+  readonly login: 'none' | 'kept'
   readonly certificates: readonly TokenCertificate[]
 }
 
@@ -25,6 +27,21 @@ export interface TokenCertificate {
   readonly keyType: KeyType
   /** A private key belongs to it (found by CKA_ID, or by its public key). */
   readonly hasPrivateKey: boolean
+  /** CKA_ALWAYS_AUTHENTICATE: the token wants the PIN for each signature, whatever is kept. Many tokens tell only after the first one. */
+  readonly asksEachTime: boolean
+}
+
+export interface TokenSignRequest {
+  readonly certificateId: string
+  /** Under which the page left the PIN; used once. Missing: the kept login signs, or `token/noPin`. */
+  readonly ticket?: string
+  /**
+   * Milliseconds after this signature for which the login is kept; never the PIN. Missing with a ticket: it ends with the signature. Missing without one: as long
+   * again as before.
+   */
+  readonly keepFor?: number
+  /** The exact bytes, not their digest. */
+  readonly toBeSigned: Uint8Array
 }
 
 export type TokenFault =
@@ -53,14 +70,11 @@ export interface Token {
    */
   readonly find: (certificateId: string) => Promise<Result<TokenCertificate, TokenFault>>
   /**
-   * Signs with CKM_SHA256_RSA_PKCS / CKM_ECDSA over the SHA-256 (raw r‖s).
-   * @param ticket under which the page left the PIN; used once
-   * @param toBeSigned the exact bytes, not their digest
+   * Signs with CKM_SHA256_RSA_PKCS / CKM_ECDSA over the SHA-256 (raw r‖s). A signature that fails ends the kept login: the PIN is asked for anew.
    */
-  readonly sign: (
-    request: { readonly certificateId: string; readonly ticket: string; readonly toBeSigned: Uint8Array },
-    signal?: AbortSignalLike,
-  ) => Promise<Result<Uint8Array, TokenFault>>
+  readonly sign: (request: TokenSignRequest, signal?: AbortSignalLike) => Promise<Result<Uint8Array, TokenFault>>
+  /** Ends every kept login, once what signs now is done. */
+  readonly endLogins: () => Promise<void>
   /** Tokens came or went. */
   readonly onDidChange: (listener: () => void) => () => void
 }

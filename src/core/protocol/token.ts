@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CertificateSummary, KeyType } from '#core/domain/signature.ts'
 
 /**
- * Core ⇄ token process. Calls of the core: `list`, `sign`. Event to the core: `changed`; from the core: `sessionEnded`.
+ * Core ⇄ token process. Calls of the core: `list`, `sign`, `endLogins`. Event to the core: `changed`; from the core: `sessionEnded`.
  * Call of the page, over a channel of its own: `leavePin`.
  */
 const bytes = z.instanceof(Uint8Array)
@@ -15,6 +15,7 @@ export const TokenInfoMessage = z.object({
   model: z.string(),
   serialNumber: z.string(),
   pinState: z.enum(['ok', 'countLow', 'finalTry', 'locked']),
+  login: z.enum(['none', 'kept']),
   certificates: z.array(
     z.object({
       certificateId: z.string(),
@@ -22,6 +23,7 @@ export const TokenInfoMessage = z.object({
       summary: CertificateSummary,
       keyType: KeyType,
       hasPrivateKey: z.boolean(),
+      asksEachTime: z.boolean(),
     }),
   ),
 })
@@ -33,7 +35,16 @@ const answer = <T extends z.ZodType>(value: T) =>
 
 export const tokenCalls = {
   list: { input: z.undefined(), answer: answer(z.array(TokenInfoMessage)) },
-  sign: { input: z.object({ certificateId: z.string(), ticket: z.uuid(), toBeSigned: bytes }), answer: answer(bytes) },
+  sign: {
+    input: z.object({
+      certificateId: z.string(),
+      ticket: z.uuid().exactOptional(),
+      keepFor: z.int().positive().exactOptional(),
+      toBeSigned: bytes,
+    }),
+    answer: answer(bytes),
+  },
+  endLogins: { input: z.undefined(), answer: answer(z.null()) },
 } as const
 
 /** From the page, over its own channel. The PIN is UTF-8; the sender overwrites its buffer after posting. */

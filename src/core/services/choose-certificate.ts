@@ -25,6 +25,7 @@ export async function listCertificates(deps: ChooseDeps, use: CertificateUse) {
         const reasons = [...(await reasonsFor(deps, certificate, use))]
         return {
           certificateId: certificate.certificateId,
+          asksEachTime: certificate.asksEachTime,
           summary: certificate.summary,
           fits: reasons.length === 0,
           reasons,
@@ -32,8 +33,8 @@ export async function listCertificates(deps: ChooseDeps, use: CertificateUse) {
         }
       }),
     )
-    const { tokenId, label, kind, manufacturer, pinState } = token
-    return { tokenId, label, kind, manufacturer, pinState, certificates }
+    const { tokenId, label, kind, manufacturer, pinState, login } = token
+    return { tokenId, label, kind, manufacturer, pinState, login, certificates }
   })
   return ok({ tokens: await Promise.all(judged) })
 }

@@ -8,6 +8,7 @@ import { StaffMember, worksAt } from '#core/domain/staff.ts'
 import type { LoginRecord } from '#core/ports/stores.ts'
 import { certificateToSign } from './choose-certificate.ts'
 import type { Desk, Session } from './desk.ts'
+import { withLogin } from './sign-bytes.ts'
 
 type OfflineDesk = Pick<Desk, 'workplace' | 'stores' | 'clock' | 'isClockBehind' | 'random' | 'signing' | 'token'>
 
@@ -71,7 +72,7 @@ export async function logInWithTokenOffline(desk: OfflineDesk, certificateId: st
   if (!session.ok) return session
   const challenge = challengeOf(desk)
   const { toBeSigned, finish } = desk.signing.prepare(challenge, certificate.der, certificate.keyType, use.at)
-  const signature = await desk.token.sign({ certificateId, ticket, toBeSigned }, signal)
+  const signature = await desk.token.sign({ certificateId, ...withLogin(desk, ticket), toBeSigned }, signal)
   if (!signature.ok) return signature
   const { report } = await desk.signing.verify(finish(signature.value), use.at, { iin: known.staff.iin, bin: desk.workplace.bin })
   if (!report.accepted || report.contentHash !== hashOf(challenge))

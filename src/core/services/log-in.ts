@@ -6,6 +6,7 @@ import type { StaffMember } from '#core/domain/staff.ts'
 import type { LoginRecord } from '#core/ports/stores.ts'
 import type { Desk, Session } from './desk.ts'
 import { belongsHere, logInWithTokenOffline, offlineSession, staffOf } from './log-in-offline.ts'
+import { withLogin } from './sign-bytes.ts'
 import { unlessDiskRefuses } from './unless-disk-refuses.ts'
 
 type LoginDesk = Pick<Desk, 'workplace' | 'stores' | 'gateway' | 'passwords' | 'clock' | 'isClockBehind' | 'random' | 'signing' | 'token'>
@@ -99,7 +100,7 @@ export async function logInWithToken(desk: LoginDesk, certificateId: string, tic
   if (!challenge.ok)
     return challenge.error.tag === 'gateway/unavailable' ? logInWithTokenOffline(desk, certificateId, ticket, signal) : challenge
   const { toBeSigned, finish } = desk.signing.prepare(challenge.value.nonce, certificate.der, certificate.keyType, desk.clock.instant())
-  const signature = await desk.token.sign({ certificateId, ticket, toBeSigned }, signal)
+  const signature = await desk.token.sign({ certificateId, ...withLogin(desk, ticket), toBeSigned }, signal)
   if (!signature.ok) return signature
   const answer = await desk.gateway.loginByCertificate(challenge.value.challengeId, finish(signature.value))
   if (!answer.ok) {

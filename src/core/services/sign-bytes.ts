@@ -3,13 +3,24 @@ import type { AbortSignalLike } from '#core/base/remote.ts'
 import { err, ok } from '#core/base/result.ts'
 import { hashOf } from '#core/domain/canonical.ts'
 import type { CertificateUse } from '#core/domain/certificate-fitness.ts'
+import { keepFor } from '#core/domain/pin-policy.ts'
+import type { TokenSignRequest } from '#core/ports/token.ts'
 import { certificateToSign } from './choose-certificate.ts'
 import type { Desk, Session } from './desk.ts'
 
 export interface SigningKey {
   readonly certificateId: string
-  /** Under which the page left the PIN. */
-  readonly ticket: string
+  /** Under which the page left the PIN; missing where the token's login is kept. */
+  readonly ticket?: string | undefined
+}
+
+/** The PIN's ticket, and how long the workplace lets the login it makes live. */
+export function withLogin(
+  { workplace }: Pick<Desk, 'workplace'>,
+  ticket: string | undefined,
+): Pick<TokenSignRequest, 'ticket' | 'keepFor'> {
+  const milliseconds = keepFor(workplace.pinPolicy)
+  return { ...(ticket === undefined ? {} : { ticket }), ...(milliseconds === undefined ? {} : { keepFor: milliseconds }) }
 }
 
 /**
@@ -32,7 +43,7 @@ export async function signBytes(
   if (!chosen.ok) return chosen
   const { certificate, revocation } = chosen.value
   const { toBeSigned, finish } = deps.signing.prepare(bytes, certificate.der, certificate.keyType, deps.clock.instant())
-  const signature = await deps.token.sign({ certificateId, ticket, toBeSigned }, signal)
+  const signature = await deps.token.sign({ certificateId, ...withLogin(deps, ticket), toBeSigned }, signal)
   if (!signature.ok) return signature
   const cms = finish(signature.value)
   const { report } = await deps.signing.verify(cms, deps.clock.instant(), { iin: staff.iin, bin: deps.workplace.bin })

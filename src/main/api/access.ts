@@ -39,6 +39,7 @@ export const access = {
   'documents/thumbnail': ['intake', 'search'],
   'documents/content': ['intake', 'search', 'providerInbox'],
   'signing/certificates': 'open',
+  'signing/endLogins': 'seated',
   'signing/prepareRequest': ['intake'],
   'signing/prepareResult': ['providerSign'],
   'signing/sign': ['intake', 'providerSign'],

@@ -57,6 +57,7 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'documents/setOriginalSeen': documents.setOriginalSeen,
   'documents/thumbnail': documents.thumbnail,
   'documents/content': documents.content,
+  'signing/endLogins': signing.endLogins,
   'signing/prepareRequest': signing.prepareRequest,
   'signing/prepareResult': signing.prepareResult,
   'signing/sign': signing.sign,

@@ -18,7 +18,7 @@ const use: CertificateUse = { purpose: 'request', at, iin: subject.iin, bins: [s
 const onToken = ({ certificate, keyType }: TestSigner, hasPrivateKey = true): TokenCertificate => {
   const summary = summariseCertificate(certificate)
   if (!summary.ok) throw new Error(summary.error.tag)
-  return { certificateId: summary.value.fingerprint, der: certificate, summary: summary.value, keyType, hasPrivateKey }
+  return { certificateId: summary.value.fingerprint, der: certificate, summary: summary.value, keyType, hasPrivateKey, asksEachTime: false }
 }
 
 /** A token with this one certificate; it need not sign here. */

@@ -31,8 +31,16 @@ const info = (tokenId: string, id: string): TokenInfo => ({
   model: '',
   serialNumber: '',
   pinState: 'ok',
+  login: 'none',
   certificates: [
-    { certificateId: id, der: new Uint8Array([1]), summary: { ...summary, fingerprint: id as never }, keyType: 'RSA', hasPrivateKey: true },
+    {
+      certificateId: id,
+      der: new Uint8Array([1]),
+      summary: { ...summary, fingerprint: id as never },
+      keyType: 'RSA',
+      hasPrivateKey: true,
+      asksEachTime: false,
+    },
   ],
 })
 
@@ -49,9 +57,11 @@ function slowBackend(tokens: readonly TokenInfo[] = [info('t1', certificateId)])
   const backend: TokenBackend = {
     list: () => Promise.resolve(ok(tokens)),
     sign: ({ pin }: BackendSignRequest) => {
-      tried.push({ pin: new TextDecoder().decode(pin), buffer: pin })
+      if (pin !== undefined) tried.push({ pin: new TextDecoder().decode(pin), buffer: pin })
       return new Promise((resolve) => pending.push(resolve))
     },
+    isLoggedIn: () => false,
+    logOut: () => Promise.resolve(),
     onDidChange: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -136,6 +136,19 @@ describe('training: keys of the staff', () => {
       ok: false,
       error: { tag: 'token/pinIncorrect', remedy: 'act', finalTry: false },
     })
+
+    const noPin = { ok: false, error: { tag: 'token/noPin', remedy: 'retry' } }
+    expect(await desk.signKept(certificateId)).toEqual(noPin)
+    expect((await desk.sign(certificateId, '234210', sampleBytes, 60_000)).ok).toBe(true)
+    const again = await desk.token.list()
+    expect(again.ok && again.value.map(({ login }) => login).sort()).toEqual(['kept', 'none'])
+    expect((await desk.signKept(certificateId)).ok).toBe(true)
+    await desk.token.endLogins()
+    expect(await desk.signKept(certificateId)).toEqual(noPin)
+    await desk.sign(certificateId, '234210', sampleBytes, 60_000)
+    await desk.sign(certificateId, '000000', sampleBytes, 60_000)
+    expect(await desk.signKept(certificateId)).toEqual(noPin)
+
     rmSync(join(folder, 'keys'), { recursive: true })
     expect(await desk.sign(certificateId, '234210')).toEqual({ ok: false, error: { tag: 'token/absent', remedy: 'act' } })
     await desk.close()

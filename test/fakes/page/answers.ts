@@ -28,9 +28,11 @@ const tokens = (now: string) => [
     kind: 'pkcs11' as const,
     manufacturer: 'Kaztoken',
     pinState: 'ok' as const,
+    login: 'none' as const,
     certificates: [
       {
         certificateId: 'c1',
+        asksEachTime: false,
         fits: true,
         reasons: [],
         daysLeft: 52,
@@ -184,6 +186,7 @@ export function answersOf(world: World): Answers {
     'documents/thumbnail': () => err(fault('storage/missing', 'support')),
     'documents/content': async () => ok({ bytes: await previewPdf(2), type: 'application/pdf' as const }),
     'signing/certificates': () => (world.scene.token === 'absent' ? ok({ tokens: [] }) : ok({ tokens: tokens(now) })),
+    'signing/endLogins': nothing,
     'signing/prepareRequest': ({ caseId }) => preparation(caseId),
     'signing/prepareResult': () => err(fault('signing/incomplete', 'act', { fields: ['fields.registeredOn'] })),
     'signing/sign': () => ok({ caseId: caseIdOf(3), provisionalNumber: '9000720260002', revocation: 'good' as const }),

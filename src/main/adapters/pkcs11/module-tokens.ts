@@ -8,20 +8,19 @@ import { createPkcs11Module } from './pkcs11-module.ts'
 import { pinFlagsOf, type StoredCertificate } from './read-token.ts'
 import { faultOf, isAbsence, needsRecovery, type PinFlags, returnCodeOf } from './return-codes.ts'
 import { signOnToken } from './sign-on-token.ts'
-import { type TokenSlot, TokenSlots } from './token-slots.ts'
+import { isLoggedIn, type TokenSlot, TokenSlots } from './token-slots.ts'
 
 /** The tokens of one module. */
 export interface ModuleTokens {
   readonly path: string
   readonly list: () => Promise<Result<readonly TokenInfo[], TokenFault>>
   readonly sign: (request: BackendSignRequest) => Promise<Result<Uint8Array, TokenFault>>
+  readonly isLoggedIn: (tokenId: string) => boolean
+  readonly logOut: (tokenId: string) => Promise<void>
   /** Whether tokens came or went since the last call. */
   readonly hasChanged: () => Promise<boolean>
   readonly close: () => Promise<void>
 }
-
-/** CKS_RO_USER_FUNCTIONS, PKCS#11 2.40, CK_STATE. */
-const roUserFunctions = 1
 
 interface Ready {
   readonly api: PKCS11
@@ -80,7 +79,7 @@ export function createModuleTokens(path: string, logger: Logger): ModuleTokens {
   const prepare = async (request: BackendSignRequest): Promise<Result<Ready, TokenFault>> => {
     let found = await locate(request)
     if (found.ok) {
-      const code = failureOf(found.value.api, found.value.state)
+      const code = failureOf(found.value.api, found.value.state, request)
       if (code === undefined) return found
       // A module that says "not present" is sound; any other answer means that its view of the slot is stale.
       lost = !isAbsence(code)
@@ -100,22 +99,31 @@ export function createModuleTokens(path: string, logger: Logger): ModuleTokens {
     if (slots.find(request.tokenId) !== state) return sign(request)
     try {
       if (flagsOf(api, state)?.locked) return err(fault('token/pinLocked', 'support'))
+      if (request.pin === undefined && !state.loginKept) return err(noPin)
       // pkcs11js takes the PIN only as a string, which cannot be wiped: one reason why this process is short-lived.
-      const pin = new TextDecoder().decode(request.pin)
+      const pin = request.pin && new TextDecoder().decode(request.pin)
       // Between C_Login and the start of C_Sign nothing yields, so `during` covers the whole of it.
-      const signature = await module.during(async () => {
-        api.C_Login(state.session, pkcs11js.CKU_USER, pin)
+      const signed = await module.during(async () => {
+        if (pin !== undefined) api.C_Login(state.session, pkcs11js.CKU_USER, pin)
+        state.loginKept = false
         try {
-          return await signOnToken(api, state, stored, pin, request.toBeSigned, () => slots.renew(api, state))
+          const made = await signOnToken(api, state, stored, pin, request.toBeSigned, () => slots.renew(api, state))
+          state.loginKept = request.keepLogin && typeof made === 'object' && !made.asksEachTime
+          return made
         } finally {
-          logOut(api, state)
+          if (!state.loginKept) logOut(api, state)
         }
       })
-      return signature === undefined ? err(fault('token/certificateMissing', 'act')) : ok(signature)
+      if (signed === 'pinWanted') slots.noteAsksEachTime(state, request.certificateId)
+      // Without a login private keys are hidden: whether the key is missing only a PIN can tell.
+      if (typeof signed === 'string') return err(pin === undefined ? noPin : fault('token/certificateMissing', 'act'))
+      if (signed.asksEachTime) slots.noteAsksEachTime(state, request.certificateId)
+      return ok(signed.signature)
     } catch (failure) {
       const code = returnCodeOf(failure)
       logger.warn('The token did not sign', { code: code ?? 'UNKNOWN' })
-      const problem = faultOf(code, flagsOf(api, state))
+      const lostLogin = request.pin === undefined && code === 'CKR_USER_NOT_LOGGED_IN'
+      const problem = lostLogin ? noPin : faultOf(code, flagsOf(api, state))
       if (needsRecovery(code)) {
         lost = !isAbsence(code)
         await module.recover()
@@ -144,7 +152,21 @@ export function createModuleTokens(path: string, logger: Logger): ModuleTokens {
     return changed
   }
 
-  return { path, list, sign, hasChanged, close: module.close }
+  return {
+    path,
+    list,
+    sign,
+    isLoggedIn: (tokenId) => slots.find(tokenId)?.loginKept === true,
+    logOut: async (tokenId) => {
+      const api = await module.ready()
+      const state = slots.find(tokenId)
+      if (state?.loginKept !== true) return
+      state.loginKept = false
+      if (api.ok) logOut(api.value, state)
+    },
+    hasChanged,
+    close: module.close,
+  }
 }
 
 function flagsOf(api: PKCS11, state: TokenSlot): PinFlags | undefined {
@@ -155,14 +177,18 @@ function flagsOf(api: PKCS11, state: TokenSlot): PinFlags | undefined {
   }
 }
 
+const noPin = fault('token/noPin', 'retry')
+
 /**
- * Undefined where the token answers, the session is valid and nobody is logged in: then C_Login will really judge the PIN it is given.
+ * Undefined where the token answers, the session is valid and, for a PIN, nobody is logged in: then C_Login will really judge the PIN it is given.
  * Otherwise the return code that says what is wrong.
  */
-function failureOf(api: PKCS11, state: TokenSlot): string | undefined {
+function failureOf(api: PKCS11, state: TokenSlot, { pin }: BackendSignRequest): string | undefined {
   try {
     api.C_GetTokenInfo(state.slot)
-    if (api.C_GetSessionInfo(state.session).state === roUserFunctions) api.C_Logout(state.session)
+    const loggedIn = isLoggedIn(api, state)
+    state.loginKept &&= loggedIn && pin === undefined
+    if (loggedIn && !state.loginKept) api.C_Logout(state.session)
     return undefined
   } catch (failure) {
     return returnCodeOf(failure) ?? 'UNKNOWN'

@@ -19,6 +19,8 @@ export function createPkcs11Backend({ modules, logger, pollEvery = 2_000 }: Pkcs
   const changed = new Emitter<void>()
   const all: readonly ModuleTokens[] = modules.map((path) => createModuleTokens(path, logger))
 
+  const moduleOf = (tokenId: string) => all.find(({ path }) => tokenId.startsWith(`${path}#`))
+
   // C_WaitForSlotEvent is missing or broken in too many modules (SoftHSM among them): ask.
   let polling = false
   const poll = async () => {
@@ -42,9 +44,11 @@ export function createPkcs11Backend({ modules, logger, pollEvery = 2_000 }: Pkcs
       return good.length === 0 && failed !== undefined ? failed : ok(good.flatMap((list) => list.value))
     },
     sign: (request: BackendSignRequest) => {
-      const module = all.find(({ path }) => request.tokenId.startsWith(`${path}#`))
+      const module = moduleOf(request.tokenId)
       return module === undefined ? Promise.resolve(err(fault('token/absent', 'act'))) : module.sign(request)
     },
+    isLoggedIn: (tokenId) => moduleOf(tokenId)?.isLoggedIn(tokenId) === true,
+    logOut: (tokenId) => moduleOf(tokenId)?.logOut(tokenId) ?? Promise.resolve(),
     onDidChange: changed.on,
     close: async () => {
       clearInterval(timer)

@@ -33,11 +33,27 @@ const certificateTemplate = () => [
 
 export const findCertificates = (api: PKCS11, session: Handle): readonly Handle[] => findObjects(api, session, certificateTemplate())
 
-const hasObject = (api: PKCS11, session: Handle, objectClass: number, keyId: Buffer): boolean =>
-  findObjects(api, session, [
+function findKey(api: PKCS11, session: Handle, objectClass: number, keyId: Buffer): Handle | undefined {
+  if (keyId.length === 0) return undefined
+  return findObjects(api, session, [
     { type: pkcs11js.CKA_CLASS, value: objectClass },
     { type: pkcs11js.CKA_ID, value: keyId },
-  ]).length > 0
+  ])[0]
+}
+
+/** To be called while logged in. @returns undefined where the token holds no key to the certificate */
+export const findPrivateKey = (api: PKCS11, session: Handle, { keyId }: StoredCertificate): Handle | undefined =>
+  findKey(api, session, pkcs11js.CKO_PRIVATE_KEY, keyId)
+
+/** CKA_ALWAYS_AUTHENTICATE: a login before each signature (CKU_CONTEXT_SPECIFIC, PKCS#11 2.40, C_Login). */
+export function asksEveryTime(api: PKCS11, session: Handle, key: Handle): boolean {
+  try {
+    return api.C_GetAttributeValue(session, key, [{ type: pkcs11js.CKA_ALWAYS_AUTHENTICATE }])[0]?.value[0] === 1
+  } catch {
+    // Tokens older than PKCS#11 2.20 do not know the attribute.
+    return false
+  }
+}
 
 /** @returns undefined for keys that this program cannot sign with (GOST) and for what is no certificate */
 function readCertificate(api: PKCS11, session: Handle, handle: Handle): StoredCertificate | undefined {
@@ -49,10 +65,13 @@ function readCertificate(api: PKCS11, session: Handle, handle: Handle): StoredCe
   const summary = summariseCertificate(der)
   if (keyType === undefined || !summary.ok) return undefined
   // Before the login private keys are hidden; the public key with the same CKA_ID stands for them.
-  const hasPrivateKey =
-    keyId.length > 0 &&
-    (hasObject(api, session, pkcs11js.CKO_PRIVATE_KEY, keyId) || hasObject(api, session, pkcs11js.CKO_PUBLIC_KEY, keyId))
-  return { keyId, certificate: { certificateId: summary.value.fingerprint, der, summary: summary.value, keyType, hasPrivateKey } }
+  const privateKey = findKey(api, session, pkcs11js.CKO_PRIVATE_KEY, keyId)
+  const hasPrivateKey = privateKey !== undefined || findKey(api, session, pkcs11js.CKO_PUBLIC_KEY, keyId) !== undefined
+  const asksEachTime = privateKey !== undefined && asksEveryTime(api, session, privateKey)
+  return {
+    keyId,
+    certificate: { certificateId: summary.value.fingerprint, der, summary: summary.value, keyType, hasPrivateKey, asksEachTime },
+  }
 }
 
 export const readCertificates = (api: PKCS11, session: Handle, handles: readonly Handle[]): readonly StoredCertificate[] =>
@@ -81,7 +100,11 @@ const plain = (text: string): string => text.replace(/[\0 ]+$/, '')
 
 export const serialOf = (info: NativeTokenInfo): string => plain(info.serialNumber)
 
-export const tokenInfoOf = (tokenId: string, info: NativeTokenInfo, certificates: readonly StoredCertificate[]): TokenInfo => ({
+export const tokenInfoOf = (
+  tokenId: string,
+  info: NativeTokenInfo,
+  { certificates, loginKept }: { readonly certificates: readonly StoredCertificate[]; readonly loginKept: boolean },
+): TokenInfo => ({
   tokenId,
   kind: 'pkcs11',
   label: plain(info.label),
@@ -89,5 +112,6 @@ export const tokenInfoOf = (tokenId: string, info: NativeTokenInfo, certificates
   model: plain(info.model),
   serialNumber: serialOf(info),
   pinState: pinStateOf(info),
+  login: loginKept ? 'kept' : 'none',
   certificates: certificates.map(({ certificate }) => certificate),
 })

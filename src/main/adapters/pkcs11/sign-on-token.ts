@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import pkcs11js, { type PKCS11 } from 'pkcs11js'
 import type { KeyType } from '#core/domain/signature.ts'
-import { findObjects, type StoredCertificate } from './read-token.ts'
+import { asksEveryTime, findPrivateKey, type StoredCertificate } from './read-token.ts'
 import { returnCodeOf } from './return-codes.ts'
 import type { TokenSlot } from './token-slots.ts'
 
@@ -28,26 +28,15 @@ function planFor(api: PKCS11, slot: Buffer, keyType: KeyType, toBeSigned: Uint8A
   return { mechanism: pkcs11js.CKM_RSA_PKCS, input: Buffer.concat([digestInfo, sha256(toBeSigned)]) }
 }
 
-/** To be called while logged in. @returns undefined where the token holds no key to the certificate */
-export function findPrivateKey(api: PKCS11, session: Buffer, { keyId }: StoredCertificate): Buffer | undefined {
-  if (keyId.length === 0) return undefined
-  return findObjects(api, session, [
-    { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_PRIVATE_KEY },
-    { type: pkcs11js.CKA_ID, value: keyId },
-  ])[0]
-}
-
-const asksEveryTime = (api: PKCS11, session: Buffer, key: Buffer): boolean => {
-  try {
-    return api.C_GetAttributeValue(session, key, [{ type: pkcs11js.CKA_ALWAYS_AUTHENTICATE }])[0]?.value[0] === 1
-  } catch {
-    // Tokens older than PKCS#11 2.20 do not know the attribute.
-    return false
-  }
+export interface TokenSignature {
+  readonly signature: Uint8Array
+  /** The key wanted the PIN for this very signature, and will want it for the next. */
+  readonly asksEachTime: boolean
 }
 
 /**
  * One signature, logged in already. C_Sign runs beside the event loop.
+ * @param pin undefined where the login was kept
  * @param renew gives the slot a fresh session where an earlier operation is stuck in this one; the login outlives it
  * @throws pkcs11js's errors
  */
@@ -55,28 +44,25 @@ export async function signOnToken(
   api: PKCS11,
   state: TokenSlot,
   stored: StoredCertificate,
-  pin: string,
+  pin: string | undefined,
   toBeSigned: Uint8Array,
   renew: () => void,
-): Promise<Uint8Array | undefined> {
+): Promise<TokenSignature | 'keyMissing' | 'pinWanted'> {
   const plan = planFor(api, state.slot, stored.certificate.keyType, toBeSigned)
-  if (plan === undefined) return undefined
+  if (plan === undefined) return 'keyMissing'
   const { mechanism, input } = plan
-  const begin = (): Buffer | undefined => {
-    const key = findPrivateKey(api, state.session, stored)
-    if (key !== undefined) api.C_SignInit(state.session, { mechanism }, key)
-    return key
-  }
-  let key: Buffer | undefined
+  const key = findPrivateKey(api, state.session, stored)
+  if (key === undefined) return 'keyMissing'
+  const asksEachTime = asksEveryTime(api, state.session, key)
+  if (asksEachTime && pin === undefined) return 'pinWanted'
   try {
-    key = begin()
+    api.C_SignInit(state.session, { mechanism }, key)
   } catch (failure) {
     if (returnCodeOf(failure) !== 'CKR_OPERATION_ACTIVE') throw failure
     renew()
-    key = begin()
+    api.C_SignInit(state.session, { mechanism }, findPrivateKey(api, state.session, stored) ?? key)
   }
-  if (key === undefined) return undefined
-  // The token wants its PIN for each signature as well: the same PIN, which it has just found right.
-  if (asksEveryTime(api, state.session, key)) api.C_Login(state.session, contextSpecific, pin)
-  return new Uint8Array(await api.C_SignAsync(state.session, input, Buffer.alloc(longestSignature)))
+  // The same PIN, which the token has just found right.
+  if (asksEachTime) api.C_Login(state.session, contextSpecific, pin)
+  return { signature: new Uint8Array(await api.C_SignAsync(state.session, input, Buffer.alloc(longestSignature))), asksEachTime }
 }

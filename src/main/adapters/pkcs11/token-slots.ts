@@ -11,7 +11,15 @@ export interface TokenSlot {
   /** Handles of the certificates last seen: while they stay the same, nothing is read from the token again. */
   handles: string
   certificates: readonly StoredCertificate[]
+  /** Logged in since the last signature. It is asked of the token again before it is relied on. */
+  loginKept: boolean
 }
+
+/** CKS_RO_USER_FUNCTIONS, PKCS#11 2.40, CK_STATE. */
+const roUserFunctions = 1
+
+/** @throws pkcs11js's errors where the session is void */
+export const isLoggedIn = (api: PKCS11, { session }: TokenSlot): boolean => api.C_GetSessionInfo(session).state === roUserFunctions
 
 export interface SlotReading {
   readonly tokens: readonly TokenInfo[]
@@ -54,7 +62,8 @@ export class TokenSlots {
         if (!isInitialised(info)) continue
         const state = this.#refresh(api, tokenId, slot, serialOf(info))
         seen.add(tokenId)
-        tokens.push(tokenInfoOf(tokenId, info, state.certificates))
+        state.loginKept &&= isLoggedIn(api, state)
+        tokens.push(tokenInfoOf(tokenId, info, state))
       } catch (failure) {
         // A card that never answered is its own matter; only one that did and stopped throws doubt on the module.
         inDoubt ||= this.#slots.has(tokenId) && !isAbsence(returnCodeOf(failure))
@@ -67,16 +76,21 @@ export class TokenSlots {
   /** Which tokens are in, cheaply: to notice that one came or went. @throws pkcs11js's errors of C_GetSlotList */
   glance(api: PKCS11): { readonly fingerprint: string; readonly inDoubt: boolean } {
     let inDoubt = false
+    const ids = new Set<string>()
     const present = api.C_GetSlotList(true).flatMap((slot) => {
       const tokenId = this.#idOf(slot)
       try {
         const info = api.C_GetTokenInfo(slot)
-        return isInitialised(info) ? [`${tokenId}#${serialOf(info)}`] : []
+        if (!isInitialised(info)) return []
+        ids.add(tokenId)
+        return [`${tokenId}#${serialOf(info)}`]
       } catch (failure) {
         inDoubt ||= this.#slots.has(tokenId) && !isAbsence(returnCodeOf(failure))
         return []
       }
     })
+    // Gone is gone: what comes back later is not logged in.
+    if (!inDoubt) for (const tokenId of [...this.#slots.keys()]) if (!ids.has(tokenId)) this.#slots.delete(tokenId)
     return { fingerprint: present.sort().join('\n'), inDoubt }
   }
 
@@ -86,7 +100,8 @@ export class TokenSlots {
 
   #refresh(api: PKCS11, tokenId: string, slot: Buffer, serial: string): TokenSlot {
     const known = this.#slots.get(tokenId)
-    const state = known?.serial === serial ? known : { slot, session: this.#open(api, slot), serial, handles: '', certificates: [] }
+    const state =
+      known?.serial === serial ? known : { slot, session: this.#open(api, slot), serial, handles: '', certificates: [], loginKept: false }
     this.#slots.set(tokenId, state)
     const found = this.#findCertificates(api, state)
     const handles = found.map((handle) => handle.toString('hex')).join(' ')
@@ -106,6 +121,15 @@ export class TokenSlots {
       this.renew(api, state)
       return findCertificates(api, state.session)
     }
+  }
+
+  /** What only a key in use tells: it wants the PIN for each signature. */
+  noteAsksEachTime(state: TokenSlot, certificateId: string): void {
+    state.certificates = state.certificates.map((stored) =>
+      stored.certificate.certificateId === certificateId
+        ? { ...stored, certificate: { ...stored.certificate, asksEachTime: true } }
+        : stored,
+    )
   }
 
   /** A fresh session: the new one first, because closing the last one would log out. */

@@ -1,4 +1,4 @@
-import { createPrivateKey, sign as signWith } from 'node:crypto'
+import { createPrivateKey, type KeyObject, sign as signWith } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { Emitter } from '#core/base/emitter.ts'
@@ -20,9 +20,16 @@ export interface Pkcs12Options {
   readonly pollEvery?: number
 }
 
+interface KeptKey {
+  readonly certificateId: string
+  readonly key: KeyObject
+}
+
 /** Key files where no PKCS#11 is to be had. They count no wrong PINs, and are for training and pilots only. */
 export function createPkcs12Backend({ folder, logger, pollEvery = 2_000 }: Pkcs12Options): TokenBackend {
   const changed = new Emitter<void>()
+  /** Opened keys whose login is kept, by token. */
+  const kept = new Map<string, KeptKey>()
 
   const names = async (): Promise<readonly string[]> => {
     try {
@@ -36,7 +43,9 @@ export function createPkcs12Backend({ folder, logger, pollEvery = 2_000 }: Pkcs1
 
   let seen: string | undefined
   const poll = async () => {
-    const now = (await names()).join('\n')
+    const files = await names()
+    for (const tokenId of [...kept.keys()]) if (!files.includes(basename(tokenId))) kept.delete(tokenId)
+    const now = files.join('\n')
     if (seen !== undefined && seen !== now) changed.emit()
     seen = now
   }
@@ -49,15 +58,24 @@ export function createPkcs12Backend({ folder, logger, pollEvery = 2_000 }: Pkcs1
     const summary = summariseCertificate(der)
     const keyType = keyTypeOfSpki(parseCertificate(der)?.spki ?? new Uint8Array())
     if (!summary.ok || keyType === undefined) return undefined
-    const certificate = { certificateId: summary.value.fingerprint, der, summary: summary.value, keyType, hasPrivateKey: true }
+    const certificate = {
+      certificateId: summary.value.fingerprint,
+      der,
+      summary: summary.value,
+      keyType,
+      hasPrivateKey: true,
+      asksEachTime: false,
+    }
+    const tokenId = join(folder, file)
     return {
-      tokenId: join(folder, file),
+      tokenId,
       kind: 'pkcs12',
       label,
       manufacturer: '',
       model: 'PKCS#12',
       serialNumber: summary.value.serial,
       pinState: 'ok',
+      login: kept.get(tokenId)?.certificateId === certificate.certificateId ? 'kept' : 'none',
       certificates: [certificate],
     }
   }
@@ -67,9 +85,8 @@ export function createPkcs12Backend({ folder, logger, pollEvery = 2_000 }: Pkcs1
     return ok(found.filter((info) => info !== undefined))
   }
 
-  const sign = async ({ tokenId, certificateId, pin, toBeSigned }: BackendSignRequest): Promise<Result<Uint8Array, TokenFault>> => {
-    const file = (await names()).find((name) => join(folder, name) === tokenId)
-    const bytes = file === undefined ? undefined : await readFile(tokenId).catch(() => undefined)
+  const openKey = async (tokenId: string, certificateId: string, pin: Uint8Array): Promise<Result<KeyObject, TokenFault>> => {
+    const bytes = await readFile(tokenId).catch(() => undefined)
     if (bytes === undefined) return err(fault('token/absent', 'act'))
     const contents = await readPkcs12(new Uint8Array(bytes), new TextDecoder().decode(pin))
     if (!contents.ok) {
@@ -77,32 +94,56 @@ export function createPkcs12Backend({ folder, logger, pollEvery = 2_000 }: Pkcs1
       return err(faultOf(contents.error))
     }
     const { privateKeyPkcs8, certificate } = contents.value
-    const summary = summariseCertificate(certificate)
-    if (!summary.ok || summary.value.fingerprint !== certificateId) return err(fault('token/certificateMissing', 'act'))
     try {
-      const key = createPrivateKey({
-        key: Buffer.from(privateKeyPkcs8.buffer, privateKeyPkcs8.byteOffset, privateKeyPkcs8.length),
-        format: 'der',
-        type: 'pkcs8',
-      })
-      return ok(new Uint8Array(signWith('sha256', toBeSigned, { key, dsaEncoding: 'ieee-p1363' })))
+      const summary = summariseCertificate(certificate)
+      if (!summary.ok || summary.value.fingerprint !== certificateId) return err(fault('token/certificateMissing', 'act'))
+      const { buffer, byteOffset, length } = privateKeyPkcs8
+      return ok(createPrivateKey({ key: Buffer.from(buffer, byteOffset, length), format: 'der', type: 'pkcs8' }))
     } catch {
-      return err(fault('token/deviceError', 'support', { code: 'KEY_UNSUPPORTED' }))
+      return err(unsupported)
     } finally {
       privateKeyPkcs8.fill(0)
+    }
+  }
+
+  const sign = async (request: BackendSignRequest): Promise<Result<Uint8Array, TokenFault>> => {
+    const { tokenId, certificateId, pin, keepLogin, toBeSigned } = request
+    const before = kept.get(tokenId)
+    kept.delete(tokenId)
+    if (!(await names()).some((name) => join(folder, name) === tokenId)) return err(fault('token/absent', 'act'))
+    const opened = pin === undefined ? keptKey(before, certificateId) : await openKey(tokenId, certificateId, pin)
+    if (!opened.ok) return opened
+    const key = opened.value
+    try {
+      const signature = new Uint8Array(signWith('sha256', toBeSigned, { key, dsaEncoding: 'ieee-p1363' }))
+      if (keepLogin) kept.set(tokenId, { certificateId, key })
+      return ok(signature)
+    } catch {
+      return err(unsupported)
     }
   }
 
   return {
     list,
     sign,
+    isLoggedIn: (tokenId) => kept.has(tokenId),
+    logOut: (tokenId) => {
+      kept.delete(tokenId)
+      return Promise.resolve()
+    },
     onDidChange: changed.on,
     close: () => {
       clearInterval(timer)
+      kept.clear()
       return Promise.resolve()
     },
   }
 }
+
+const unsupported = fault('token/deviceError', 'support', { code: 'KEY_UNSUPPORTED' })
+
+const keptKey = (kept: KeptKey | undefined, certificateId: string): Result<KeyObject, TokenFault> =>
+  kept?.certificateId === certificateId ? ok(kept.key) : err(fault('token/noPin', 'retry'))
 
 function faultOf({ tag }: Pkcs12Fault): TokenFault {
   if (tag === 'pkcs12/wrongPassword') return fault('token/pinIncorrect', 'act', { finalTry: false })

@@ -96,6 +96,7 @@ export function createTokenClient({ signWithin = 60_000, listWithin = 30_000 }: 
         if (!signed.ok) forget()
         return signed
       },
+      endLogins: async () => void (await call('endLogins', undefined, listWithin, tokenCalls.endLogins.answer)),
       onDidChange: changed.on,
     },
     endSession: () => remote?.emit('sessionEnded', undefined),

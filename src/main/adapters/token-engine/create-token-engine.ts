@@ -1,14 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { Channel } from '#core/base/channel.ts'
 import { fault } from '#core/base/fault.ts'
 import { describeFailure, type Logger } from '#core/base/logger.ts'
 import { type AbortSignalLike, openRemote, type Remote } from '#core/base/remote.ts'
-import { err, type Result } from '#core/base/result.ts'
+import { err, ok, type Result } from '#core/base/result.ts'
 import type { TokenBackend } from '#core/ports/token-backend.ts'
 import type { TokenFault } from '#core/ports/token.ts'
 import { LeavePin, ticketLifetime, tokenCalls } from '#core/protocol/token.ts'
+import { createKeptLogins } from './kept-logins.ts'
 import { createTicketVault } from './ticket-vault.ts'
-import { createTokenDirectory } from './token-directory.ts'
+import { createTokenDirectory, type TokenPlace } from './token-directory.ts'
 import { createTokenQueues } from './token-queues.ts'
 
 export interface TokenEngineOptions {
@@ -24,7 +26,7 @@ export interface TokenEngineOptions {
    */
   readonly onStuck?: () => void
   /**
-   * A PIN went through this process and is no longer wanted: its session ended, or nothing was signed for `idleAfter`. The process should end:
+   * A PIN went through this process and is no longer wanted: its session ended, or nothing was signed for `idleAfter` and no login is kept. The process should end:
    * PKCS#11's binding takes the PIN as a string, which only the end of the process takes out of memory.
    */
   readonly onSpent?: () => void
@@ -33,13 +35,16 @@ export interface TokenEngineOptions {
 }
 
 export interface TokenEngine {
-  /** Calls `list` and `sign`, event `changed`. */
+  /** Calls `list`, `sign` and `endLogins`, event `changed`. */
   readonly attachCore: (channel: Channel) => void
   /** Call `leavePin` and nothing else: a page can neither list nor sign. */
   readonly attachPage: (channel: Channel) => void
   /** Wipes every PIN, closes the back ends. */
   readonly close: () => Promise<void>
 }
+
+/** So long the end of a session waits for a busy token to log out, milliseconds. */
+const logOutWithin = 1_000
 
 type SignRequest = z.infer<typeof tokenCalls.sign.input>
 
@@ -57,15 +62,39 @@ export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
   const vault = createTicketVault(pinLifetime)
   const queues = createTokenQueues()
   const directory = createTokenDirectory(backends)
+  const never = new AbortController().signal
   const remotes = new Set<Remote>()
   const cores = new Set<Remote>()
   /** Runs from the last PIN used; absent while none was. */
   let idle: NodeJS.Timeout | undefined
 
+  const tellChange = (): void => {
+    for (const core of cores) core.emit('changed', undefined)
+  }
+  const endLogin = async ({ backend, tokenId }: TokenPlace): Promise<void> => {
+    await queues.run(tokenId, never, () => backend.logOut(tokenId))
+    logins.drop(tokenId)
+  }
+  const logins = createKeptLogins((place) => void endLogin(place).then(tellChange))
+  const endLogins = async (): Promise<void> => {
+    const ended = logins.all().map(endLogin)
+    await Promise.all(ended)
+    if (ended.length > 0) tellChange()
+  }
+  const endSession = async (): Promise<void> => {
+    await Promise.race([endLogins(), pause(logOutWithin, undefined, { ref: false })])
+    onSpent()
+  }
+  const idleFor = (milliseconds: number): NodeJS.Timeout =>
+    setTimeout(() => {
+      if (logins.all().length === 0) onSpent()
+      else idle = idleFor(milliseconds)
+    }, milliseconds)
+
   const stopListening = backends.map((backend) =>
     backend.onDidChange(() => {
       directory.forget()
-      for (const core of cores) core.emit('changed', undefined)
+      tellChange()
     }),
   )
 
@@ -82,25 +111,35 @@ export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
   }
 
   const sign = async (
-    { certificateId, ticket, toBeSigned }: SignRequest,
+    { certificateId, ticket, keepFor, toBeSigned }: SignRequest,
     signal: AbortSignalLike,
   ): Promise<Result<Uint8Array, TokenFault>> => {
-    const pin = await vault.take(ticket, signal)
-    if (pin === undefined) return err(signal.aborted ? fault('token/cancelled', 'retry') : fault('token/noPin', 'retry'))
+    const pin = ticket === undefined ? undefined : await vault.take(ticket, signal)
+    if (ticket !== undefined && pin === undefined)
+      return err(signal.aborted ? fault('token/cancelled', 'retry') : fault('token/noPin', 'retry'))
     try {
       const place = await directory.locate(certificateId)
       if (!place.ok) return place
       const { backend, tokenId } = place.value
+      const keepLogin = keepFor !== undefined || pin === undefined
+      const signNow = async () => {
+        logins.hold(tokenId)
+        try {
+          return await watched(backend.sign({ tokenId, certificateId, keepLogin, toBeSigned, ...(pin === undefined ? {} : { pin }) }))
+        } finally {
+          logins.keep(place.value, keepFor)
+        }
+      }
       const begun = performance.now()
-      const outcome = await queues.run(tokenId, signal, () => watched(backend.sign({ tokenId, certificateId, pin, toBeSigned })))
+      const outcome = await queues.run(tokenId, signal, signNow)
       if (outcome !== 'cancelled' && !outcome.ok) directory.forget()
       const answer = outcome === 'cancelled' ? err(fault('token/cancelled', 'retry')) : outcome
       logger.info('Signature', { tag: answer.ok ? 'ok' : answer.error.tag, milliseconds: Math.round(performance.now() - begun) })
       return answer
     } finally {
-      pin.fill(0)
+      pin?.fill(0)
       clearTimeout(idle)
-      idle = setTimeout(onSpent, idleAfter)
+      idle = idleFor(idleAfter)
     }
   }
 
@@ -119,10 +158,11 @@ export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
       const core = open(channel, async (name, input, signal) => {
         if (name === 'list') return directory.list()
         if (name === 'sign') return sign(tokenCalls.sign.input.parse(input), signal)
+        if (name === 'endLogins') return endLogins().then(() => ok(null))
         throw new Error('unknown call')
       })
       cores.add(core)
-      core.onEvent(({ name }) => name === 'sessionEnded' && idle !== undefined && onSpent())
+      core.onEvent(({ name }) => name === 'sessionEnded' && idle !== undefined && void endSession())
     },
     attachPage: (channel) => {
       open(channel, async (name, input) => {

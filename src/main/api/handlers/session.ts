@@ -35,7 +35,10 @@ export const loginWithToken: OpenHandler<'session/loginWithToken'> = async ({ de
   const desk = desks.find((candidate) => candidate.workplace.bin === found.value.summary.bin)
   if (desk === undefined) return err(fault('session/notHere', 'act'))
   const answer = await logInWithToken(desk, input.certificateId, input.ticket, signal)
-  return answer.ok ? ok(sessionView(holder.begin(desk, answer.value))) : answer
+  if (answer.ok) return ok(sessionView(holder.begin(desk, answer.value)))
+  // Whoever is not let in leaves no login behind either.
+  await desk.token.endLogins()
+  return answer
 }
 
 export const logout: SeatedHandler<'session/logout'> = ({ context }) => {
@@ -43,8 +46,9 @@ export const logout: SeatedHandler<'session/logout'> = ({ context }) => {
   return ok({})
 }
 
-export const lock: SeatedHandler<'session/lock'> = ({ context }) => {
+export const lock: SeatedHandler<'session/lock'> = ({ context, desk }) => {
   context.holder.setLocked(true)
+  void desk.token.endLogins()
   return ok({})
 }
 

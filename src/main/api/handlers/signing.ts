@@ -26,6 +26,11 @@ export const prepareResult: SeatedHandler<'signing/prepareResult'> = ({ desk, se
   return prepared.ok ? ok(shown(prepared.value)) : prepared
 }
 
+export const endLogins: SeatedHandler<'signing/endLogins'> = async ({ desk }) => {
+  await desk.token.endLogins()
+  return ok({})
+}
+
 export const sign: SeatedHandler<'signing/sign'> = ({ desk, session, actor, signal }, input) => {
   const purpose = desk.preparations.get(input.preparationId)?.purpose
   if (purpose !== undefined && !mayDo(session.staff.role, purpose === 'request' ? 'intake' : 'providerSign'))

@@ -12,15 +12,16 @@ import { useKeys } from '#renderer/components/keys.ts'
 import { Notice } from '#renderer/components/Notice.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { CertificateList, UnfitCertificates } from './CertificateList.tsx'
-import { chosenOf, orderCertificates } from './certificate-order.ts'
+import { chosenOf, isStillOpen, orderCertificates } from './certificate-order.ts'
+import { KeptLogin } from './KeptLogin.tsx'
 import { PinEntry } from './PinEntry.tsx'
 import { takePin } from './take-pin.ts'
 import './signing.css'
 
 interface SigningPanelProps<Value> {
   readonly purpose: 'login' | 'request' | 'result'
-  /** The signing itself, once the PIN waits in the token process under the ticket. */
-  readonly onSign: (certificateId: string, ticket: string, offerCancel: OfferCancel) => Promise<Result<Value, WireFault>>
+  /** The signing itself, once the PIN waits in the token process under the ticket; without a ticket where the token is still logged in. */
+  readonly onSign: (certificateId: string, ticket: string | undefined, offerCancel: OfferCancel) => Promise<Result<Value, WireFault>>
   readonly onDone: (value: Value) => void
   /** The thing to be signed is not there yet, or may not be signed. */
   readonly isDisabled?: boolean
@@ -48,6 +49,7 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
   const candidate = chosenOf(ordered, chosenId)
   const certificateId = candidate?.choice.certificateId
   const pinState = candidate?.token.pinState
+  const kept = candidate !== undefined && isStillOpen(candidate)
   const working = signing.state === 'working'
   const mayEnter = candidate !== undefined && pinState !== 'locked' && !isDisabled && (pinState !== 'finalTry' || confirmed)
   const verb = purpose === 'login' ? t('login') : t('sign')
@@ -58,14 +60,14 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
   }, [certificateId, mayEnter, working])
 
   const sign = async (): Promise<void> => {
-    if (certificateId === undefined || !mayEnter || working || pin.current === null) return
-    const bytes = takePin(pin.current)
-    setEmptyPin(bytes === undefined)
-    if (bytes === undefined) return pin.current.focus()
-    const ticket = crypto.randomUUID()
+    if (certificateId === undefined || !mayEnter || working) return
+    const bytes = kept || pin.current === null ? undefined : takePin(pin.current)
+    setEmptyPin(!kept && bytes === undefined)
+    if (!kept && bytes === undefined) return pin.current?.focus()
+    const ticket = bytes && crypto.randomUUID()
     let cancel = (): void => {}
     setSigning({ state: 'working', stop: () => cancel(), stopping: false })
-    const left = await getBridge().leavePin(ticket, bytes)
+    const left = ticket === undefined || bytes === undefined || (await getBridge().leavePin(ticket, bytes))
     const answer: Result<Value, WireFault> = left
       ? await onSign(certificateId, ticket, (offered) => (cancel = offered))
       : { ok: false, error: processDown }
@@ -101,7 +103,8 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
       {!empty && query.value !== undefined && (
         <CertificateList fitting={ordered.fitting} chosen={certificateId} onChoose={setChosenId} isDisabled={working} />
       )}
-      {candidate !== undefined && (
+      {kept && <KeptLogin isDisabled={working} />}
+      {candidate !== undefined && !kept && (
         <PinEntry
           ref={pin}
           pinState={candidate.token.pinState}

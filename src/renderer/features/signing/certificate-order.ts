@@ -30,5 +30,8 @@ export function chosenOf(ordered: OrderedCertificates, chosen: string | undefine
   return kept ?? (ordered.fitting.length === 1 ? ordered.fitting[0] : undefined)
 }
 
+/** Whether the token signs with this certificate as it is: still logged in, and the key does not ask each time. */
+export const isStillOpen = ({ token, choice }: Candidate): boolean => token.login === 'kept' && !choice.asksEachTime
+
 /** Days before expiry from which a certificate's validity is a warning. */
 export const expiryWarningDays = 30

@@ -78,6 +78,19 @@ describe('signPrepared', () => {
     expect(desk.token.tickets).toEqual([ticket])
   })
 
+  it('asks the token to stay logged in only where the workplace lets it', async () => {
+    const { desk, sign } = await setUp()
+    expect(await sign({}, { ticket: undefined })).toEqual(err(fault('token/noPin', 'retry')))
+    expect((await sign()).ok).toBe(true)
+    expect(desk.token.keptFor).toEqual([undefined, undefined])
+
+    const open = await setUp()
+    const workplace = { ...open.desk.workplace, pinPolicy: { kind: 'minutes', minutes: 5 } as const }
+    open.desk.token.login = 'kept'
+    expect((await open.sign({ workplace }, { ticket: undefined })).ok).toBe(true)
+    expect([open.desk.token.tickets, open.desk.token.keptFor]).toEqual([[undefined], [300_000]])
+  })
+
   it('a second signature of the same preparation finds it gone', async () => {
     const { desk, caseId, sign } = await setUp()
     await sign()

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { CertificateChoice, TokenChoice, UnfitReason } from '#core/contract/views.ts'
 import { ContentHash } from '#core/domain/ids.ts'
-import { chosenOf, orderCertificates } from '#renderer/features/signing/certificate-order.ts'
+import { chosenOf, isStillOpen, orderCertificates } from '#renderer/features/signing/certificate-order.ts'
 
 const certificate = (certificateId: string, daysLeft: number, reasons: UnfitReason[] = []): CertificateChoice => ({
   certificateId,
+  asksEachTime: false,
   daysLeft,
   reasons,
   fits: reasons.length === 0,
@@ -26,9 +27,20 @@ const token = (tokenId: string, certificates: CertificateChoice[], pinState: Tok
   kind: 'pkcs11',
   manufacturer: 'KAZTOKEN',
   pinState,
+  login: 'none',
   certificates,
 })
 const ids = (candidates: readonly { readonly choice: CertificateChoice }[]) => candidates.map(({ choice }) => choice.certificateId)
+
+describe('a token that is still logged in', () => {
+  it('signs without a PIN, save with a key that asks each time', () => {
+    const choice = certificate('c', 12)
+    const open = { ...token('A', [choice]), login: 'kept' as const }
+    expect(isStillOpen({ token: open, choice })).toBe(true)
+    expect(isStillOpen({ token: open, choice: { ...choice, asksEachTime: true } })).toBe(false)
+    expect(isStillOpen({ token: token('A', [choice]), choice })).toBe(false)
+  })
+})
 
 describe('the order of certificates', () => {
   it('puts those that fit first, the longest valid before, and the least unfit of the others before', () => {
