@@ -16,7 +16,7 @@ import { parseCertificate } from '#pki/parsed-certificate.ts'
 import { readPkcs12, writePkcs12 } from '#pki/pkcs12.ts'
 import { readSignedData } from '#pki/signed-data.ts'
 import { answerTimestamp, buildTimestampRequest, readTimestamp } from '#pki/timestamp.ts'
-import { nationalKeyFile } from './national-key-file.ts'
+import { nationalKeyFile } from '#test/fixtures/national-key-file.ts'
 import { content, flipped, good, inDays, now, openWorkshop, placeOf, saysGood, subject, trustOf } from './fixture.ts'
 
 const workshop = openWorkshop()
