@@ -12,6 +12,7 @@ import { Decision } from '#core/domain/result-document.ts'
 import { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import { Answers } from '#core/domain/service-form.ts'
 import { Locale, LocalText } from '#core/domain/text.ts'
+import { VerificationReport } from '#core/domain/verification.ts'
 import {
   byCase,
   Bytes,
@@ -229,6 +230,15 @@ export const operations = {
     z.object({ caseId: CaseId, provisionalNumber: z.string().optional(), revocation: z.enum(['good', 'unknown']) }),
     ['signing/preparationGone', 'signing/certificateUnfit', 'signing/notVerified', ...tokenErrors, ...caseErrors],
   ),
+
+  /** Any file: every signature in it, or what it is instead. Nothing is kept. */
+  'verification/check': operation(z.object({ file: Bytes, content: Bytes.optional() }), VerificationReport, ['document/tooLarge']),
+  /** A signature of the case, in its longest form. */
+  'verification/ofCase': operation(z.object({ caseId: CaseId, paper: z.enum(['request', 'intermediate', 'result']) }), VerificationReport, [
+    ...caseErrors,
+    'storage/missing',
+  ]),
+  'verification/pdf': operation(z.object({ report: VerificationReport, language: Locale }), pdf, []),
 
   'receipt/preview': operation(z.object({ caseId: CaseId, layout }), pdf, caseErrors),
   /** Writes the copy into the case's log first, then prints; for `save` the page stores the PDF. */
