@@ -9,7 +9,6 @@ import { Abort } from '#core/base/remote.ts'
 import type { Result } from '#core/base/result.ts'
 import type { CaseId, ServiceId } from '#core/domain/ids.ts'
 import { emptyDraft } from '#core/domain/intake-draft.ts'
-import type { Token } from '#core/ports/token.ts'
 import type { StaffMember } from '#core/domain/staff.ts'
 import { actorOf, type Session } from '#core/services/desk.ts'
 import { importFile, setOriginalSeen } from '#core/services/gather-pages.ts'
@@ -46,14 +45,9 @@ export interface RealDesk {
 
 /**
  * A centre's desk as the core composes it: real database, documents, gateway client and queue. Only the devices are missing, and the token is a
- * key in memory unless another one is given.
+ * key in memory.
  */
-export function openRealDesk(
-  papers: DeskPapers,
-  dataFolder: string,
-  onOutboxChanged = () => {},
-  token: Token = createSoftwareToken(papers.key),
-): RealDesk {
+export function openRealDesk(papers: DeskPapers, dataFolder: string, onOutboxChanged = () => {}): RealDesk {
   const logger = silentLogger
   const opened = openDesk({
     enrolment: papers.enrolment,
@@ -61,10 +55,16 @@ export function openRealDesk(
     masterKey: realDeskKey,
     training: true,
     machine: openMachine({ scanner: { kind: 'folder', folder: dataFolder }, printer: { kind: 'pdf', folder: dataFolder } }, logger),
-    token,
+    token: createSoftwareToken(papers.key),
     dispatcher: createNetwork({ logger }).dispatcher,
     logger,
-    notices: () => ({ caseChanged: () => {}, slotsChanged: () => {}, outboxChanged: onOutboxChanged, carrierProgress: () => {} }),
+    notices: () => ({
+      caseChanged: () => {},
+      slotsChanged: () => {},
+      outboxChanged: onOutboxChanged,
+      carrierProgress: () => {},
+      batchProgress: () => {},
+    }),
   })
   if (!opened.ok) throw new Error(opened.error.tag)
   const { desk } = opened.value

@@ -20,6 +20,18 @@ const executor = { role: 'executor', training: true }
 const head = { role: 'head', training: true }
 const chancellery = { role: 'chancellery', training: true }
 
+/** So many decisions opened and ticked, by keys alone. */
+const group = async (page, ticks) => {
+  await show(page, { name: 'groupSigning' })
+  await page.locator('.group-rows').waitFor()
+  if (ticks > 0) await page.keyboard.press('Enter')
+  for (let seen = 0; seen < ticks; seen++) {
+    await page.waitForFunction(() => document.querySelector('.group-row[data-opened] .group-mark[data-ready]') !== null)
+    await page.keyboard.press('Space')
+  }
+  await page.waitForTimeout(700)
+}
+
 export const providerScenes = [
   {
     name: 'provider-inbox',
@@ -146,6 +158,71 @@ export const providerScenes = [
       await open(page, 110)
       await page.keyboard.press('Control+Enter')
       await page.waitForTimeout(400)
+    },
+  },
+  {
+    name: 'group-inbox',
+    scene: head,
+    act: async (page) => {
+      await show(page, { name: 'provider' })
+      await page.waitForTimeout(500)
+    },
+  },
+  { name: 'group-list', scene: head, act: (page) => group(page, 0) },
+  { name: 'group-seen', scene: head, act: (page) => group(page, 4) },
+  {
+    name: 'group-pin',
+    scene: head,
+    act: async (page) => {
+      await group(page, 5)
+      await page.keyboard.press('F8')
+      await page.locator('.signing').waitFor()
+    },
+  },
+  {
+    name: 'group-working',
+    scene: { ...head, delay: 900 },
+    act: async (page) => {
+      await group(page, 5)
+      await page.keyboard.press('F8')
+      await page.locator('#field-pin').fill('1234')
+      await page.keyboard.press('F8')
+      await page.waitForTimeout(2600)
+    },
+  },
+  {
+    name: 'group-done',
+    scene: head,
+    act: async (page) => {
+      await group(page, 5)
+      await page.keyboard.press('F8')
+      await page.locator('#field-pin').fill('1234')
+      await page.keyboard.press('F8')
+      await page.waitForTimeout(1500)
+    },
+  },
+  {
+    name: 'group-stopped',
+    scene: head,
+    act: async (page) => {
+      await page.evaluate(() => {
+        const { api } = window.preview.bridge
+        Object.assign(api, {
+          'signing/signBatch': async ({ preparationIds }) => {
+            const outcomes = [
+              { outcome: 'signed', revocation: 'good' },
+              { outcome: 'failed', fault: { tag: 'case/notInStage', remedy: 'act', stage: 'completed' } },
+            ]
+            const items = preparationIds.map((preparationId, index) => ({ preparationId, ...(outcomes[index] ?? { outcome: 'left' }) }))
+            return { ok: true, value: { items, stopped: { tag: 'token/absent', remedy: 'act' } } }
+          },
+        })
+      })
+      await group(page, 5)
+      await page.keyboard.press('F8')
+      await page.locator('#field-pin').fill('1234')
+      await page.keyboard.press('F8')
+      await page.waitForTimeout(500)
     },
   },
 ]

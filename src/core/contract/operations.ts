@@ -12,7 +12,6 @@ import { Decision } from '#core/domain/result-document.ts'
 import { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import { Answers } from '#core/domain/service-form.ts'
 import { Locale, LocalText } from '#core/domain/text.ts'
-import { VerificationReport } from '#core/domain/verification.ts'
 import {
   byCase,
   Bytes,
@@ -24,9 +23,20 @@ import {
   printerErrors,
   scannerErrors,
   tokenErrors,
+  WireFault,
 } from './operation.ts'
 import { outboxOperations } from './outbox-operations.ts'
-import { CaseLineView, CaseStageView, CaseView, HeaderStatus, SessionView, SigningPreview, TokenChoice } from './views.ts'
+import {
+  BatchItemView,
+  BatchProgressView,
+  CaseLineView,
+  CaseStageView,
+  CaseView,
+  HeaderStatus,
+  SessionView,
+  SigningPreview,
+  TokenChoice,
+} from './views.ts'
 
 const slots = z.object({ slots: z.array(SlotDraft) })
 /** The last two: without the gateway, longer ago than the limit, or by a clock that cannot tell how long. */
@@ -231,14 +241,15 @@ export const operations = {
     ['signing/preparationGone', 'signing/certificateUnfit', 'signing/notVerified', ...tokenErrors, ...caseErrors],
   ),
 
-  /** Any file: every signature in it, or what it is instead. Nothing is kept. */
-  'verification/check': operation(z.object({ file: Bytes, content: Bytes.optional() }), VerificationReport, ['document/tooLarge']),
-  /** A signature of the case, in its longest form. */
-  'verification/ofCase': operation(z.object({ caseId: CaseId, paper: z.enum(['request', 'intermediate', 'result']) }), VerificationReport, [
-    ...caseErrors,
-    'storage/missing',
-  ]),
-  'verification/pdf': operation(z.object({ report: VerificationReport, language: Locale }), pdf, []),
+  /**
+   * Signs prepared results one after another with one PIN, each as if it were signed alone; `signing/progress` tells each. `stopped`: what ended it before its end;
+   * `token/noPin` where the token wants the PIN again for the rest.
+   */
+  'signing/signBatch': operation(
+    z.object({ preparationIds: z.array(z.uuid()).min(1).max(500), certificateId: z.string(), ticket: z.uuid().optional() }),
+    z.object({ items: z.array(BatchItemView), stopped: WireFault.optional() }),
+    [],
+  ),
 
   'receipt/preview': operation(z.object({ caseId: CaseId, layout }), pdf, caseErrors),
   /** Writes the copy into the case's log first, then prints; for `save` the page stores the PDF. */
@@ -334,6 +345,12 @@ export const operations = {
 
   ...outboxOperations,
 
+  /** Decisions that wait for this person's signature, what is due first before. */
+  'provider/toSign': operation(
+    Nothing,
+    z.object({ cases: z.array(z.object({ line: CaseLineView, decision: Decision, by: z.string(), at: Instant })) }),
+    [],
+  ),
   'provider/accept': operation(byCase, Nothing, providerErrors),
   /** Executors whom the head may name. */
   'provider/executors': operation(Nothing, z.object({ executors: z.array(z.object({ staffId: z.string(), fullName: z.string() })) }), []),
@@ -361,6 +378,8 @@ export const events = {
   'outbox/changed': Nothing,
   'carrier/progress': z.object({ done: z.int(), total: z.int() }),
   'token/changed': Nothing,
+  /** What becomes of each content of a batch while it is signed. */
+  'signing/progress': BatchProgressView,
   'documents/changed': z.object({ caseId: CaseId, slots: z.array(SlotDraft) }),
   'session/ended': z.object({ why: z.enum(['loggedOut', 'expired']) }),
 } as const

@@ -14,6 +14,7 @@ import { CertificateSummary, SignatureReport } from '#core/domain/signature.ts'
 import { type ProviderDeed, providerSteps } from '#core/domain/provider-procedure.ts'
 import { OrganisationKind, Right, Role } from '#core/domain/staff.ts'
 import { LocalText } from '#core/domain/text.ts'
+import { WireFault } from './operation.ts'
 
 /** Who is logged in, where, and what they may do. */
 export const SessionView = z.object({
@@ -245,3 +246,20 @@ export const SigningPreview = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.literal('result'), preparationId: z.uuid(), content: ResultDocument, digest: ContentHash, bytes: z.int() }),
 ])
 export type SigningPreview = z.infer<typeof SigningPreview>
+
+const ofItem = { preparationId: z.uuid() }
+const signedItem = z.object({ ...ofItem, outcome: z.literal('signed'), revocation: z.enum(['good', 'unknown']) })
+const failedItem = z.object({ ...ofItem, outcome: z.literal('failed'), fault: WireFault })
+const leftItem = z.object({ ...ofItem, outcome: z.literal('left') })
+
+/** What became of one content of a batch; `left`: not tried. */
+export const BatchItemView = z.discriminatedUnion('outcome', [signedItem, failedItem, leftItem])
+export type BatchItemView = z.infer<typeof BatchItemView>
+
+export const BatchProgressView = z.discriminatedUnion('outcome', [
+  signedItem,
+  failedItem,
+  leftItem,
+  z.object({ ...ofItem, outcome: z.literal('signing') }),
+])
+export type BatchProgressView = z.infer<typeof BatchProgressView>

@@ -62,8 +62,6 @@ export const SignatureProblem = z.enum([
   'noSigner',
   /** Of several signers, where one was expected. */
   'severalSigners',
-  /** A detached signature whose document was not given. */
-  'contentMissing',
   'contentAltered',
   'signatureBroken',
   'attributesMissing',

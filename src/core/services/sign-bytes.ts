@@ -12,14 +12,18 @@ export interface SigningKey {
   readonly certificateId: string
   /** Under which the page left the PIN; missing where the token's login is kept. */
   readonly ticket?: string | undefined
+  /** Milliseconds for which the login is kept at least, whatever the workplace's policy: more is about to be signed. */
+  readonly keepFor?: number
 }
 
-/** The PIN's ticket, and how long the workplace lets the login it makes live. */
+/** The PIN's ticket, and how long the workplace, or what is still to be signed, lets the login it makes live. */
 export function withLogin(
   { workplace }: Pick<Desk, 'workplace'>,
   ticket: string | undefined,
+  atLeast?: number,
 ): Pick<TokenSignRequest, 'ticket' | 'keepFor'> {
-  const milliseconds = keepFor(workplace.pinPolicy)
+  const policy = keepFor(workplace.pinPolicy)
+  const milliseconds = policy === undefined || atLeast === undefined ? (policy ?? atLeast) : Math.max(policy, atLeast)
   return { ...(ticket === undefined ? {} : { ticket }), ...(milliseconds === undefined ? {} : { keepFor: milliseconds }) }
 }
 
@@ -31,7 +35,7 @@ export async function signBytes(
   { staff }: Session,
   purpose: CertificateUse['purpose'],
   bytes: Uint8Array,
-  { certificateId, ticket }: SigningKey,
+  { certificateId, ticket, keepFor: atLeast }: SigningKey,
   signal: AbortSignalLike,
 ) {
   const chosen = await certificateToSign(deps, certificateId, {
@@ -43,7 +47,7 @@ export async function signBytes(
   if (!chosen.ok) return chosen
   const { certificate, revocation } = chosen.value
   const { toBeSigned, finish } = deps.signing.prepare(bytes, certificate.der, certificate.keyType, deps.clock.instant())
-  const signature = await deps.token.sign({ certificateId, ...withLogin(deps, ticket), toBeSigned }, signal)
+  const signature = await deps.token.sign({ certificateId, ...withLogin(deps, ticket, atLeast), toBeSigned }, signal)
   if (!signature.ok) return signature
   const cms = finish(signature.value)
   const { report } = await deps.signing.verify(cms, deps.clock.instant(), { iin: staff.iin, bin: deps.workplace.bin })

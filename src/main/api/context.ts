@@ -5,7 +5,7 @@ import type { AbortSignalLike } from '#core/base/remote.ts'
 import type { Result } from '#core/base/result.ts'
 import type { OperationName, Operations, OutputOf } from '#core/contract/client.ts'
 import type { commonErrors } from '#core/contract/operation.ts'
-import type { HeaderStatus } from '#core/contract/views.ts'
+import type { BatchProgressView, HeaderStatus } from '#core/contract/views.ts'
 import type { Actor } from '#core/domain/staff.ts'
 import type { JobEngine, JobProgress } from '#core/jobs/engine.ts'
 import type { CarrierPreparations } from '#core/jobs/prepare-carrier.ts'
@@ -18,6 +18,7 @@ export interface ServedDesk extends Desk {
   readonly carrierPreparations: CarrierPreparations
   readonly outboxChanged: () => void
   readonly carrierProgress: (progress: JobProgress) => void
+  readonly batchProgress: (item: BatchProgressView) => void
 }
 
 /** What the handlers work on. */

@@ -7,6 +7,7 @@ import { operations } from '#core/contract/operations.ts'
 import { mayDo } from '#core/domain/staff.ts'
 import { StorageProblem } from '#core/ports/stores.ts'
 import { actorOf } from '#core/services/desk.ts'
+import { storageFault } from '#core/services/storage-fault.ts'
 import { access, type OpenName, type SeatedName } from './access.ts'
 import type { ApiContext, OpenHandler, SeatedCall, SeatedHandler } from './context.ts'
 import * as carrier from './handlers/carrier.ts'
@@ -19,7 +20,6 @@ import * as provider from './handlers/provider.ts'
 import * as registers from './handlers/registers.ts'
 import * as session from './handlers/session.ts'
 import * as signing from './handlers/signing.ts'
-import * as verification from './handlers/verification.ts'
 
 const open: { readonly [Name in OpenName]: OpenHandler<Name> } = {
   'session/current': session.current,
@@ -62,9 +62,7 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'signing/prepareRequest': signing.prepareRequest,
   'signing/prepareResult': signing.prepareResult,
   'signing/sign': signing.sign,
-  'verification/check': verification.check,
-  'verification/ofCase': verification.ofCase,
-  'verification/pdf': verification.pdf,
+  'signing/signBatch': signing.signBatch,
   'receipt/preview': cases.receiptPreview,
   'receipt/issue': cases.receiptIssue,
   'receipt/refusal': cases.refusalReceipt,
@@ -90,6 +88,7 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'carrier/prepare': carrier.prepare,
   'carrier/write': carrier.write,
   'carrier/takeProof': carrier.takeProof,
+  'provider/toSign': provider.toSign,
   'provider/accept': provider.accept,
   'provider/executors': provider.executors,
   'provider/assign': provider.assign,
@@ -105,12 +104,6 @@ type Answer = Result<unknown, Fault>
 
 const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name)
 const isOpen = (name: OperationName): name is OpenName => access[name] === 'open'
-
-/** The storage's own words for what went wrong with the disk. */
-const storageFault = (problem: StorageProblem): Fault =>
-  problem.problem === 'failed'
-    ? fault('storage/failed', 'support', { code: problem.code })
-    : fault(`storage/${problem.problem}`, problem.problem === 'damaged' ? 'support' : 'act')
 
 function seat(context: ApiContext, name: OperationName, signal: AbortSignalLike): Result<SeatedCall, Fault> {
   const { seat } = context.holder

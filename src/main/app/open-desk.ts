@@ -60,7 +60,7 @@ export interface OpenDeskInput {
   /** The connections to use. */
   readonly dispatcher: Network['dispatcher']
   readonly logger: Logger
-  readonly notices: (deskId: string) => Omit<Notices, 'queued'> & Pick<ServedDesk, 'outboxChanged' | 'carrierProgress'>
+  readonly notices: (deskId: string) => Omit<Notices, 'queued'> & Pick<ServedDesk, 'outboxChanged' | 'carrierProgress' | 'batchProgress'>
 }
 
 const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
@@ -113,7 +113,7 @@ export function openDesk(input: OpenDeskInput) {
     gatewayInstant: clock.gatewayInstant,
   })
   let feed: FeedFollower | undefined
-  const { outboxChanged, carrierProgress, ...told } = notices(workplace.id)
+  const { outboxChanged, carrierProgress, batchProgress, ...told } = notices(workplace.id)
   const documents = createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') })
   const begun = performance.now()
   const limits = createLimitWatch({
@@ -181,7 +181,7 @@ export function openDesk(input: OpenDeskInput) {
     engine.connectionReturned()
   })
   const running: RunningDesk = {
-    desk: { ...desk, queue: engine, carrierPreparations: { current: undefined }, outboxChanged, carrierProgress },
+    desk: { ...desk, queue: engine, carrierPreparations: { current: undefined }, outboxChanged, carrierProgress, batchProgress },
     connection,
     clockSkew: clock.skew,
     backups: stores.backups.status,

@@ -80,6 +80,7 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
         },
         slotsChanged: (caseId, slots) => isSeatedAt(deskId) && tell('documents/changed', { caseId, slots: [...slots] }),
         carrierProgress: (progress) => isSeatedAt(deskId) && tell('carrier/progress', progress),
+        batchProgress: (item) => isSeatedAt(deskId) && tell('signing/progress', item),
         outboxChanged: () => {
           if (isSeatedAt(deskId)) tell('outbox/changed', {})
           headerChanged()

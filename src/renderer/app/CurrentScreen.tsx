@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { SessionView } from '#core/contract/views.ts'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { CaseScreen } from '#renderer/features/case/CaseScreen.tsx'
+import { GroupSigningScreen } from '#renderer/features/group/GroupSigningScreen.tsx'
 import { HandOutScreen } from '#renderer/features/handout/HandOutScreen.tsx'
 import { IntakeScreen } from '#renderer/features/intake/IntakeScreen.tsx'
 import { OutboxScreen } from '#renderer/features/outbox/OutboxScreen.tsx'
@@ -9,7 +10,6 @@ import { ProviderCaseScreen } from '#renderer/features/provider/ProviderCaseScre
 import { ProviderInbox } from '#renderer/features/provider/ProviderInbox.tsx'
 import { SearchScreen } from '#renderer/features/search/SearchScreen.tsx'
 import { ServicesScreen } from '#renderer/features/services/ServicesScreen.tsx'
-import { VerificationScreen } from '#renderer/features/verification/VerificationScreen.tsx'
 import type { Screen } from './navigation.ts'
 import { mayShow } from './places.ts'
 
@@ -38,9 +38,9 @@ export function CurrentScreen({ screen, session }: CurrentScreenProps) {
       return <HandOutScreen {...(screen.caseId === undefined ? {} : { caseId: screen.caseId })} />
     case 'provider':
       return <ProviderInbox />
+    case 'groupSigning':
+      return <GroupSigningScreen />
     case 'providerCase':
       return <ProviderCaseScreen caseId={screen.caseId} />
-    case 'verification':
-      return <VerificationScreen key={JSON.stringify(screen)} {...(screen.of === undefined ? {} : { of: screen.of })} />
   }
 }

@@ -1,10 +1,10 @@
-import { ClipboardCheck, FileCheck, HandHelping, Inbox, type LucideIcon, Search, Send } from 'lucide-react'
+import { ClipboardCheck, HandHelping, Inbox, type LucideIcon, Search, Send } from 'lucide-react'
 import type { Right } from '#core/domain/staff.ts'
 import type { Screen } from './navigation.ts'
 
 /** A desk of the rail. */
 export interface Place {
-  readonly name: 'services' | 'search' | 'outbox' | 'handOut' | 'provider' | 'verification'
+  readonly name: 'services' | 'search' | 'outbox' | 'handOut' | 'provider'
   readonly right: Right
   readonly icon: LucideIcon
   /** Screens that belong to it besides its own. */
@@ -13,12 +13,11 @@ export interface Place {
 
 const places: readonly Place[] = [
   // A provider's staff begin with what came to them, and take requests in beside it.
-  { name: 'provider', right: 'providerInbox', icon: Inbox, also: ['providerCase'] },
+  { name: 'provider', right: 'providerInbox', icon: Inbox, also: ['providerCase', 'groupSigning'] },
   { name: 'services', right: 'intake', icon: ClipboardCheck, also: ['intake'] },
   { name: 'search', right: 'search', icon: Search, also: ['case'] },
   { name: 'outbox', right: 'outbox', icon: Send, also: [] },
   { name: 'handOut', right: 'handOut', icon: HandHelping, also: [] },
-  { name: 'verification', right: 'search', icon: FileCheck, also: [] },
 ]
 
 /** The desks a person has, in the order of Alt+1…8. */
@@ -38,7 +37,7 @@ const needed: Readonly<Record<Screen['name'], Right>> = {
   handOut: 'handOut',
   provider: 'providerInbox',
   providerCase: 'providerInbox',
-  verification: 'search',
+  groupSigning: 'providerSign',
 }
 
 export const mayShow = (screen: Screen, rights: readonly Right[]): boolean => rights.includes(needed[screen.name])

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from './Notice.tsx'
 import { openPdf } from './open-pdf.ts'
@@ -12,12 +12,14 @@ interface PdfViewProps {
   readonly label: string
   /** 1 is the paper's size at 96 dpi. */
   readonly zoom?: number
+  /** The first page is drawn. */
+  readonly onShown?: () => void
 }
 
 type Shown = { readonly state: 'loading' } | { readonly state: 'failed' } | { readonly state: 'done'; readonly document: PDFDocumentProxy }
 
 /** The pages of a PDF as pictures. */
-export function PdfView({ bytes, label, zoom = 1 }: PdfViewProps) {
+export function PdfView({ bytes, label, zoom = 1, onShown }: PdfViewProps) {
   const { t } = useTranslation('common')
   const [shown, setShown] = useState<Shown>({ state: 'loading' })
 
@@ -41,16 +43,24 @@ export function PdfView({ bytes, label, zoom = 1 }: PdfViewProps) {
         <Skeleton lines={8} />
       ) : (
         Array.from({ length: shown.document.numPages }, (_, index) => (
-          <PdfPage key={index} document={shown.document} number={index + 1} zoom={zoom} />
+          <PdfPage key={index} document={shown.document} number={index + 1} zoom={zoom} onDrawn={index === 0 ? onShown : undefined} />
         ))
       )}
     </div>
   )
 }
 
-function PdfPage({ document, number, zoom }: { readonly document: PDFDocumentProxy; readonly number: number; readonly zoom: number }) {
+interface PdfPageProps {
+  readonly document: PDFDocumentProxy
+  readonly number: number
+  readonly zoom: number
+  readonly onDrawn: (() => void) | undefined
+}
+
+function PdfPage({ document, number, zoom, onDrawn }: PdfPageProps) {
   const { t } = useTranslation('common')
   const canvas = useRef<HTMLCanvasElement>(null)
+  const drawn = useEffectEvent(() => onDrawn?.())
 
   useEffect(() => {
     let task: { cancel: () => void } | undefined
@@ -66,6 +76,7 @@ function PdfPage({ document, number, zoom }: { readonly document: PDFDocumentPro
       const render = page.render({ canvas: canvas.current, viewport })
       task = render
       await render.promise
+      drawn()
     }
     // A cancelled drawing rejects: that is how pdf.js says that it stopped.
     draw().catch(() => {})

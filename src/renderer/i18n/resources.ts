@@ -5,6 +5,7 @@ import kkConflict from '#resources/locales/kk/conflict.json' with { type: 'json'
 import kkDocuments from '#resources/locales/kk/documents.json' with { type: 'json' }
 import kkFaults from '#resources/locales/kk/faults.json' with { type: 'json' }
 import kkForm from '#resources/locales/kk/form.json' with { type: 'json' }
+import kkGroup from '#resources/locales/kk/group.json' with { type: 'json' }
 import kkHandout from '#resources/locales/kk/handout.json' with { type: 'json' }
 import kkIntake from '#resources/locales/kk/intake.json' with { type: 'json' }
 import kkLogin from '#resources/locales/kk/login.json' with { type: 'json' }
@@ -14,13 +15,13 @@ import kkReceipt from '#resources/locales/kk/receipt.json' with { type: 'json' }
 import kkSearch from '#resources/locales/kk/search.json' with { type: 'json' }
 import kkServices from '#resources/locales/kk/services.json' with { type: 'json' }
 import kkSigning from '#resources/locales/kk/signing.json' with { type: 'json' }
-import kkVerification from '#resources/locales/kk/verification.json' with { type: 'json' }
 import ruCase from '#resources/locales/ru/case.json' with { type: 'json' }
 import ruCommon from '#resources/locales/ru/common.json' with { type: 'json' }
 import ruConflict from '#resources/locales/ru/conflict.json' with { type: 'json' }
 import ruDocuments from '#resources/locales/ru/documents.json' with { type: 'json' }
 import ruFaults from '#resources/locales/ru/faults.json' with { type: 'json' }
 import ruForm from '#resources/locales/ru/form.json' with { type: 'json' }
+import ruGroup from '#resources/locales/ru/group.json' with { type: 'json' }
 import ruHandout from '#resources/locales/ru/handout.json' with { type: 'json' }
 import ruIntake from '#resources/locales/ru/intake.json' with { type: 'json' }
 import ruLogin from '#resources/locales/ru/login.json' with { type: 'json' }
@@ -30,7 +31,6 @@ import ruReceipt from '#resources/locales/ru/receipt.json' with { type: 'json' }
 import ruSearch from '#resources/locales/ru/search.json' with { type: 'json' }
 import ruServices from '#resources/locales/ru/services.json' with { type: 'json' }
 import ruSigning from '#resources/locales/ru/signing.json' with { type: 'json' }
-import ruVerification from '#resources/locales/ru/verification.json' with { type: 'json' }
 
 const kk = {
   common: kkCommon,
@@ -45,10 +45,10 @@ const kk = {
   intake: kkIntake,
   documents: kkDocuments,
   signing: kkSigning,
-  verification: kkVerification,
   receipt: kkReceipt,
   provider: kkProvider,
   handout: kkHandout,
+  group: kkGroup,
 }
 
 const ru = {
@@ -64,10 +64,10 @@ const ru = {
   intake: ruIntake,
   documents: ruDocuments,
   signing: ruSigning,
-  verification: ruVerification,
   receipt: ruReceipt,
   provider: ruProvider,
   handout: ruHandout,
+  group: ruGroup,
 }
 
 /** Every text of the page. Kazakh is the measure: its keys are the type. */
@@ -86,8 +86,8 @@ export const namespaces = [
   'intake',
   'documents',
   'signing',
-  'verification',
   'receipt',
   'provider',
   'handout',
+  'group',
 ] as const satisfies readonly (keyof Texts)[]

@@ -122,7 +122,16 @@ export function makeProviderCases(now: string): Map<CaseId, ProviderCase> {
       reason: { kk: 'Дәрігерлік қорытынды қосымша сұралды.', ru: 'Дополнительно запрошено врачебное заключение.' },
     },
   ]
-  const moments: readonly (readonly [id: number, daysAgo: number, dueInDays: number, Arrived, readonly Step[]])[] = [
+  type Moment = readonly [id: number, daysAgo: number, dueInDays: number, Arrived, readonly Step[]]
+  /** A draft on the head's desk. */
+  const waiting = (id: number, index: number): Moment => [
+    id,
+    3 + index,
+    14 + ((index * 7) % 11),
+    arrived('guardianship-establish', index, index % 3 === 0 ? 'portal' : 'centre'),
+    [accepted, assigned, drafted, submitted],
+  ]
+  const moments: readonly Moment[] = [
     [101, 0, 3, arrived('unemployed-cert', 0, 'centre'), []],
     [102, 1, 3, arrived('unemployed-cert', 1, 'centre'), [accepted]],
     [103, 2, 10, arrived('disabled-child-support', 3, 'provider'), [accepted]],
@@ -139,6 +148,7 @@ export function makeProviderCases(now: string): Map<CaseId, ProviderCase> {
     [108, 1, 30, arrived('guardianship-establish', 4, 'portal'), [accepted]],
     [109, 2, 30, arrived('guardianship-establish', 5, 'centre'), [accepted, assigned]],
     [110, 3, 30, arrived('guardianship-establish', 0, 'centre'), [accepted, assigned, drafted, submitted]],
+    ...Array.from({ length: 11 }, (_, index) => waiting(120 + index, index)),
     [111, 4, 30, arrived('guardianship-establish', 1, 'portal'), [accepted, assigned, drafted, submitted, returned]],
     [112, 5, 30, arrived('guardianship-establish', 2, 'centre'), [accepted, assigned, drafted, submitted, signed(112, 'refusal', 2600)]],
     [113, 9, 12, arrived('unemployed-cert', 5, 'centre'), [accepted, signed(113, 'positive', 500), delivered(113, 'positive', 501)]],

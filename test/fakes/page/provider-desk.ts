@@ -8,7 +8,7 @@ import { providerDeeds, providerStepOf } from '#core/domain/provider-procedure.t
 import { applicantId, applicantName } from '#core/domain/request.ts'
 import type { Decision, ResultDocument } from '#core/domain/result-document.ts'
 import type { Role } from '#core/domain/staff.ts'
-import type { CaseView } from '#core/contract/views.ts'
+import type { BatchItemView, CaseView } from '#core/contract/views.ts'
 import { actorOf } from './actors.ts'
 import type { Answers } from './answers.ts'
 import { plus } from './case-log.ts'
@@ -77,7 +77,7 @@ function viewOf(role: Role, { definition, log }: ProviderCase): CaseView {
 export function providerAnswers(world: World, role: Role): Partial<Answers> {
   const cases = makeProviderCases(world.now)
   const actor = actorOf(role)
-  let prepared: { readonly caseId: CaseId; readonly decision: Decision } | undefined
+  const prepared = new Map<string, { readonly caseId: CaseId; readonly decision: Decision }>()
   const missing = () => err(fault('case/missing', 'support')) as never
   const append = (caseId: string, event: CaseEvent) => {
     const one = cases.get(caseId as CaseId)
@@ -85,6 +85,24 @@ export function providerAnswers(world: World, role: Role): Partial<Answers> {
     one.log = withAction(one.log, caseId as CaseId, new Date().toISOString(), actor, event)
     world.emit('case/changed', { caseId: caseId as CaseId })
     return ok({})
+  }
+  /** One after another, so slowly that it can be seen. */
+  const signPreparedBatch = async (preparationIds: readonly string[]) => {
+    const items: BatchItemView[] = []
+    for (const preparationId of preparationIds) {
+      world.emit('signing/progress', { preparationId, outcome: 'signing' })
+      await new Promise((done) => setTimeout(done, world.scene.delay ?? 120))
+      const found = prepared.get(preparationId)
+      const item: BatchItemView =
+        found === undefined
+          ? { preparationId, outcome: 'failed', fault: fault('signing/preparationGone', 'retry') }
+          : { preparationId, outcome: 'signed', revocation: 'good' }
+      if (found !== undefined) append(found.caseId, signedResult(found.caseId, found.decision.outcome, actor, new Date().toISOString()))
+      prepared.delete(preparationId)
+      items.push(item)
+      world.emit('signing/progress', item)
+    }
+    return ok({ items })
   }
   return {
     'catalogue/get': ({ serviceId }) => {
@@ -151,14 +169,25 @@ export function providerAnswers(world: World, role: Role): Partial<Answers> {
     'signing/prepareResult': ({ caseId, decision }) => {
       const one = cases.get(caseId as CaseId)
       if (one === undefined) return missing()
-      prepared = { caseId: caseId as CaseId, decision }
-      return preparedResult(caseId as CaseId, one, decision, role)
+      const answer = preparedResult(caseId as CaseId, one, decision, role)
+      if (answer.ok) prepared.set(answer.value.preparationId, { caseId: caseId as CaseId, decision })
+      return answer
     },
-    'signing/sign': () => {
-      if (prepared === undefined) return missing()
-      const { caseId, decision } = prepared
-      append(caseId, signedResult(caseId, decision.outcome, actor, new Date().toISOString()))
-      return ok({ caseId, revocation: 'good' as const })
+    'signing/sign': ({ preparationId }) => {
+      const found = prepared.get(preparationId)
+      if (found === undefined) return missing()
+      append(found.caseId, signedResult(found.caseId, found.decision.outcome, actor, new Date().toISOString()))
+      return ok({ caseId: found.caseId, revocation: 'good' as const })
     },
+    'signing/signBatch': ({ preparationIds }) => signPreparedBatch(preparationIds),
+    'provider/toSign': () =>
+      ok({
+        cases: [...cases].flatMap(([caseId, one]) => {
+          const state = foldCase(one.log)
+          const written = one.log.findLast(({ event }) => event.kind === 'submittedForSignature')
+          if (!state.submitted || state.decision === undefined || state.stage !== 'inWork' || written === undefined) return []
+          return [{ line: lineOf(caseId, one), decision: state.decision, by: written.author.fullName, at: written.at }]
+        }),
+      }),
   }
 }

@@ -53,6 +53,7 @@ const inputs: Partial<Record<OperationName, object>> = {
   'signing/prepareRequest': caseId,
   'signing/prepareResult': { ...caseId, decision },
   'signing/sign': { preparationId: uuid, certificateId: 'c', ticket: uuid },
+  'signing/signBatch': { preparationIds: [uuid], certificateId: 'c', ticket: uuid },
   'receipt/preview': { ...caseId, layout: 'a5' },
   'receipt/issue': { ...caseId, layout: 'a5', way: 'save' },
   'receipt/refusal': { ...caseId, way: 'preview' },
@@ -93,6 +94,7 @@ function setUp(more: { readonly role?: Role; readonly locked?: boolean; readonly
     carrierPreparations: { current: undefined },
     outboxChanged: () => {},
     carrierProgress: () => {},
+    batchProgress: () => {},
   }
   const holder = new SessionHolder<ServedDesk>()
   if (more.role !== undefined) holder.begin(desk, sessionOf(more.role))

@@ -24,6 +24,7 @@ async function waiting() {
     carrierPreparations: { current: undefined },
     outboxChanged: () => {},
     carrierProgress: () => {},
+    batchProgress: () => {},
   }
   const caseId = await centreCase(made, 'queued')
   enqueue(desk, 'submitRequest', caseId)

@@ -1,4 +1,5 @@
 import { ok } from '#core/base/result.ts'
+import { casesToSign } from '#core/services/cases-to-sign.ts'
 import {
   acceptCase,
   assignExecutor,
@@ -10,7 +11,14 @@ import {
   submitForSignature,
 } from '#core/services/provider-work.ts'
 import type { SeatedHandler } from '#api/context.ts'
+import { lineView } from '#api/views.ts'
 
+const farAway = '9999'
+
+export const toSign: SeatedHandler<'provider/toSign'> = ({ desk, session }) => {
+  const cases = casesToSign(desk, session).map((one) => ({ ...one, line: lineView(desk, one.line) }))
+  return ok({ cases: cases.toSorted((a, b) => (a.line.dueOn ?? farAway).localeCompare(b.line.dueOn ?? farAway)) })
+}
 export const accept: SeatedHandler<'provider/accept'> = ({ desk, session }, input) => acceptCase(desk, session, input)
 export const executors: SeatedHandler<'provider/executors'> = ({ desk }) => ok({ executors: executorsOf(desk) })
 export const assign: SeatedHandler<'provider/assign'> = ({ desk, session }, input) => assignExecutor(desk, session, input)

@@ -1,10 +1,12 @@
-import { fault } from '#core/base/fault.ts'
+import { type Fault, fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
+import type { WireFault } from '#core/contract/operation.ts'
 import { mayDo } from '#core/domain/staff.ts'
 import { composeResult, prepareResult as preparesResult } from '#core/services/compose-result.ts'
 import { prepareRequest as preparesRequest } from '#core/services/prepare-request.ts'
 import type { Preparation } from '#core/services/preparation.ts'
 import { draftPdf } from '#core/services/read-result.ts'
+import { type BatchProgress, signBatch as signsBatch } from '#core/services/sign-batch.ts'
 import { signPrepared } from '#core/services/sign-prepared.ts'
 import type { SeatedHandler } from '#api/context.ts'
 
@@ -36,6 +38,26 @@ export const sign: SeatedHandler<'signing/sign'> = ({ desk, session, actor, sign
   if (purpose !== undefined && !mayDo(session.staff.role, purpose === 'request' ? 'intake' : 'providerSign'))
     return err(fault('right/missing', 'act'))
   return signPrepared(desk, session, actor, input, signal)
+}
+
+/** A fault's data are JSON: they go to the page as they are. */
+const wired = (fault: Fault): WireFault => fault as WireFault
+const shownItem = <Item extends BatchProgress>(item: Item) => (item.outcome === 'failed' ? { ...item, fault: wired(item.fault) } : item)
+
+export const signBatch: SeatedHandler<'signing/signBatch'> = async ({ context, desk, session, actor, signal }, input) => {
+  const others = input.preparationIds.some((id) => desk.preparations.get(id)?.purpose === 'request')
+  if (others) return err(fault('right/missing', 'act'))
+  const { holder } = context
+  const isSeated = (): boolean => holder.seat?.session === session && !holder.seat.locked
+  const { items, stopped } = await signsBatch(
+    desk,
+    session,
+    actor,
+    input,
+    { onItem: (item) => desk.batchProgress(shownItem(item)), isSeated },
+    signal,
+  )
+  return ok({ items: items.map(shownItem), ...(stopped === undefined ? {} : { stopped: wired(stopped) }) })
 }
 
 export const previewResult: SeatedHandler<'provider/previewResult'> = ({ desk, session }, { caseId, decision }) => {

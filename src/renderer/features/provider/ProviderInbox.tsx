@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { almatyDate } from '#core/domain/calendar.ts'
 import type { CaseStage } from '#core/domain/case-state.ts'
 import { go } from '#renderer/app/navigation.ts'
+import { mayIn, useSession } from '#renderer/app/session-store.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
 import { Button } from '#renderer/components/Button.tsx'
 import { DataTable } from '#renderer/components/DataTable.tsx'
@@ -27,6 +28,8 @@ const step = 200
 /** More lines than this are not read at once: a search finds them. */
 const most = 2000
 
+const toGroup = (): void => go({ name: 'groupSigning' })
+
 /** What has come to the provider, what is in work, what is done. */
 export function ProviderInbox() {
   const { t } = useTranslation('provider')
@@ -41,6 +44,8 @@ export function ProviderInbox() {
     inWork: useQuery('case/search', { text, stages: stagesOf.inWork, limit: limits.inWork }, options),
     completed: useQuery('case/search', { text, stages: stagesOf.completed, limit: limits.completed }, options),
   }
+  const maySign = useSession(({ session }) => mayIn(session, 'providerSign'))
+  const toSign = useQuery('provider/toSign', maySign ? {} : undefined, options).value?.cases.length ?? 0
   const query = queries[tab]
   const found = (one: Tab): readonly InboxLine[] | undefined => queries[one].value?.lines.filter((line) => line.side === 'provider')
   // Signed, but still to be sent out by the chancellery: work, not done.
@@ -67,6 +72,7 @@ export function ProviderInbox() {
   const turn = (by: number): void => setTab(tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length] ?? tab)
   useKeys([
     { keys: 'F7', label: t('inbox.stage'), run: () => turn(1) },
+    { keys: 'F8', label: t('inbox.toSign'), run: toGroup, enabled: toSign > 0 },
     { keys: 'Ctrl+M', label: t('inbox.more'), run: load, enabled: mayLoad },
   ])
 
@@ -88,6 +94,11 @@ export function ProviderInbox() {
           ))}
         </nav>
         <span className="grow" />
+        {toSign > 0 && (
+          <Button keys="F8" onPress={toGroup}>
+            {t('inbox.toSign')} <span className="inbox-count">{toSign}</span>
+          </Button>
+        )}
         <div className="inbox-find">
           <TextField label={t('inbox.find')} name="inbox.find" value={text} onChange={setText} />
         </div>

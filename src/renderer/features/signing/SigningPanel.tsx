@@ -25,6 +25,8 @@ interface SigningPanelProps<Value> {
   readonly onDone: (value: Value) => void
   /** The thing to be signed is not there yet, or may not be signed. */
   readonly isDisabled?: boolean
+  /** Several are signed with one PIN. */
+  readonly batch?: { readonly done: number; readonly total: number }
 }
 
 type Signing =
@@ -36,7 +38,7 @@ type Signing =
 const processDown: WireFault = { tag: 'token/processDown', remedy: 'retry' }
 
 /** Certificate, PIN, signature. Faults keep everything as it is; the token's comings and goings refresh the list. */
-export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = false }: SigningPanelProps<Value>) {
+export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = false, batch }: SigningPanelProps<Value>) {
   const { t } = useTranslation('signing')
   const query = useQuery('signing/certificates', { purpose }, { refreshOn: ['token/changed'] })
   const [chosenId, setChosenId] = useState<string>()
@@ -52,7 +54,7 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
   const kept = candidate !== undefined && isStillOpen(candidate)
   const working = signing.state === 'working'
   const mayEnter = candidate !== undefined && pinState !== 'locked' && !isDisabled && (pinState !== 'finalTry' || confirmed)
-  const verb = purpose === 'login' ? t('login') : t('sign')
+  const verb = purpose === 'login' ? t('login') : batch === undefined ? t('sign') : t('signBatch', { count: batch.total - batch.done })
 
   useEffect(() => {
     // What is to be signed stays in sight: the PIN's field comes into view as soon as it is typed into.
@@ -114,12 +116,19 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
           onConfirm={setConfirmed}
         />
       )}
+      {batch !== undefined && candidate?.choice.asksEachTime === true && <Notice tone="info">{t('asksEachTime')}</Notice>}
       {signing.state === 'failed' && <FaultLine fault={signing.fault} />}
       {signing.state === 'cancelled' && <Notice tone="info">{t('cancelled')}</Notice>}
       {signing.state === 'working' ? (
         <div className="signing-working" role="status">
-          <progress aria-label={verb} />
-          <span className="grow">{signing.stopping ? t('cancelling') : t(purpose === 'login' ? 'workingLogin' : 'working')}</span>
+          <progress aria-label={verb} {...(batch === undefined ? {} : { value: batch.done, max: batch.total })} />
+          <span className="grow">
+            {signing.stopping
+              ? t('cancelling')
+              : batch === undefined
+                ? t(purpose === 'login' ? 'workingLogin' : 'working')
+                : t('workingBatch', batch)}
+          </span>
           <Button
             isDisabled={signing.stopping}
             onPress={() => {

@@ -12,10 +12,12 @@ interface DecisionPreviewProps {
   readonly caseId: string
   /** Nothing where it is not whole yet: the last paper stays. */
   readonly decision: Decision | undefined
+  /** The paper is on the screen. */
+  readonly onShown?: () => void
 }
 
 /** The paper as it would be signed now. */
-export function DecisionPreview({ caseId, decision }: DecisionPreviewProps) {
+export function DecisionPreview({ caseId, decision, onShown }: DecisionPreviewProps) {
   const { t } = useTranslation('provider')
   // What is written decides: the object is new at each drawing.
   const written = decision === undefined ? undefined : JSON.stringify(decision)
@@ -39,7 +41,7 @@ export function DecisionPreview({ caseId, decision }: DecisionPreviewProps) {
       {last === undefined ? (
         <p className="secondary">{t('decision.previewWait')}</p>
       ) : (
-        <PdfView bytes={last} label={t('decision.preview')} zoom={0.8} />
+        <PdfView bytes={last} label={t('decision.preview')} zoom={0.8} {...(onShown === undefined ? {} : { onShown })} />
       )}
     </section>
   )
