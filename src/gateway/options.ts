@@ -14,6 +14,8 @@ export const GatewayOptions = z.object({
     .refine((host) => loopback.includes(host), 'loopback only')
     .default('127.0.0.1'),
   training: z.boolean().default(false),
+  /** Keys of the certification authority that the first start makes, and of what training issues by it: the national one has both. */
+  authority: z.enum(['RSA', 'GOST']).default('RSA'),
   /** Where results by e-mail go: `smtp://host:port` (or `smtps:`, with a user and password where asked). Absent: into files in the data folder, `mail/`. */
   smtp: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Sender of results by e-mail. */
@@ -25,7 +27,7 @@ export const GatewayOptions = z.object({
 export type GatewayOptions = z.infer<typeof GatewayOptions>
 
 /**
- * Options from the command line, then from the environment (TEREZE_GATEWAY_DATA, _PORT, _HOST, _TRAINING, _SMTP, _MAIL_FROM, _RESOURCES, _LOG_LEVEL).
+ * Options from the command line, then from the environment (TEREZE_GATEWAY_DATA, _PORT, _HOST, _TRAINING, _AUTHORITY, _SMTP, _MAIL_FROM, _RESOURCES, _LOG_LEVEL).
  * @throws ZodError, or TypeError for an unknown option
  */
 export function readOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): GatewayOptions {
@@ -36,6 +38,7 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
       port: { type: 'string' },
       host: { type: 'string' },
       training: { type: 'boolean' },
+      authority: { type: 'string' },
       smtp: { type: 'string' },
       'mail-from': { type: 'string' },
       resources: { type: 'string' },
@@ -48,6 +51,7 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
     port: values.port ?? named('PORT'),
     host: values.host ?? named('HOST'),
     training: values.training ?? named('TRAINING') === '1',
+    authority: values.authority ?? named('AUTHORITY'),
     smtp: values.smtp ?? named('SMTP'),
     mailFrom: values['mail-from'] ?? named('MAIL_FROM'),
     resources: values.resources ?? named('RESOURCES'),

@@ -90,7 +90,7 @@ export async function startGateway(options: GatewayOptions, logger: Logger, cloc
   const settings = createSettings(database)
   settlePurpose(settings, options.training)
   const secret = settings.secret()
-  const authority = await openAuthority(options.data, clock())
+  const authority = await openAuthority(options.data, clock(), options.authority)
   const certificates = createCertificateStore(database)
   const registers = createRegisters(database)
   const staff = createStaffStore(database, secret)

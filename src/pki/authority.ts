@@ -66,7 +66,7 @@ const yearsAfter = (start: Date, years: number): Date => {
 
 export interface AuthorityStart {
   readonly now: Instant
-  readonly keyType?: Extract<KeyType, 'RSA' | 'GOST'>
+  readonly keyType?: Extract<KeyType, 'RSA' | 'GOST'> | undefined
 }
 
 /**

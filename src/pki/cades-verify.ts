@@ -51,10 +51,12 @@ function readCades(cms: Uint8Array): SignedDataParts | undefined {
   return signed?.contentType === oids.content.data ? signed : undefined
 }
 
-const contentOf = (signed: SignedDataParts, detached: Uint8Array | undefined): Uint8Array | undefined => {
-  if (signed.content === undefined) return detached
-  return detached === undefined || sameBytes(signed.content, detached) ? signed.content : undefined
+const contentOf = (signed: SignedDataParts, detached: Uint8Array | undefined): Uint8Array | 'missing' | 'differs' => {
+  if (signed.content === undefined) return detached ?? 'missing'
+  return detached === undefined || sameBytes(signed.content, detached) ? signed.content : 'differs'
 }
+
+const bytesOf = (content: ReturnType<typeof contentOf>): Uint8Array | undefined => (typeof content === 'string' ? undefined : content)
 
 /** So many signers are judged; a document with more is none of ours. */
 export const mostSigners = 32
@@ -74,7 +76,7 @@ export async function verifySignatures(request: VerifySignatures): Promise<Verif
   const signers = (await verifyEach(signed, request)).map(({ report }) => report)
   return {
     detached: signed.content === undefined,
-    content: contentOf(signed, request.detachedContent),
+    content: bytesOf(contentOf(signed, request.detachedContent)),
     signers,
     verdict: verdictOfAll(signers),
   }
@@ -96,14 +98,11 @@ const unverified = (problems: SignatureProblem[]): SignatureReport =>
 export async function verifyCades(request: VerifyCades): Promise<VerifiedCades> {
   const signed = readCades(request.cms)
   if (signed === undefined) return { report: unverified(['malformed']) }
-  const content = contentOf(signed, request.detachedContent)
+  const content = bytesOf(contentOf(signed, request.detachedContent))
   const withContent = content === undefined ? {} : { content }
   if (signed.signers.length > 1) return { report: unverified(['severalSigners']), ...withContent }
   const [verified] = await verifyEach(signed, request)
-  if (verified === undefined) {
-    const problems: SignatureProblem[] = content === undefined ? ['noSigner', 'contentAltered'] : ['noSigner']
-    return { report: unverified(problems), ...withContent }
-  }
+  if (verified === undefined) return { report: unverified(['noSigner']), ...withContent }
   const { chain: _chain, stamp: _stamp, stampProblems: _stampProblems, ...report } = verified.report
   const { certificate } = verified
   const judged = report.signer === undefined ? report : withProblems(report, differences(report.signer, request.expected))

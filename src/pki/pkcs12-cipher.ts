@@ -4,13 +4,19 @@ import type { AsnType } from 'asn1js'
 import { childAt, childrenOf, integerHex, isUniversal, octetsOf, oidOf } from './asn1.ts'
 import { integer, nullValue, objectIdentifier, octetString, sequence } from './der.ts'
 import { derivePkcs12 } from './pkcs12-kdf.ts'
+import { decryptRc2 } from './rc2.ts'
 
 const derive = promisify(pbkdf2)
 
 const pbes2 = '1.2.840.113549.1.5.13'
 const pbkdf2Oid = '1.2.840.113549.1.5.12'
 const hmacWithSha256 = '1.2.840.113549.2.9'
-const shaAnd3Des = '1.2.840.113549.1.12.1.3'
+/** Ciphers of RFC 7292, appendix C, whose key and IV come from the password by SHA-1. */
+const shaAnd: ReadonlyMap<string, { readonly name: string; readonly keyLength: number }> = new Map([
+  ['1.2.840.113549.1.12.1.3', { name: 'des-ede3-cbc', keyLength: 24 }],
+  ['1.2.840.113549.1.12.1.5', { name: 'rc2', keyLength: 16 }],
+  ['1.2.840.113549.1.12.1.6', { name: 'rc2', keyLength: 5 }],
+])
 const aes256 = '2.16.840.1.101.3.4.1.42'
 
 const pseudoRandom: ReadonlyMap<string, string> = new Map([
@@ -44,14 +50,15 @@ interface CipherSetup {
 
 const setupOf = async (algorithm: AsnType | undefined, password: string): Promise<CipherSetup | undefined> => {
   const oid = oidOf(childAt(algorithm, 0))
-  if (oid === shaAnd3Des) {
+  const old = shaAnd.get(oid ?? '')
+  if (old !== undefined) {
     const salt = octetsOf(childAt(algorithm, 1, 0))
     const iterations = countOf(childAt(algorithm, 1, 1))
     if (salt === undefined || iterations === undefined) return undefined
     const material = { hash: 'sha1', password, salt, iterations } as const
     return {
-      name: 'des-ede3-cbc',
-      key: derivePkcs12({ ...material, material: 'key', length: 24 }),
+      name: old.name,
+      key: derivePkcs12({ ...material, material: 'key', length: old.keyLength }),
       iv: derivePkcs12({ ...material, material: 'iv', length: 8 }),
     }
   }
@@ -68,8 +75,8 @@ const setupOf = async (algorithm: AsnType | undefined, password: string): Promis
 }
 
 /**
- * Decrypts what an AlgorithmIdentifier of PBES2 (AES or 3DES in CBC, RFC 8018) or of PKCS#12's SHA-1 with 3DES covers.
- * @returns `unsupported` for other ciphers (RC2-40 among them), `failed` where the padding says that the password is wrong
+ * Decrypts what an AlgorithmIdentifier of PBES2 (AES or 3DES in CBC, RFC 8018) or of PKCS#12's SHA-1 with 3DES or RC2 covers.
+ * @returns `unsupported` for other ciphers, `failed` where the padding says that the password is wrong
  */
 export async function decryptWithPassword(
   algorithm: AsnType | undefined,
@@ -78,6 +85,7 @@ export async function decryptWithPassword(
 ): Promise<Uint8Array | 'unsupported' | 'failed'> {
   const setup = await setupOf(algorithm, password)
   if (setup === undefined) return 'unsupported'
+  if (setup.name === 'rc2') return decryptRc2(encrypted, setup.key, setup.iv) ?? 'failed'
   try {
     const decipher = createDecipheriv(setup.name, setup.key, setup.iv)
     return new Uint8Array(Buffer.concat([decipher.update(encrypted), decipher.final()]))

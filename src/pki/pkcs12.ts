@@ -134,7 +134,7 @@ const choose = ({ keys, certificates }: Bags): Result<Pkcs12Contents, Pkcs12Faul
 
 /**
  * Reads a PKCS#12 file (RFC 7292) with one key. Its MAC is verified first, so a wrong password is told from a broken file.
- * Ciphers: PBES2 with AES or 3DES, and SHA-1 with 3DES; RC2 is `unsupported`.
+ * Ciphers: PBES2 with AES or 3DES, and SHA-1 with 3DES or RC2, as files of НУЦ РК have them (BER, SHA-1 MAC).
  */
 export async function readPkcs12(der: Uint8Array, password: string): Promise<Result<Pkcs12Contents, Pkcs12Fault>> {
   const root = parseAsn1(der)

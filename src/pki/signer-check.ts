@@ -53,11 +53,9 @@ const checkAttributes = (
   const signingTime = dateOf(onlyValue(attributes, oids.attribute.signingTime))
   const signingCertificate = onlyValue(attributes, oids.attribute.signingCertificateV2)
   const found: SignatureProblem[] = []
-  if (
-    messageDigest !== undefined &&
-    (content === undefined || signer.digest === undefined || !sameBytes(messageDigest, digest(signer.digest, content)))
-  )
-    found.push('contentAltered')
+  const isAltered = (whole: Uint8Array, hash: Uint8Array): boolean =>
+    signer.digest === undefined || !sameBytes(hash, digest(signer.digest, whole))
+  if (messageDigest !== undefined && content !== undefined && isAltered(content, messageDigest)) found.push('contentAltered')
   const timed = profile === 'timestamp' || signingTime !== undefined
   const complete = oidOf(contentType) === data.contentType && messageDigest !== undefined && timed && signingCertificate !== undefined
   if (!complete) found.push('attributesMissing')
@@ -67,7 +65,7 @@ const checkAttributes = (
 
 /**
  * Message digest, signature, mandatory attributes and signing-certificate-v2 of one signer.
- * @param content undefined where a detached content is not at hand
+ * @param content undefined where there is none to compare with: what that means is the caller's to say
  */
 export function checkSigner(
   data: SignedDataParts,

@@ -17,8 +17,8 @@ export type RevocationOf = (certificate: Uint8Array, issuer: Uint8Array) => Prom
 export interface SignerQuestion {
   readonly signed: SignedDataParts
   readonly signer: CmsSigner
-  /** Undefined where a detached content is not at hand, or differs. */
-  readonly content: Uint8Array | undefined
+  /** `missing`: the signature is detached and nothing was given; `differs`: something else was given than it holds. */
+  readonly content: Uint8Array | 'missing' | 'differs'
   readonly trust: TrustStore
   /** The time to judge validity at. A verified time stamp that is older takes its place. */
   readonly at: Instant
@@ -128,11 +128,13 @@ function levelOf(judged: JudgedChain | undefined, stamp: Stamp | undefined, data
 
 /** Verifies one signer and lists everything that is wrong with it: cryptography, proved time, chain, validity, revocation, purpose. */
 export async function verifySigner(question: SignerQuestion): Promise<VerifiedSigner> {
-  const { signed, signer, content, trust, revocationOf } = question
+  const { signed, signer, trust, revocationOf } = question
   const checkedAt = new Date().toISOString()
+  const content = typeof question.content === 'string' ? undefined : question.content
   const check = checkSigner(signed, signer, content)
   const problems = new Set<SignatureProblem>(check.problems)
-  if (content === undefined) problems.add('contentAltered')
+  if (question.content === 'missing') problems.add('contentMissing')
+  if (question.content === 'differs') problems.add('contentAltered')
   const contentHash = content === undefined ? {} : { contentHash: sha256Name(content) }
   const { certificate } = check
   if (certificate === undefined) {
@@ -148,7 +150,9 @@ export async function verifySigner(question: SignerQuestion): Promise<VerifiedSi
     return { report, certificate }
   }
   const data = validationDataOf(signed, signer)
-  const { stamp, problems: stampProblems } = problems.size === 0 ? await findStamp(question, data) : { stamp: undefined, problems: [] }
+  const { stamp, problems: stampProblems } = [...problems].every((problem) => problem === 'contentMissing')
+    ? await findStamp(question, data)
+    : { stamp: undefined, problems: [] }
   const requested = new Date(question.at)
   const stamped = stamp === undefined ? requested : new Date(stamp.proved.genTime)
   const at = stamped < requested ? stamped : requested

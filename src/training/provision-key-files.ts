@@ -2,9 +2,11 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fault, type Fault } from '#core/base/fault.ts'
 import { err, ok, type Result } from '#core/base/result.ts'
-import { signerOf } from '#pki/algorithms.ts'
+import { keyTypeOfSpki, signerOf } from '#pki/algorithms.ts'
 import { newRsaKey } from '#pki/authority.ts'
 import { prepareCsr } from '#pki/csr.ts'
+import { newGostKey } from '#pki/gost-key.ts'
+import { parseCertificate } from '#pki/parsed-certificate.ts'
 import { readPkcs12, writePkcs12 } from '#pki/pkcs12.ts'
 import type { TrustStore } from '#pki/chain.ts'
 import { isStillGood, openTrainingGateway, type TrainingGatewayFault, type TrainingStaffMember } from './training-gateway.ts'
@@ -22,6 +24,10 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   await writeFile(`${path}.new`, bytes, { mode: 0o600 })
   await rename(`${path}.new`, path)
 }
+
+/** Keys are of the kind that the authority's own are. */
+const hasGostKeys = ({ intermediates = [] }: TrustStore): boolean =>
+  intermediates.some((der) => keyTypeOfSpki(parseCertificate(der)?.spki ?? new Uint8Array()) === 'GOST')
 
 async function isWhole(folder: string, member: TrainingStaffMember, trust: TrustStore): Promise<boolean> {
   try {
@@ -51,7 +57,7 @@ export async function provisionKeyFiles({
     await mkdir(keyFolder, { recursive: true, mode: 0o700 })
     for (const member of staff) {
       if (await isWhole(keyFolder, member, trust.value)) continue
-      const { spki, privateKey } = await newRsaKey()
+      const { spki, privateKey } = hasGostKeys(trust.value) ? newGostKey() : await newRsaKey()
       const csr = prepareCsr({ publicKeySpki: spki, commonName: member.fullName })
       const issued = await gateway.certify(member.staffId, csr.finish(signerOf(privateKey).sign(csr.toBeSigned)))
       if (!issued.ok) return issued

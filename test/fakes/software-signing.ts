@@ -70,6 +70,18 @@ export function createFakeSigning(now: () => string): FakeSigning {
       }
       return Promise.resolve({ report, content })
     },
+    inspect: async (file, at) => {
+      const { report, content } = await signing.verify(file, at)
+      const whole = { ...report, chain: [], stampProblems: [] }
+      return {
+        verdict: report.accepted ? 'accepted' : 'notAccepted',
+        detached: false,
+        ...(content === undefined ? {} : { content: { hash: hashOf(content), bytes: content.length } }),
+        signers: content === undefined ? [] : [whole],
+        ...(content === undefined ? { notSignature: 'other' as const } : {}),
+        checkedAt: now(),
+      }
+    },
     revocationOf: () => Promise.resolve(signing.revocation),
     isTrusted: () => Promise.resolve(signing.trusted ? ok() : err(fault('certificate/untrusted', 'support'))),
   }

@@ -10,6 +10,8 @@ import { type TrainingFaults, TrainingStaff, TrainingWorkplaces, type WorkplaceE
 
 export interface StartGateway {
   readonly training?: boolean
+  /** Keys of the authority; default RSA. */
+  readonly authority?: 'RSA' | 'GOST'
   /** An existing folder is kept by `stop`; one made here is removed. */
   readonly dataFolder?: string
   readonly port?: number
@@ -75,6 +77,7 @@ export async function startGateway(options: StartGateway = {}): Promise<StartedG
     '--port',
     String(options.port ?? (await keptPort())),
     ...(training ? ['--training'] : []),
+    ...(options.authority === undefined ? [] : ['--authority', options.authority]),
     ...(options.smtp === undefined ? [] : ['--smtp', options.smtp]),
     ...(options.resources === undefined ? [] : ['--resources', options.resources]),
   ]

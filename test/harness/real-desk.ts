@@ -9,6 +9,7 @@ import { Abort } from '#core/base/remote.ts'
 import type { Result } from '#core/base/result.ts'
 import type { CaseId, ServiceId } from '#core/domain/ids.ts'
 import { emptyDraft } from '#core/domain/intake-draft.ts'
+import type { Token } from '#core/ports/token.ts'
 import type { StaffMember } from '#core/domain/staff.ts'
 import { actorOf, type Session } from '#core/services/desk.ts'
 import { importFile, setOriginalSeen } from '#core/services/gather-pages.ts'
@@ -45,9 +46,14 @@ export interface RealDesk {
 
 /**
  * A centre's desk as the core composes it: real database, documents, gateway client and queue. Only the devices are missing, and the token is a
- * key in memory.
+ * key in memory unless another one is given.
  */
-export function openRealDesk(papers: DeskPapers, dataFolder: string, onOutboxChanged = () => {}): RealDesk {
+export function openRealDesk(
+  papers: DeskPapers,
+  dataFolder: string,
+  onOutboxChanged = () => {},
+  token: Token = createSoftwareToken(papers.key),
+): RealDesk {
   const logger = silentLogger
   const opened = openDesk({
     enrolment: papers.enrolment,
@@ -55,7 +61,7 @@ export function openRealDesk(papers: DeskPapers, dataFolder: string, onOutboxCha
     masterKey: realDeskKey,
     training: true,
     machine: openMachine({ scanner: { kind: 'folder', folder: dataFolder }, printer: { kind: 'pdf', folder: dataFolder } }, logger),
-    token: createSoftwareToken(papers.key),
+    token,
     dispatcher: createNetwork({ logger }).dispatcher,
     logger,
     notices: () => ({

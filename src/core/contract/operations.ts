@@ -12,6 +12,7 @@ import { Decision } from '#core/domain/result-document.ts'
 import { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import { Answers } from '#core/domain/service-form.ts'
 import { Locale, LocalText } from '#core/domain/text.ts'
+import { VerificationReport } from '#core/domain/verification.ts'
 import {
   byCase,
   Bytes,
@@ -241,6 +242,14 @@ export const operations = {
     ['signing/preparationGone', 'signing/certificateUnfit', 'signing/notVerified', ...tokenErrors, ...caseErrors],
   ),
 
+  /** Any file: every signature in it, or what it is instead. Nothing is kept. */
+  'verification/check': operation(z.object({ file: Bytes, content: Bytes.optional() }), VerificationReport, ['document/tooLarge']),
+  /** A signature of the case, in its longest form. */
+  'verification/ofCase': operation(z.object({ caseId: CaseId, paper: z.enum(['request', 'intermediate', 'result']) }), VerificationReport, [
+    ...caseErrors,
+    'storage/missing',
+  ]),
+  'verification/pdf': operation(z.object({ report: VerificationReport, language: Locale }), pdf, []),
   /**
    * Signs prepared results one after another with one PIN, each as if it were signed alone; `signing/progress` tells each. `stopped`: what ended it before its end;
    * `token/noPin` where the token wants the PIN again for the rest.

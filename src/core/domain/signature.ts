@@ -62,6 +62,8 @@ export const SignatureProblem = z.enum([
   'noSigner',
   /** Of several signers, where one was expected. */
   'severalSigners',
+  /** A detached signature whose document was not given. */
+  'contentMissing',
   'contentAltered',
   'signatureBroken',
   'attributesMissing',

@@ -34,11 +34,16 @@ export type SignerReport = z.infer<typeof SignerReport>
 export const Verdict = z.enum(['accepted', 'uncertain', 'notAccepted'])
 export type Verdict = z.infer<typeof Verdict>
 
+/** What a file is that holds no signature. */
+export const FileKind = z.enum(['pdf', 'certificate', 'timestamp', 'xml', 'other'])
+export type FileKind = z.infer<typeof FileKind>
+
 /** The verification of a whole file with all its signers, in data. */
 export const VerificationReport = z.object({
-  /** `contentMissing`: the signature is detached, and its document was not given. */
-  readAs: z.enum(['signature', 'contentMissing', 'notSignature']),
   verdict: Verdict,
+  /** Absent where the file is a signature. */
+  notSignature: FileKind.optional(),
+  /** The signature holds no content: its document is a file of its own. */
   detached: z.boolean(),
   /** SHA-256 and length in octets of the signed content, where it is at hand. */
   content: z.object({ hash: ContentHash, bytes: z.int().nonnegative() }).optional(),
@@ -51,8 +56,9 @@ export type VerificationReport = z.infer<typeof VerificationReport>
 const isOpen = ({ revocation }: ChainLink): boolean => revocation?.state === 'unknown'
 
 /** What one signer's report comes to. */
-export function verdictOf({ accepted, chain, stamp }: SignerReport): Verdict {
-  if (!accepted) return 'notAccepted'
+export function verdictOf({ accepted, problems, chain, stamp }: SignerReport): Verdict {
+  // Without the document nothing speaks against the signature yet.
+  if (!accepted) return problems.every((problem) => problem === 'contentMissing') ? 'uncertain' : 'notAccepted'
   return [...chain, ...(stamp?.chain ?? [])].some(isOpen) ? 'uncertain' : 'accepted'
 }
 

@@ -2,6 +2,7 @@ import type { Fault } from '#core/base/fault.ts'
 import type { Result } from '#core/base/result.ts'
 import type { Instant } from '#core/domain/ids.ts'
 import type { CertificateRole, KeyType, Revocation, SignatureReport } from '#core/domain/signature.ts'
+import type { VerificationReport } from '#core/domain/verification.ts'
 
 export interface SignatureExpectation {
   readonly iin?: string
@@ -24,6 +25,11 @@ export interface SignatureFormat {
     at: Instant,
     expected?: SignatureExpectation,
   ) => Promise<{ readonly report: SignatureReport; readonly content?: Uint8Array }>
+  /**
+   * Whatever a file holds: every signer's report, or what it is instead of a signature. Never fails.
+   * @param content the document of a detached signature
+   */
+  readonly inspect: (file: Uint8Array, at: Instant, content?: Uint8Array) => Promise<VerificationReport>
   /** Revocation of a certificate before it is used: OCSP, then CRL, then unknown. */
   readonly revocationOf: (certificate: Uint8Array) => Promise<Revocation>
   /** Whether the certificate leads to a trusted root at the instant. */

@@ -3,6 +3,8 @@ import type { Receipt } from '#core/domain/receipt.ts'
 import type { RefusalReceipt } from '#core/domain/refusal-receipt.ts'
 import type { ResultDocument } from '#core/domain/result-document.ts'
 import type { ServiceDefinition } from '#core/domain/service.ts'
+import type { Locale } from '#core/domain/text.ts'
+import type { VerificationReport } from '#core/domain/verification.ts'
 
 /** `a5` portrait 148 × 210 mm; `roll80` a continuous strip 80 mm wide (72 mm printed), as long as its text. */
 export type ReceiptLayout = 'a5' | 'roll80'
@@ -25,4 +27,6 @@ export interface Typesetter {
   readonly refusalReceipt: (receipt: RefusalReceipt) => Promise<Uint8Array>
   /** A4: the regulation's blank in both languages, or the reasoned refusal; legal clause, barcode statement, QR blocks with the signed data. */
   readonly result: (sheet: ResultSheet) => Promise<Uint8Array>
+  /** A4: the verification of a file's signatures in words. */
+  readonly verification: (report: VerificationReport, language: Locale) => Promise<Uint8Array>
 }

@@ -10,6 +10,7 @@ const codes: Readonly<Record<SignatureProblem, ProblemCode>> = {
   malformed: 'signature/malformed',
   noSigner: 'signature/other',
   severalSigners: 'signature/other',
+  contentMissing: 'signature/contentAltered',
   contentAltered: 'signature/contentAltered',
   signatureBroken: 'signature/signatureBroken',
   attributesMissing: 'signature/other',

@@ -20,6 +20,7 @@ import * as provider from './handlers/provider.ts'
 import * as registers from './handlers/registers.ts'
 import * as session from './handlers/session.ts'
 import * as signing from './handlers/signing.ts'
+import * as verification from './handlers/verification.ts'
 
 const open: { readonly [Name in OpenName]: OpenHandler<Name> } = {
   'session/current': session.current,
@@ -62,6 +63,9 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'signing/prepareRequest': signing.prepareRequest,
   'signing/prepareResult': signing.prepareResult,
   'signing/sign': signing.sign,
+  'verification/check': verification.check,
+  'verification/ofCase': verification.ofCase,
+  'verification/pdf': verification.pdf,
   'signing/signBatch': signing.signBatch,
   'receipt/preview': cases.receiptPreview,
   'receipt/issue': cases.receiptIssue,

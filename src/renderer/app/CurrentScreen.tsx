@@ -10,6 +10,7 @@ import { ProviderCaseScreen } from '#renderer/features/provider/ProviderCaseScre
 import { ProviderInbox } from '#renderer/features/provider/ProviderInbox.tsx'
 import { SearchScreen } from '#renderer/features/search/SearchScreen.tsx'
 import { ServicesScreen } from '#renderer/features/services/ServicesScreen.tsx'
+import { VerificationScreen } from '#renderer/features/verification/VerificationScreen.tsx'
 import type { Screen } from './navigation.ts'
 import { mayShow } from './places.ts'
 
@@ -42,5 +43,7 @@ export function CurrentScreen({ screen, session }: CurrentScreenProps) {
       return <GroupSigningScreen />
     case 'providerCase':
       return <ProviderCaseScreen caseId={screen.caseId} />
+    case 'verification':
+      return <VerificationScreen key={JSON.stringify(screen)} {...(screen.of === undefined ? {} : { of: screen.of })} />
   }
 }

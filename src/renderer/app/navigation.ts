@@ -11,6 +11,11 @@ export type Screen =
   | { readonly name: 'provider' }
   | { readonly name: 'groupSigning' }
   | { readonly name: 'providerCase'; readonly caseId: CaseId }
+  | {
+      readonly name: 'verification'
+      /** Of a paper of a case; without it a file is chosen. */
+      readonly of?: { readonly caseId: CaseId; readonly paper: 'request' | 'intermediate' | 'result' }
+    }
 
 interface NavigationState {
   readonly screen: Screen

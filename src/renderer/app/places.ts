@@ -1,10 +1,10 @@
-import { ClipboardCheck, HandHelping, Inbox, type LucideIcon, Search, Send } from 'lucide-react'
+import { ClipboardCheck, FileCheck, HandHelping, Inbox, type LucideIcon, Search, Send } from 'lucide-react'
 import type { Right } from '#core/domain/staff.ts'
 import type { Screen } from './navigation.ts'
 
 /** A desk of the rail. */
 export interface Place {
-  readonly name: 'services' | 'search' | 'outbox' | 'handOut' | 'provider'
+  readonly name: 'services' | 'search' | 'outbox' | 'handOut' | 'provider' | 'verification'
   readonly right: Right
   readonly icon: LucideIcon
   /** Screens that belong to it besides its own. */
@@ -18,6 +18,7 @@ const places: readonly Place[] = [
   { name: 'search', right: 'search', icon: Search, also: ['case'] },
   { name: 'outbox', right: 'outbox', icon: Send, also: [] },
   { name: 'handOut', right: 'handOut', icon: HandHelping, also: [] },
+  { name: 'verification', right: 'search', icon: FileCheck, also: [] },
 ]
 
 /** The desks a person has, in the order of Alt+1…8. */
@@ -37,6 +38,7 @@ const needed: Readonly<Record<Screen['name'], Right>> = {
   handOut: 'handOut',
   provider: 'providerInbox',
   providerCase: 'providerInbox',
+  verification: 'search',
   groupSigning: 'providerSign',
 }
 

@@ -15,6 +15,7 @@ import kkReceipt from '#resources/locales/kk/receipt.json' with { type: 'json' }
 import kkSearch from '#resources/locales/kk/search.json' with { type: 'json' }
 import kkServices from '#resources/locales/kk/services.json' with { type: 'json' }
 import kkSigning from '#resources/locales/kk/signing.json' with { type: 'json' }
+import kkVerification from '#resources/locales/kk/verification.json' with { type: 'json' }
 import ruCase from '#resources/locales/ru/case.json' with { type: 'json' }
 import ruCommon from '#resources/locales/ru/common.json' with { type: 'json' }
 import ruConflict from '#resources/locales/ru/conflict.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import ruReceipt from '#resources/locales/ru/receipt.json' with { type: 'json' }
 import ruSearch from '#resources/locales/ru/search.json' with { type: 'json' }
 import ruServices from '#resources/locales/ru/services.json' with { type: 'json' }
 import ruSigning from '#resources/locales/ru/signing.json' with { type: 'json' }
+import ruVerification from '#resources/locales/ru/verification.json' with { type: 'json' }
 
 const kk = {
   common: kkCommon,
@@ -45,6 +47,7 @@ const kk = {
   intake: kkIntake,
   documents: kkDocuments,
   signing: kkSigning,
+  verification: kkVerification,
   receipt: kkReceipt,
   provider: kkProvider,
   handout: kkHandout,
@@ -64,6 +67,7 @@ const ru = {
   intake: ruIntake,
   documents: ruDocuments,
   signing: ruSigning,
+  verification: ruVerification,
   receipt: ruReceipt,
   provider: ruProvider,
   handout: ruHandout,
@@ -86,6 +90,7 @@ export const namespaces = [
   'intake',
   'documents',
   'signing',
+  'verification',
   'receipt',
   'provider',
   'handout',

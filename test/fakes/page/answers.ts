@@ -14,6 +14,7 @@ import { outboxAnswers } from './outbox.ts'
 import { paymentOf, withFeeHere } from './payments.ts'
 import { preparedRequest } from './prepared.ts'
 import { previewPdf } from './preview-pdf.ts'
+import { verificationOf } from './verification.ts'
 import { draftOf, headerOf, type World } from './world.ts'
 
 export type Answers = { readonly [Name in OperationName]: (input: InputOf<Name>) => AnswerTo<Name> | Promise<AnswerTo<Name>> }
@@ -190,6 +191,9 @@ export function answersOf(world: World): Answers {
     'signing/prepareRequest': ({ caseId }) => preparation(caseId),
     'signing/prepareResult': () => err(fault('signing/incomplete', 'act', { fields: ['fields.registeredOn'] })),
     'signing/sign': () => ok({ caseId: caseIdOf(3), provisionalNumber: '9000720260002', revocation: 'good' as const }),
+    'verification/check': ({ content }) => ok(verificationOf(now, content !== undefined)),
+    'verification/ofCase': () => ok(verificationOf(now, true)),
+    'verification/pdf': pdf,
     'signing/signBatch': () => ok({ items: [] }),
     'provider/toSign': () => ok({ cases: [] }),
     'receipt/preview': pdf,

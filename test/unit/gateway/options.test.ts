@@ -12,9 +12,14 @@ describe('the gateway options', () => {
       port: 8100,
       host: '127.0.0.1',
       training: true,
+      authority: 'RSA',
       mailFrom: 'tereze@gateway.invalid',
       logLevel: 'warn',
     })
+  })
+
+  it('say which keys the authority has', () => {
+    expect(readOptions(['--data', '/a'], { TEREZE_GATEWAY_AUTHORITY: 'GOST' }).authority).toBe('GOST')
   })
 
   it('name the mail server and the sender of results by e-mail', () => {
@@ -28,6 +33,7 @@ describe('the gateway options', () => {
     ['a port that is none', ['--data', '/a', '--port', '70000']],
     ['a mail server over HTTP', ['--data', '/a', '--smtp', 'http://127.0.0.1']],
     ['a sender that is no address', ['--data', '/a', '--mail-from', 'tereze']],
+    ['keys that no authority has', ['--data', '/a', '--authority', 'EC']],
     ['an unknown option', ['--data', '/a', '--trainnig']],
   ])('refuse %s', (_what, args) => {
     expect(() => readOptions(args, {})).toThrow()

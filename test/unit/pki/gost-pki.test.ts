@@ -16,6 +16,7 @@ import { parseCertificate } from '#pki/parsed-certificate.ts'
 import { readPkcs12, writePkcs12 } from '#pki/pkcs12.ts'
 import { readSignedData } from '#pki/signed-data.ts'
 import { answerTimestamp, buildTimestampRequest, readTimestamp } from '#pki/timestamp.ts'
+import { nationalKeyFile } from '#test/fixtures/national-key-file.ts'
 import { content, flipped, good, inDays, now, openWorkshop, placeOf, saysGood, subject, trustOf } from './fixture.ts'
 
 const workshop = openWorkshop()
@@ -167,5 +168,17 @@ describe('the services of a GOST authority', () => {
     const chain = [authority.issuing.certificate]
     const file = await writePkcs12({ privateKeyPkcs8: key.privateKey, certificate, chain }, 'Qwerty12')
     expect(await readPkcs12(file, 'Qwerty12')).toEqual({ ok: true, value: { privateKeyPkcs8: key.privateKey, certificate, chain } })
+  })
+
+  test('a key file as the national authority makes it opens with its password only', async () => {
+    const contents = { privateKeyPkcs8: key.privateKey, certificate, chain: [authority.issuing.certificate, authority.root.certificate] }
+    const file = nationalKeyFile(contents, 'Qwerty12')
+    // OpenSSL opens the same file: it is no format of our own.
+    workshop.write('national.p12', file)
+    expect(workshop.openssl('pkcs12', '-legacy', '-in', 'national.p12', '-passin', 'pass:Qwerty12', '-info', '-nokeys')).toContain(
+      'pbeWithSHA1And40BitRC2-CBC, Iteration 1024',
+    )
+    expect(await readPkcs12(file, 'Qwerty12')).toEqual({ ok: true, value: contents })
+    expect(await readPkcs12(file, 'Qwerty13')).toMatchObject({ ok: false, error: { tag: 'pkcs12/wrongPassword' } })
   })
 })

@@ -49,6 +49,7 @@ describe('readPkcs12', () => {
     ['AES-256 and SHA-256', []],
     ['3DES and SHA-1', ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']],
     ['AES-128 and SHA-512', ['-keypbe', 'AES-128-CBC', '-certpbe', 'AES-128-CBC', '-macalg', 'sha512', '-iter', '1']],
+    ['3DES, certificates in RC2-40, SHA-1', ['-legacy']],
     ['nothing encrypted', ['-keypbe', 'NONE', '-certpbe', 'NONE']],
   ])('reads a file of OpenSSL: %s', async (_, options) => {
     const read = await readPkcs12(made(...options), password)

@@ -1,4 +1,3 @@
-import { createPrivateKey, type KeyObject, sign as signWith } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { Emitter } from '#core/base/emitter.ts'
@@ -7,7 +6,7 @@ import type { Logger } from '#core/base/logger.ts'
 import { err, ok, type Result } from '#core/base/result.ts'
 import type { BackendSignRequest, TokenBackend } from '#core/ports/token-backend.ts'
 import type { TokenFault, TokenInfo } from '#core/ports/token.ts'
-import { keyTypeOfSpki } from '#pki/algorithms.ts'
+import { keyTypeOfSpki, type Signer, signerOf } from '#pki/algorithms.ts'
 import { summariseCertificate } from '#pki/certificate.ts'
 import { parseCertificate } from '#pki/parsed-certificate.ts'
 import { type Pkcs12Fault, readPkcs12 } from '#pki/pkcs12.ts'
@@ -22,7 +21,7 @@ export interface Pkcs12Options {
 
 interface KeptKey {
   readonly certificateId: string
-  readonly key: KeyObject
+  readonly key: Signer
 }
 
 /** Key files where no PKCS#11 is to be had. They count no wrong PINs, and are for training and pilots only. */
@@ -85,7 +84,7 @@ export function createPkcs12Backend({ folder, logger, pollEvery = 2_000 }: Pkcs1
     return ok(found.filter((info) => info !== undefined))
   }
 
-  const openKey = async (tokenId: string, certificateId: string, pin: Uint8Array): Promise<Result<KeyObject, TokenFault>> => {
+  const openKey = async (tokenId: string, certificateId: string, pin: Uint8Array): Promise<Result<Signer, TokenFault>> => {
     const bytes = await readFile(tokenId).catch(() => undefined)
     if (bytes === undefined) return err(fault('token/absent', 'act'))
     const contents = await readPkcs12(new Uint8Array(bytes), new TextDecoder().decode(pin))
@@ -97,8 +96,7 @@ export function createPkcs12Backend({ folder, logger, pollEvery = 2_000 }: Pkcs1
     try {
       const summary = summariseCertificate(certificate)
       if (!summary.ok || summary.value.fingerprint !== certificateId) return err(fault('token/certificateMissing', 'act'))
-      const { buffer, byteOffset, length } = privateKeyPkcs8
-      return ok(createPrivateKey({ key: Buffer.from(buffer, byteOffset, length), format: 'der', type: 'pkcs8' }))
+      return ok(signerOf(privateKeyPkcs8))
     } catch {
       return err(unsupported)
     } finally {
@@ -115,7 +113,7 @@ export function createPkcs12Backend({ folder, logger, pollEvery = 2_000 }: Pkcs1
     if (!opened.ok) return opened
     const key = opened.value
     try {
-      const signature = new Uint8Array(signWith('sha256', toBeSigned, { key, dsaEncoding: 'ieee-p1363' }))
+      const signature = key.signAsToken(toBeSigned)
       if (keepLogin) kept.set(tokenId, { certificateId, key })
       return ok(signature)
     } catch {
@@ -142,7 +140,7 @@ export function createPkcs12Backend({ folder, logger, pollEvery = 2_000 }: Pkcs1
 
 const unsupported = fault('token/deviceError', 'support', { code: 'KEY_UNSUPPORTED' })
 
-const keptKey = (kept: KeptKey | undefined, certificateId: string): Result<KeyObject, TokenFault> =>
+const keptKey = (kept: KeptKey | undefined, certificateId: string): Result<Signer, TokenFault> =>
   kept?.certificateId === certificateId ? ok(kept.key) : err(fault('token/noPin', 'retry'))
 
 function faultOf({ tag }: Pkcs12Fault): TokenFault {

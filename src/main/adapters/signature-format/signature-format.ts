@@ -5,6 +5,7 @@ import { prepareSignature } from '#pki/cades-build.ts'
 import { verifyCades } from '#pki/cades-verify.ts'
 import { type Chain, findChain } from '#pki/chain.ts'
 import { isWithinValidity, parseCertificate } from '#pki/parsed-certificate.ts'
+import { verifyFile } from '#pki/verify-file.ts'
 import { createRevocationClient, type RevocationClientOptions } from './revocation-client.ts'
 
 export interface SignatureFormatOptions extends RevocationClientOptions {
@@ -34,6 +35,8 @@ export function createSignatureFormat({ trustedRoots, intermediates, ...revocati
       const { report, content } = await verifyCades({ cms, trust, at, revocationOf, ...(expected === undefined ? {} : { expected }) })
       return { report, ...(content === undefined ? {} : { content }) }
     },
+    inspect: (file, at, content) =>
+      verifyFile({ file, trust, at, revocationOf, ...(content === undefined ? {} : { detachedContent: content }) }),
     revocationOf: async (certificate) => {
       const issuer = chainOf(certificate, revocation.clock.instant())?.[1]
       return issuer === undefined ? { state: 'unknown', why: 'notAsked' } : revocationOf(certificate, issuer.der)

@@ -14,6 +14,7 @@ export function createTypesetter({ readyAfter }: TypesetterOptions = {}): Typese
   return {
     receipt: async (receipt, layout) => (await load()).receipt(receipt, layout),
     refusalReceipt: async (receipt) => (await load()).refusalReceipt(receipt),
+    verification: async (report, language) => (await load()).verification(report, language),
     result: async (result) => (await load()).result(result),
   }
 }

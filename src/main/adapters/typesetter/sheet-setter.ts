@@ -5,6 +5,7 @@ import { setReceiptA5 } from './receipt-a5.ts'
 import { setReceiptRoll } from './receipt-roll.ts'
 import { setRefusalReceipt } from './refusal-receipt.ts'
 import { setResultA4 } from './result-a4.ts'
+import { setVerificationReport } from './verification-report.ts'
 
 /** Reads the fonts, which are kept, and sets sheets in them. */
 export function createSheetSetter(): Typesetter {
@@ -12,6 +13,7 @@ export function createSheetSetter(): Typesetter {
   return {
     receipt: (receipt, layout) => bytesOf(layout === 'a5' ? setReceiptA5(fonts, receipt) : setReceiptRoll(fonts, receipt)),
     refusalReceipt: (receipt) => bytesOf(setRefusalReceipt(fonts, receipt)),
+    verification: (report, language) => bytesOf(setVerificationReport(fonts, report, language)),
     result: (result) => bytesOf(setResultA4(fonts, result)),
   }
 }

@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '#core/contract/client.ts'
+import type { CaseId } from '#core/domain/ids.ts'
+import { go } from '#renderer/app/navigation.ts'
+import { Button } from '#renderer/components/Button.tsx'
 import { Panel } from '#renderer/components/Panel.tsx'
 import { ConnectedJob } from '#renderer/features/outbox/ConnectedJob.tsx'
 import { heldUp } from '#renderer/features/outbox/shown-job.ts'
@@ -8,6 +11,16 @@ import { CaseData } from './CaseData.tsx'
 import { CaseDocuments } from './CaseDocuments.tsx'
 import { Norms } from './Norms.tsx'
 import { Timeline } from './Timeline.tsx'
+
+/** To the verification in full, made anew. */
+function CheckSignature(of: { readonly caseId: CaseId; readonly paper: 'request' | 'intermediate' | 'result' }) {
+  const { t } = useTranslation('verification')
+  return (
+    <div className="row">
+      <Button onPress={() => go({ name: 'verification', of })}>{t('ofCase')}</Button>
+    </div>
+  )
+}
 
 /** Left what was asked and signed, right how it went. */
 export function CaseColumns({ view }: { readonly view: OutputOf<'case/get'> }) {
@@ -30,16 +43,19 @@ export function CaseColumns({ view }: { readonly view: OutputOf<'case/get'> }) {
         {requestReport !== undefined && (
           <Panel title={t('signature.request')}>
             <SignatureReportView report={requestReport} />
+            <CheckSignature caseId={caseId} paper="request" />
           </Panel>
         )}
         {intermediate !== undefined && (
           <Panel title={t('signature.intermediate')}>
             <SignatureReportView report={intermediate.report} />
+            <CheckSignature caseId={caseId} paper="intermediate" />
           </Panel>
         )}
         {resultReport !== undefined && (
           <Panel title={t('signature.result')}>
             <SignatureReportView report={resultReport} />
+            <CheckSignature caseId={caseId} paper="result" />
           </Panel>
         )}
       </div>

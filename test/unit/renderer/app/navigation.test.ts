@@ -30,9 +30,9 @@ describe('navigation', () => {
 describe('places', () => {
   it('are those of the role', () => {
     const names = (role: Parameters<typeof rightsOf>[0]) => placesFor(rightsOf(role)).map((place) => place.name)
-    expect(names('operator')).toEqual(['services', 'search', 'outbox', 'handOut'])
-    expect(names('head')).toEqual(['provider', 'services', 'search', 'outbox', 'handOut'])
-    expect(names('courier')).toEqual(['search'])
+    expect(names('operator')).toEqual(['services', 'search', 'outbox', 'handOut', 'verification'])
+    expect(names('head')).toEqual(['provider', 'services', 'search', 'outbox', 'handOut', 'verification'])
+    expect(names('courier')).toEqual(['search', 'verification'])
   })
 
   it('begin with the first one, and show nothing without the right', () => {
