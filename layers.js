@@ -55,6 +55,7 @@ export const layers = [
     packages: [
       'better-sqlite3-multiple-ciphers',
       'pkcs11js',
+      'pcsc-mini',
       'pkijs',
       'asn1js',
       'pdfkit',

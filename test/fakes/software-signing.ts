@@ -3,6 +3,7 @@ import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
 import { canonicalBytes, hashOf, readJson } from '#core/domain/canonical.ts'
 import { CertificateSummary, type Revocation, type SignatureProblem } from '#core/domain/signature.ts'
+import type { TokenDiagnosis } from '#core/domain/token-diagnosis.ts'
 import type { SignatureFormat } from '#core/ports/signing.ts'
 import type { Token, TokenCertificate, TokenFault, TokenInfo } from '#core/ports/token.ts'
 
@@ -104,6 +105,7 @@ export interface FakeToken extends Token {
   /** Of every signature asked for: how long its login was to be kept. */
   readonly keptFor: (number | undefined)[]
   login: TokenInfo['login']
+  diagnosis: TokenDiagnosis
 }
 
 export function createFakeToken(): FakeToken {
@@ -142,6 +144,8 @@ export function createFakeToken(): FakeToken {
       token.meanwhile()
       return Promise.resolve(token.fault === undefined ? ok(signatureOf(toBeSigned)) : err(token.fault))
     },
+    diagnosis: { modules: [], service: { state: 'running', milliseconds: 0 }, readers: [], slots: [], otherTokens: 1 },
+    diagnose: () => Promise.resolve(ok(token.diagnosis)),
     endLogins: () => {
       token.login = 'none'
       return Promise.resolve()

@@ -58,6 +58,8 @@ export function createSoftwareToken(key: SoftwareKey): Token {
     find: (certificateId) =>
       Promise.resolve(certificateId === certificate.certificateId ? ok(certificate) : err(fault('token/certificateMissing', 'act'))),
     sign: ({ toBeSigned }) => Promise.resolve(ok(signed(key.privateKey, toBeSigned))),
+    diagnose: () =>
+      Promise.resolve(ok({ modules: [], service: { state: 'stopped', milliseconds: 0 }, readers: [], slots: [], otherTokens: 1 })),
     endLogins: () => Promise.resolve(),
     onDidChange: () => () => {},
   }

@@ -157,7 +157,8 @@ const certificate = (name, patched) => ({
 const withTokens = (page, pinState) =>
   patch(
     page,
-    ({ tokens }) => Object.assign(window.preview.bridge.api, { 'signing/certificates': async () => ({ ok: true, value: { tokens } }) }),
+    ({ tokens }) =>
+      Object.assign(window.preview.bridge.api, { 'signing/certificates': async () => ({ ok: true, value: { tokens, hindrances: [] } }) }),
     {
       tokens: [
         {

@@ -22,12 +22,17 @@ export const lockGaps = (packages) =>
       .map(([name, version]) => ({ name, version })),
   )
 
+/** What some packages call systems and processors, and what npm does. */
+const npmName = { macos: 'darwin', windows: 'win32', x86_64: 'x64', aarch64: 'arm64', x86: 'ia32' }
+const systems = 'android|darwin|freebsd|linux|macos|openharmony|win32|windows'
+const platformAt = new RegExp(`(${systems})-([a-z0-9_]+)(?:-([a-z]+))?$`)
+
 /** The systems a binary's package says it is for, by the habit of naming them at its end: `-linux-x64-musl`. */
 const platformOf = (name) => {
-  const [, system, cpu, abi = ''] = /(android|darwin|freebsd|linux|openharmony|win32)-([a-z0-9]+)(?:-([a-z]+))?$/.exec(name) ?? []
+  const [, system, cpu, abi = ''] = platformAt.exec(name) ?? []
   if (system === undefined) throw new Error(`${name} does not say its system`)
   const libc = system !== 'linux' ? {} : abi.startsWith('musl') ? { libc: ['musl'] } : { libc: ['glibc'] }
-  return { cpu: [cpu], os: [system], ...libc }
+  return { cpu: [npmName[cpu] ?? cpu], os: [npmName[system] ?? system], ...libc }
 }
 
 /** The packages of a lock file with its gaps filled, in npm's order. */

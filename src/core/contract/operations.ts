@@ -12,6 +12,7 @@ import { Decision } from '#core/domain/result-document.ts'
 import { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import { Answers } from '#core/domain/service-form.ts'
 import { Locale, LocalText } from '#core/domain/text.ts'
+import { Hindrance } from '#core/domain/token-hindrances.ts'
 import { VerificationReport } from '#core/domain/verification.ts'
 import {
   byCase,
@@ -221,10 +222,10 @@ export const operations = {
     [...documentErrors, ...gatewayErrors, ...caseErrors],
   ),
 
-  /** Tokens now in, and for each certificate whether it fits the purpose and why not. */
+  /** Tokens now in, for each certificate whether it fits the purpose and why not, and what keeps others from being seen. */
   'signing/certificates': operation(
     z.object({ purpose: z.enum(['login', 'request', 'result']) }),
-    z.object({ tokens: z.array(TokenChoice) }),
+    z.object({ tokens: z.array(TokenChoice), hindrances: z.array(Hindrance) }),
     ['session/notHere', ...tokenErrors],
   ),
   /** Freezes the draft into the request that would be signed now, documents bound and hashed. */

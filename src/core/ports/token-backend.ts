@@ -1,4 +1,5 @@
 import type { Result } from '#core/base/result.ts'
+import type { ModuleDiagnosis, SlotDiagnosis } from '#core/domain/token-diagnosis.ts'
 import type { TokenFault, TokenInfo } from '#core/ports/token.ts'
 
 export interface BackendSignRequest {
@@ -10,6 +11,11 @@ export interface BackendSignRequest {
   readonly keepLogin: boolean
   /** The exact bytes, not their digest. */
   readonly toBeSigned: Uint8Array
+}
+
+export interface BackendDiagnosis {
+  readonly modules: readonly ModuleDiagnosis[]
+  readonly slots: readonly SlotDiagnosis[]
 }
 
 /**
@@ -24,6 +30,10 @@ export interface TokenBackend {
   readonly isLoggedIn: (tokenId: string) => boolean
   /** Ends the login that was kept on this token, if there is one. */
   readonly logOut: (tokenId: string) => Promise<void>
+  /** What lies between this back end and its tokens; missing where there is nothing to go wrong. */
+  readonly diagnose?: () => Promise<BackendDiagnosis>
+  /** A reader or a card came or went: look now instead of at the next turn. */
+  readonly lookAgain?: () => void
   /** Tokens came or went. */
   readonly onDidChange: (listener: () => void) => () => void
   readonly close: () => Promise<void>

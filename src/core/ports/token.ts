@@ -2,6 +2,7 @@ import type { Fault } from '#core/base/fault.ts'
 import type { AbortSignalLike } from '#core/base/remote.ts'
 import type { Result } from '#core/base/result.ts'
 import type { CertificateSummary, KeyType } from '#core/domain/signature.ts'
+import type { TokenDiagnosis } from '#core/domain/token-diagnosis.ts'
 
 /** A slot with a token in it, as PKCS#11 describes it (C_GetTokenInfo); or a key file standing in for one. */
 export interface TokenInfo {
@@ -73,6 +74,8 @@ export interface Token {
    * Signs with CKM_SHA256_RSA_PKCS / CKM_ECDSA over the SHA-256 (raw r‖s). A signature that fails ends the kept login: the PIN is asked for anew.
    */
   readonly sign: (request: TokenSignRequest, signal?: AbortSignalLike) => Promise<Result<Uint8Array, TokenFault>>
+  /** Drivers, readers, cards, slots, tokens: step by step, with milliseconds. */
+  readonly diagnose: () => Promise<Result<TokenDiagnosis, TokenFault>>
   /** Ends every kept login, once what signs now is done. */
   readonly endLogins: () => Promise<void>
   /** Tokens came or went. */

@@ -32,6 +32,10 @@ export type CoreConfig = z.infer<typeof CoreConfig>
 export const TokenConfig = z.object({
   /** Paths of PKCS#11 modules. */
   modules: z.array(z.string()),
+  /** Look for the installed modules of the table as well. */
+  discover: z.boolean().optional(),
+  /** The administrator's additions to that table; the file may be missing. */
+  moduleTable: z.string().optional(),
   /** PKCS#12 files standing in for tokens where there is no PKCS#11. */
   keyFolder: z.string().optional(),
   /** A device that has not signed after so long counts as hung, milliseconds. */

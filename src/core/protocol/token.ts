@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { CertificateSummary, KeyType } from '#core/domain/signature.ts'
+import { TokenDiagnosis } from '#core/domain/token-diagnosis.ts'
 
 /**
- * Core ⇄ token process. Calls of the core: `list`, `sign`, `endLogins`. Event to the core: `changed`; from the core: `sessionEnded`.
+ * Core ⇄ token process. Calls of the core: `list`, `sign`, `endLogins`, `diagnose`. Event to the core: `changed`; from the core: `sessionEnded`.
  * Call of the page, over a channel of its own: `leavePin`.
  */
 const bytes = z.instanceof(Uint8Array)
@@ -44,6 +45,7 @@ export const tokenCalls = {
     }),
     answer: answer(bytes),
   },
+  diagnose: { input: z.undefined(), answer: answer(TokenDiagnosis) },
   endLogins: { input: z.undefined(), answer: answer(z.null()) },
 } as const
 

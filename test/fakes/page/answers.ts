@@ -186,7 +186,8 @@ export function answersOf(world: World): Answers {
     },
     'documents/thumbnail': () => err(fault('storage/missing', 'support')),
     'documents/content': async () => ok({ bytes: await previewPdf(2), type: 'application/pdf' as const }),
-    'signing/certificates': () => (world.scene.token === 'absent' ? ok({ tokens: [] }) : ok({ tokens: tokens(now) })),
+    'signing/certificates': () =>
+      world.scene.token === 'absent' ? ok({ tokens: [], hindrances: [{ kind: 'noReader' }] }) : ok({ tokens: tokens(now), hindrances: [] }),
     'signing/endLogins': nothing,
     'signing/prepareRequest': ({ caseId }) => preparation(caseId),
     'signing/prepareResult': () => err(fault('signing/incomplete', 'act', { fields: ['fields.registeredOn'] })),

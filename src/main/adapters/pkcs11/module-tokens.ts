@@ -2,9 +2,10 @@ import pkcs11js, { type PKCS11 } from 'pkcs11js'
 import { fault } from '#core/base/fault.ts'
 import type { Logger } from '#core/base/logger.ts'
 import { err, ok, type Result } from '#core/base/result.ts'
-import type { BackendSignRequest } from '#core/ports/token-backend.ts'
+import type { BackendDiagnosis, BackendSignRequest } from '#core/ports/token-backend.ts'
 import type { TokenFault, TokenInfo } from '#core/ports/token.ts'
-import { createPkcs11Module } from './pkcs11-module.ts'
+import { diagnoseSlots } from './diagnose-slots.ts'
+import { createPkcs11Module, type ModulePlace } from './pkcs11-module.ts'
 import { pinFlagsOf, type StoredCertificate } from './read-token.ts'
 import { faultOf, isAbsence, needsRecovery, type PinFlags, returnCodeOf } from './return-codes.ts'
 import { signOnToken } from './sign-on-token.ts'
@@ -17,6 +18,7 @@ export interface ModuleTokens {
   readonly sign: (request: BackendSignRequest) => Promise<Result<Uint8Array, TokenFault>>
   readonly isLoggedIn: (tokenId: string) => boolean
   readonly logOut: (tokenId: string) => Promise<void>
+  readonly diagnose: () => Promise<BackendDiagnosis>
   /** Whether tokens came or went since the last call. */
   readonly hasChanged: () => Promise<boolean>
   readonly close: () => Promise<void>
@@ -28,8 +30,9 @@ interface Ready {
   readonly stored: StoredCertificate
 }
 
-export function createModuleTokens(path: string, logger: Logger): ModuleTokens {
-  const module = createPkcs11Module(path, logger)
+export function createModuleTokens(place: ModulePlace, logger: Logger): ModuleTokens {
+  const { path } = place
+  const module = createPkcs11Module(place, logger)
   const slots = new TokenSlots(path)
   module.onReset(() => slots.forget())
   let lastSeen: readonly TokenInfo[] = []
@@ -152,9 +155,19 @@ export function createModuleTokens(path: string, logger: Logger): ModuleTokens {
     return changed
   }
 
+  const diagnose = async (): Promise<BackendDiagnosis> => {
+    const begun = performance.now()
+    const tokens = await list()
+    const api = await module.ready()
+    const modules = [{ ...module.status(), milliseconds: performance.now() - begun }]
+    if (!api.ok || !tokens.ok || module.isBusy()) return { modules, slots: [] }
+    return { modules, slots: diagnoseSlots(api.value, path, tokens.value) }
+  }
+
   return {
     path,
     list,
+    diagnose,
     sign,
     isLoggedIn: (tokenId) => slots.find(tokenId)?.loginKept === true,
     logOut: async (tokenId) => {

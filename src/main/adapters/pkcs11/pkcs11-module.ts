@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pkcs11js, { type PKCS11 } from 'pkcs11js'
 import { fault } from '#core/base/fault.ts'
 import type { Logger } from '#core/base/logger.ts'
 import { err, ok, type Result } from '#core/base/result.ts'
 import type { TokenFault } from '#core/ports/token.ts'
+import type { ModuleDiagnosis } from '#core/domain/token-diagnosis.ts'
+import { architecturesOf } from './binary-architecture.ts'
 import { returnCodeOf } from './return-codes.ts'
 
 /** One vendor's module: loaded on first use, initialised, and initialised anew when its state is in doubt. */
@@ -17,18 +20,44 @@ export interface Pkcs11Module {
   /** For calls that run beside the event loop: the module is not finalised under them. */
   readonly during: <T>(work: () => Promise<T>) => Promise<T>
   readonly isBusy: () => boolean
+  /** How its start went, without `milliseconds`. */
+  readonly status: () => Omit<ModuleDiagnosis, 'milliseconds'>
   /** Called when all sessions and handles became void. */
   readonly onReset: (listener: () => void) => void
   readonly close: () => Promise<void>
 }
 
+/** Where a module is, and what the table of modules calls it. */
+export interface ModulePlace {
+  /** Absolute. */
+  readonly path: string
+  readonly name?: string
+  readonly id?: string
+}
+
+type Failure = Pick<ModuleDiagnosis, 'state' | 'code'>
+
+/** What libraryVersion and cryptokiVersion of C_GetInfo read like. */
+function versionOf(api: PKCS11): string | undefined {
+  try {
+    const { libraryVersion, cryptokiVersion, manufacturerID } = api.C_GetInfo()
+    const maker = manufacturerID.replace(/[\0 ]+$/, '')
+    const [library, cryptoki] = [libraryVersion, cryptokiVersion].map(({ major, minor }) => `${major}.${minor}`)
+    return `${maker} ${library}, PKCS#11 ${cryptoki}`.trim()
+  } catch {
+    return undefined
+  }
+}
+
 /** Milliseconds. */
 const closeWithin = 2_000
 
-export function createPkcs11Module(path: string, logger: Logger): Pkcs11Module {
+export function createPkcs11Module({ path, name = basename(path), id }: ModulePlace, logger: Logger): Pkcs11Module {
   let api: PKCS11 | undefined
   let state: 'untried' | 'running' | 'stopped' = 'untried'
   let recovery: Promise<void> | undefined
+  let failure: Failure | undefined
+  let version: string | undefined
   let reset = () => {}
   const running = new Set<Promise<unknown>>()
 
@@ -44,13 +73,26 @@ export function createPkcs11Module(path: string, logger: Logger): Pkcs11Module {
 
   const start = (): Result<PKCS11, TokenFault> => {
     if (api !== undefined && state === 'running') return ok(api)
-    if (api === undefined && !existsSync(path)) return err(fault('token/moduleMissing', 'support'))
+    if (api === undefined && !existsSync(path)) {
+      failure = { state: 'missing' }
+      return err(fault('token/moduleMissing', 'support'))
+    }
+    // A library for another processor is told by its header: the loader would only say that it cannot.
+    const processors = api === undefined ? architecturesOf(path) : undefined
+    if (processors !== undefined && !processors.includes(process.arch)) {
+      const code = processors.join(', ')
+      failure = { state: 'architecture', code }
+      return err(fault('token/moduleFailed', 'support', { code: `ARCHITECTURE ${code}` }))
+    }
     try {
       api ??= new pkcs11js.PKCS11(path)
       initialise(api)
+      failure = undefined
+      version ??= versionOf(api)
       return ok(api)
-    } catch (failure) {
-      const code = returnCodeOf(failure) ?? 'LOAD_FAILED'
+    } catch (thrown) {
+      const code = returnCodeOf(thrown) ?? 'LOAD_FAILED'
+      failure = { state: 'failed', code }
       logger.error('PKCS#11 module did not start', { code })
       // One that has worked before will do so again, when its device is back.
       return err(state === 'stopped' ? fault('token/deviceError', 'retry', { code }) : fault('token/moduleFailed', 'support', { code }))
@@ -97,6 +139,13 @@ export function createPkcs11Module(path: string, logger: Logger): Pkcs11Module {
         running.delete(promise)
       }
     },
+    status: () => ({
+      name,
+      path,
+      ...(id === undefined ? {} : { id }),
+      ...(failure ?? { state: 'loaded' }),
+      ...(version === undefined ? {} : { version }),
+    }),
     isBusy: () => running.size > 0 || recovery !== undefined,
     onReset: (listener) => {
       reset = listener

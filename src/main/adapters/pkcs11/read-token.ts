@@ -1,4 +1,5 @@
 import pkcs11js, { type PKCS11 } from 'pkcs11js'
+import type { SlotDiagnosis } from '#core/domain/token-diagnosis.ts'
 import type { TokenCertificate, TokenInfo } from '#core/ports/token.ts'
 import { keyTypeOfSpki } from '#pki/algorithms.ts'
 import { summariseCertificate } from '#pki/certificate.ts'
@@ -95,8 +96,15 @@ const pinStateOf = (info: NativeTokenInfo): TokenInfo['pinState'] => {
   return has(info.flags, pkcs11js.CKF_USER_PIN_COUNT_LOW) ? 'countLow' : 'ok'
 }
 
+/** As `pinStateOf`, and whether there is a PIN to ask for at all. */
+export function pinReadinessOf(info: NativeTokenInfo): SlotDiagnosis['pin'] {
+  if (isInitialised(info) && !has(info.flags, pkcs11js.CKF_USER_PIN_INITIALIZED)) return 'notSet'
+  const state = pinStateOf(info)
+  return state !== 'locked' && has(info.flags, pkcs11js.CKF_USER_PIN_TO_BE_CHANGED) ? 'toBeChanged' : state
+}
+
 // PKCS#11 pads with blanks; some modules pad with zeros.
-const plain = (text: string): string => text.replace(/[\0 ]+$/, '')
+export const plain = (text: string): string => text.replace(/[\0 ]+$/, '')
 
 export const serialOf = (info: NativeTokenInfo): string => plain(info.serialNumber)
 

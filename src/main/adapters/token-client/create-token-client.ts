@@ -96,6 +96,7 @@ export function createTokenClient({ signWithin = 60_000, listWithin = 30_000 }: 
         if (!signed.ok) forget()
         return signed
       },
+      diagnose: () => call('diagnose', undefined, listWithin, tokenCalls.diagnose.answer),
       endLogins: async () => void (await call('endLogins', undefined, listWithin, tokenCalls.endLogins.answer)),
       onDidChange: changed.on,
     },

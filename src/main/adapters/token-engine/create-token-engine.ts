@@ -8,6 +8,7 @@ import { err, ok, type Result } from '#core/base/result.ts'
 import type { TokenBackend } from '#core/ports/token-backend.ts'
 import type { TokenFault } from '#core/ports/token.ts'
 import { LeavePin, ticketLifetime, tokenCalls } from '#core/protocol/token.ts'
+import { diagnoseTokens, type TokenSurroundings } from './diagnose-tokens.ts'
 import { createKeptLogins } from './kept-logins.ts'
 import { createTicketVault } from './ticket-vault.ts'
 import { createTokenDirectory, type TokenPlace } from './token-directory.ts'
@@ -15,6 +16,7 @@ import { createTokenQueues } from './token-queues.ts'
 
 export interface TokenEngineOptions {
   readonly backends: readonly TokenBackend[]
+  readonly surroundings?: TokenSurroundings
   readonly logger: Logger
   /** Milliseconds an unclaimed PIN lives, and a signature waits for one. Default: the protocol's. */
   readonly pinLifetime?: number
@@ -35,7 +37,7 @@ export interface TokenEngineOptions {
 }
 
 export interface TokenEngine {
-  /** Calls `list`, `sign` and `endLogins`, event `changed`. */
+  /** Calls `list`, `sign`, `endLogins` and `diagnose`, event `changed`. */
   readonly attachCore: (channel: Channel) => void
   /** Call `leavePin` and nothing else: a page can neither list nor sign. */
   readonly attachPage: (channel: Channel) => void
@@ -52,6 +54,7 @@ type SignRequest = z.infer<typeof tokenCalls.sign.input>
 export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
   const {
     backends,
+    surroundings,
     logger,
     pinLifetime = ticketLifetime,
     stuckAfter = 60_000,
@@ -97,6 +100,13 @@ export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
       tellChange()
     }),
   )
+
+  // A card without a driver changes no back end: what the page is told changes all the same.
+  const stopWatching = surroundings?.readers.onDidChange(() => {
+    for (const backend of backends) backend.lookAgain?.()
+    directory.forget()
+    tellChange()
+  })
 
   const watched = async <T>(work: Promise<T>): Promise<T> => {
     const timer = setTimeout(() => {
@@ -158,6 +168,7 @@ export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
       const core = open(channel, async (name, input, signal) => {
         if (name === 'list') return directory.list()
         if (name === 'sign') return sign(tokenCalls.sign.input.parse(input), signal)
+        if (name === 'diagnose') return ok(await diagnoseTokens(backends, surroundings))
         if (name === 'endLogins') return endLogins().then(() => ok(null))
         throw new Error('unknown call')
       })
@@ -175,6 +186,8 @@ export function createTokenEngine(options: TokenEngineOptions): TokenEngine {
     close: async () => {
       clearTimeout(idle)
       vault.close()
+      stopWatching?.()
+      surroundings?.readers.close()
       for (const stop of stopListening) stop()
       for (const remote of [...remotes]) remote.close()
       await Promise.all(backends.map((backend) => backend.close()))

@@ -1,5 +1,6 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
+import { hindrancesOf } from '#core/domain/token-hindrances.ts'
 import { logIn, logInWithToken } from '#core/services/log-in.ts'
 import { listCertificates } from '#core/services/choose-certificate.ts'
 import type { OpenHandler, SeatedHandler, ServedDesk } from '#api/context.ts'
@@ -66,5 +67,10 @@ export const certificates: OpenHandler<'signing/certificates'> = async ({ desks,
   const mine = seat === undefined || purpose === 'login' ? {} : { iin: seat.session.staff.iin }
   const bins = purpose === 'login' ? desks.map((candidate) => candidate.workplace.bin) : [desk.workplace.bin]
   const listed = await listCertificates(desk, { purpose, at: desk.clock.instant(), bins, ...mine })
-  return listed
+  if (!listed.ok && listed.error.tag === 'token/processDown') return listed
+  const diagnosis = await desk.token.diagnose()
+  const hindrances = diagnosis.ok ? [...hindrancesOf(diagnosis.value)] : []
+  if (listed.ok) return ok({ ...listed.value, hindrances })
+  // What is wrong with the module has its own, more exact sentence there.
+  return hindrances.length > 0 ? ok({ tokens: [], hindrances }) : listed
 }

@@ -23,6 +23,8 @@ const Settings = z.object({
   TEREZE_CARRIER_FOLDERS: list.optional(),
   /** PKCS#11 modules, instead of the ones found. */
   TEREZE_PKCS11: list.optional(),
+  /** The administrator's table of tokens and their PKCS#11 modules, added to the program's own; without it tokens.json in the data folder. */
+  TEREZE_TOKENS: z.string().optional(),
   /** Milliseconds after which a token that does not answer counts as hung. */
   TEREZE_TOKEN_STUCK_AFTER: z.coerce.number().int().positive().optional(),
   /** Port of the web host; 0 for a free one. */

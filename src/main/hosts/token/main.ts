@@ -1,8 +1,11 @@
 // The token process: the vendor's PKCS#11 module lives here, alone. It may hang or die without taking anything with it.
 import { createPinoLogger } from '#adapters/log/pino-logger.ts'
 import { createPkcs11Backend } from '#adapters/pkcs11/pkcs11-backend.ts'
+import { createCardReaders } from '#adapters/pcsc/card-readers.ts'
 import { createPkcs12Backend } from '#adapters/pkcs12-key/pkcs12-backend.ts'
 import { createTokenEngine, type TokenEngine } from '#adapters/token-engine/create-token-engine.ts'
+import { findCard, findModules } from '#adapters/token-modules/find-modules.ts'
+import { readModuleTable } from '#adapters/token-modules/module-table.ts'
 import type { Channel } from '#core/base/channel.ts'
 import { openRemote } from '#core/base/remote.ts'
 import { TokenConfig } from '#core/protocol/host.ts'
@@ -17,13 +20,21 @@ function attach(name: string, channel: Channel): void {
 }
 
 function start(rawConfig: unknown): { readonly ok: true } {
-  const { modules, keyFolder, logFile, stuckAfter } = TokenConfig.parse(rawConfig)
+  const { modules, discover, moduleTable, keyFolder, logFile, stuckAfter } = TokenConfig.parse(rawConfig)
   const logger = createPinoLogger({ level: 'info', ...(logFile === undefined ? {} : { file: logFile }) })
+  const { kinds, problem } = readModuleTable(moduleTable)
+  if (problem !== undefined) logger.error("The administrator's table of modules is not used", { code: problem })
+  const surroundings = {
+    readers: createCardReaders(logger),
+    findCard: (atr: string) => findCard(kinds, atr),
+    ...(problem === undefined ? {} : { tableProblem: problem }),
+  }
   engine = createTokenEngine({
     logger,
+    surroundings,
     ...(stuckAfter === undefined ? {} : { stuckAfter }),
     backends: [
-      ...(modules.length === 0 ? [] : [createPkcs11Backend({ modules, logger })]),
+      createPkcs11Backend({ modules, logger, ...(discover ? { findModules: () => findModules(kinds) } : {}) }),
       ...(keyFolder === undefined ? [] : [createPkcs12Backend({ folder: keyFolder, logger })]),
     ],
     // Native code that hangs cannot be stopped from within; the host starts this process anew.

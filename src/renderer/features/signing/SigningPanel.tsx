@@ -13,6 +13,7 @@ import { Notice } from '#renderer/components/Notice.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import { CertificateList, UnfitCertificates } from './CertificateList.tsx'
 import { chosenOf, isStillOpen, orderCertificates } from './certificate-order.ts'
+import { Hindrances } from './Hindrances.tsx'
 import { KeptLogin } from './KeptLogin.tsx'
 import { PinEntry } from './PinEntry.tsx'
 import { takePin } from './take-pin.ts'
@@ -102,6 +103,7 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
       )}
       {query.fault !== undefined && query.fault.tag !== 'token/absent' && <FaultLine fault={query.fault} onRetry={query.refresh} />}
       {(empty || query.fault?.tag === 'token/absent') && <EmptyState title={t('noTokens')} text={t('noTokensText')} />}
+      {query.value !== undefined && ordered.fitting.length === 0 && <Hindrances hindrances={query.value.hindrances} />}
       {!empty && query.value !== undefined && (
         <CertificateList fitting={ordered.fitting} chosen={certificateId} onChoose={setChosenId} isDisabled={working} />
       )}
