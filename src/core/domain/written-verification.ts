@@ -1,6 +1,7 @@
 import { almatyDate, almatyTime } from '#core/domain/calendar.ts'
 import type { Instant } from '#core/domain/ids.ts'
 import { writeDate } from '#core/domain/printed-value.ts'
+import { adviceOn } from '#core/domain/signature-advice.ts'
 import type { Revocation } from '#core/domain/signature.ts'
 import { type ChainLink, type SignerReport, type VerificationReport, type Verdict, verdictOf } from '#core/domain/verification.ts'
 
@@ -16,7 +17,7 @@ export interface WrittenSigner {
   readonly verdict: Verdict
   readonly headline: string
   readonly facts: readonly Fact[]
-  /** What is wrong, then what could not be checked and why; each a sentence. */
+  /** What is wrong, then what could not be checked and why, then what to do; each a sentence. */
   readonly notes: readonly string[]
 }
 
@@ -89,6 +90,7 @@ const headlineOf = (verdict: Verdict, name: string | undefined, translate: Trans
 function writeSigner(report: SignerReport, translate: Translate): WrittenSigner {
   const { signer, signingTime, timeStamp, stamp, revocation, chain, level, checkedAt, problems } = report
   const verdict = verdictOf(report)
+  const advice = adviceOn(report)
   const fact = (key: string, value: string | undefined): readonly Fact[] =>
     value === undefined || value === '' ? [] : [{ label: translate(`verification:label.${key}`), value }]
   const proved =
@@ -108,7 +110,11 @@ function writeSigner(report: SignerReport, translate: Translate): WrittenSigner 
       ...fact('chain', namesOf(chain)),
       ...fact('level', level === undefined ? undefined : translate(`verification:level.${level}`)),
     ],
-    notes: [...problems.map((problem) => translate(`signing:report.problem.${problem}`)), ...uncheckedNotes(report, translate)],
+    notes: [
+      ...problems.map((problem) => translate(`signing:report.problem.${problem}`)),
+      ...uncheckedNotes(report, translate),
+      ...(advice === undefined ? [] : [translate(`signing:report.advice.${advice}`)]),
+    ],
   }
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { adviceOn } from '#core/domain/signature-advice.ts'
 import type { Revocation, SignatureReport } from '#core/domain/signature.ts'
 import { Definition } from '#renderer/components/Definition.tsx'
 import { Notice } from '#renderer/components/Notice.tsx'
@@ -10,6 +11,7 @@ const sources = { ocsp: 'OCSP', crl: 'CRL' } as const
 export function SignatureReportView({ report }: { readonly report: SignatureReport }) {
   const { t } = useTranslation('signing')
   const { signer, revocation } = report
+  const advice = adviceOn(report)
   const revocationText = (state: Revocation): string => {
     switch (state.state) {
       case 'good':
@@ -47,6 +49,7 @@ export function SignatureReportView({ report }: { readonly report: SignatureRepo
           </ul>
         )}
         {report.accepted && revocation.state === 'unknown' && <p>{revocationText(revocation)}</p>}
+        {advice !== undefined && <p>{t(`report.advice.${advice}`)}</p>}
       </Notice>
       <Definition items={items} />
     </div>

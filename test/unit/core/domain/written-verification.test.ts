@@ -64,7 +64,13 @@ describe('a verification in words', () => {
     const written = russian(fileOf([signerReportOf(now), bad]))
     expect(written).toMatchObject({
       verdict: 'notAccepted',
-      signers: [{ verdict: 'accepted' }, { verdict: 'notAccepted', notes: ['Сертификат отозван.'] }],
+      signers: [
+        { verdict: 'accepted' },
+        {
+          verdict: 'notAccepted',
+          notes: ['Сертификат отозван.', 'Не принимайте документ: нужна новая подпись действующим сертификатом.'],
+        },
+      ],
     })
   })
 
