@@ -63,6 +63,7 @@ export const layers = [
       'zxing-wasm',
       'sharp',
       'undici',
+      'ws',
       'tus-js-client',
       'age-encryption',
       'tar-stream',

@@ -140,6 +140,10 @@ export function createFakeDesk({
     documents: memoryDocuments(),
     gateway: gatewayThat(gateway),
     token: createFakeToken(),
+    ncalayer: {
+      find: () => Promise.resolve(err(fault('ncalayer/notRunning', 'retry'))),
+      sign: () => Promise.resolve(err(fault('ncalayer/notRunning', 'retry'))),
+    },
     signing: createFakeSigning(clock.instant),
     scanner: {
       listDevices: () => Promise.resolve(ok([])),
@@ -150,6 +154,7 @@ export function createFakeDesk({
       receipt: (receipt, layout) => Promise.resolve(canonicalBytes({ receipt, layout })),
       refusalReceipt: (receipt) => Promise.resolve(canonicalBytes({ receipt })),
       result: ({ document, draft }) => Promise.resolve(canonicalBytes({ document, draft })),
+      verification: (report, language) => Promise.resolve(canonicalBytes({ report, language })),
     },
     printer: {
       listPrinters: () => Promise.resolve(ok([])),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createNcalayer } from '#adapters/ncalayer/create-ncalayer.ts'
 import { createNetwork } from '#adapters/network/network.ts'
 import type { ServedDesk } from '#api/context.ts'
 import { openMachine } from '#app/machine.ts'
@@ -9,6 +10,7 @@ import { Abort } from '#core/base/remote.ts'
 import type { Result } from '#core/base/result.ts'
 import type { CaseId, ServiceId } from '#core/domain/ids.ts'
 import { emptyDraft } from '#core/domain/intake-draft.ts'
+import type { Ncalayer } from '#core/ports/ncalayer.ts'
 import type { Token } from '#core/ports/token.ts'
 import type { StaffMember } from '#core/domain/staff.ts'
 import { actorOf, type Session } from '#core/services/desk.ts'
@@ -52,7 +54,7 @@ export function openRealDesk(
   papers: DeskPapers,
   dataFolder: string,
   onOutboxChanged = () => {},
-  token: Token = createSoftwareToken(papers.key),
+  { token = createSoftwareToken(papers.key), ncalayer = createNcalayer() }: { readonly token?: Token; readonly ncalayer?: Ncalayer } = {},
 ): RealDesk {
   const logger = silentLogger
   const opened = openDesk({
@@ -62,6 +64,7 @@ export function openRealDesk(
     training: true,
     machine: openMachine({ scanner: { kind: 'folder', folder: dataFolder }, printer: { kind: 'pdf', folder: dataFolder } }, logger),
     token,
+    ncalayer,
     dispatcher: createNetwork({ logger }).dispatcher,
     logger,
     notices: () => ({

@@ -27,6 +27,7 @@ import {
   tokenErrors,
   WireFault,
 } from './operation.ts'
+import { ncalayerOperations } from './ncalayer-operations.ts'
 import { outboxOperations } from './outbox-operations.ts'
 import {
   BatchItemView,
@@ -354,6 +355,7 @@ export const operations = {
   'handOut/survey': operation(z.object({ caseId: CaseId, process: surveyAnswer, information: surveyAnswer }), Nothing, caseErrors),
 
   ...outboxOperations,
+  ...ncalayerOperations,
 
   /** Decisions that wait for this person's signature, what is due first before. */
   'provider/toSign': operation(

@@ -7,6 +7,7 @@ import type { Carrier } from '#core/ports/carrier.ts'
 import type { Clock, Random } from '#core/ports/clock.ts'
 import type { DocumentStore } from '#core/ports/document-store.ts'
 import type { Gateway } from '#core/ports/gateway.ts'
+import type { Ncalayer } from '#core/ports/ncalayer.ts'
 import type { Paper } from '#core/ports/paper.ts'
 import type { Passwords } from '#core/ports/passwords.ts'
 import type { Printer } from '#core/ports/printer.ts'
@@ -36,6 +37,8 @@ export interface Desk {
   readonly documents: DocumentStore
   readonly gateway: Gateway
   readonly token: Token
+  /** The second way to a signature. */
+  readonly ncalayer: Ncalayer
   readonly signing: SignatureFormat
   readonly scanner: Scanner
   readonly paper: Paper

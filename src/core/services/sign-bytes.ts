@@ -1,12 +1,27 @@
-import { fault } from '#core/base/fault.ts'
+import { fault, type Fault } from '#core/base/fault.ts'
 import type { AbortSignalLike } from '#core/base/remote.ts'
-import { err, ok } from '#core/base/result.ts'
+import { err, ok, type Result } from '#core/base/result.ts'
 import { hashOf } from '#core/domain/canonical.ts'
-import type { CertificateUse } from '#core/domain/certificate-fitness.ts'
+import type { CertificateUse, UnfitReason } from '#core/domain/certificate-fitness.ts'
 import { keepFor } from '#core/domain/pin-policy.ts'
-import type { TokenSignRequest } from '#core/ports/token.ts'
+import type { Revocation, SignatureProblem, SignatureReport } from '#core/domain/signature.ts'
+import type { TokenFault, TokenSignRequest } from '#core/ports/token.ts'
 import { certificateToSign } from './choose-certificate.ts'
 import type { Desk, Session } from './desk.ts'
+
+/** A signature that was verified as the gateway will verify it. */
+export interface SignedBytes {
+  /** CAdES, the content in it, DER. */
+  readonly cms: Uint8Array
+  readonly report: SignatureReport
+  /** Of the signer's certificate. */
+  readonly revocation: Revocation
+}
+
+/** The certificate does not serve, or what came back is no signature of these bytes by this person. */
+export type NotSigned =
+  | Fault<'signing/certificateUnfit', { readonly reason: UnfitReason }>
+  | Fault<'signing/notVerified', { readonly problems: readonly SignatureProblem[] }>
 
 export interface SigningKey {
   readonly certificateId: string
@@ -37,7 +52,7 @@ export async function signBytes(
   bytes: Uint8Array,
   { certificateId, ticket, keepFor: atLeast }: SigningKey,
   signal: AbortSignalLike,
-) {
+): Promise<Result<SignedBytes, TokenFault | NotSigned>> {
   const chosen = await certificateToSign(deps, certificateId, {
     purpose,
     at: deps.clock.instant(),

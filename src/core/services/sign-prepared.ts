@@ -1,6 +1,6 @@
-import { fault } from '#core/base/fault.ts'
+import { fault, type Fault } from '#core/base/fault.ts'
 import type { AbortSignalLike } from '#core/base/remote.ts'
-import { err, ok } from '#core/base/result.ts'
+import { err, ok, type Result } from '#core/base/result.ts'
 import { almatyDate, deadlineOf } from '#core/domain/calendar.ts'
 import type { CaseEvent } from '#core/domain/case-action.ts'
 import { declaredSubjects } from '#core/domain/declared-data.ts'
@@ -16,9 +16,9 @@ import type { Desk, Session } from './desk.ts'
 import { enqueue } from './enqueue.ts'
 import type { Preparation } from './preparation.ts'
 import { caseFor, definitionOf, record, type RecordDeps } from './record.ts'
-import { signBytes, type SigningKey } from './sign-bytes.ts'
+import { signBytes, type SignedBytes, type SigningKey } from './sign-bytes.ts'
 
-type SignDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'token' | 'signing' | 'preparations' | 'notices'>
+type SignDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'signing' | 'preparations' | 'notices'>
 
 interface Signed {
   readonly event: CaseEvent
@@ -59,22 +59,39 @@ export interface SignPrepared extends SigningKey {
   readonly preparationId: string
 }
 
+/** Signs with a certificate of a token what was shown, and writes it down. */
+export const signPrepared = (
+  deps: SignDeps & Pick<Desk, 'token'>,
+  session: Session,
+  actor: Actor,
+  input: SignPrepared,
+  signal: AbortSignalLike,
+) =>
+  signPreparedBy(deps, session, actor, input.preparationId, ({ purpose, bytes }) => signBytes(deps, session, purpose, bytes, input, signal))
+
 /**
- * Signs exactly what was shown (CAdES-B-B), verifies the signature as the gateway will, and writes action and job in one transaction.
+ * Has exactly what was shown signed (CAdES-B-B) and writes action and job in one transaction.
  * Until that commit nothing has happened: a token that dies, a wrong PIN, a full disk leave the draft as it was.
+ * @param sign gives the signature only verified, as the gateway will verify it
  */
-export async function signPrepared(deps: SignDeps, session: Session, actor: Actor, input: SignPrepared, signal: AbortSignalLike) {
-  const preparation = deps.preparations.get(input.preparationId)
+export async function signPreparedBy<F extends Fault>(
+  deps: SignDeps,
+  session: Session,
+  actor: Actor,
+  preparationId: string,
+  sign: (preparation: Preparation) => Promise<Result<SignedBytes, F>>,
+) {
+  const preparation = deps.preparations.get(preparationId)
   if (preparation === undefined || preparation.staffId !== session.staff.staffId) return err(fault('signing/preparationGone', 'retry'))
   const { caseId } = preparation.content
   const before = caseToSign(deps, session, preparation)
   if (!before.ok) return before
-  const signed = await signBytes(deps, session, preparation.purpose, preparation.bytes, input, signal)
+  const signed = await sign(preparation)
   if (!signed.ok) return signed
   const { cms, report, revocation } = signed.value
   const stored = await deps.documents.put(cms)
   if (!stored.ok) return stored
-  // The token took seconds: another window may have ended the case meanwhile.
+  // The signature took seconds: another window may have ended the case meanwhile.
   const after = caseToSign(deps, session, preparation)
   if (!after.ok) return after
   const { event, jobs } =

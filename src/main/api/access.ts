@@ -47,6 +47,8 @@ export const access = {
   'verification/ofCase': ['search'],
   'verification/pdf': ['search'],
   'signing/signBatch': ['providerSign'],
+  'signing/ncalayer': 'seated',
+  'signing/signWithNcalayer': ['intake', 'providerSign'],
   'receipt/preview': ['intake', 'handOut'],
   'receipt/issue': ['intake', 'handOut'],
   'receipt/refusal': ['intake'],

@@ -67,6 +67,8 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'verification/ofCase': verification.ofCase,
   'verification/pdf': verification.pdf,
   'signing/signBatch': signing.signBatch,
+  'signing/ncalayer': signing.ncalayer,
+  'signing/signWithNcalayer': signing.signByNcalayer,
   'receipt/preview': cases.receiptPreview,
   'receipt/issue': cases.receiptIssue,
   'receipt/refusal': cases.refusalReceipt,

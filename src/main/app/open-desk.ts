@@ -12,6 +12,7 @@ import { uploadLimitAt } from '#core/domain/upload-limit.ts'
 import { createJobEngine } from '#core/jobs/engine.ts'
 import { jobHandlers } from '#core/jobs/handlers.ts'
 import type { BackupStatus } from '#core/ports/backups.ts'
+import type { Ncalayer } from '#core/ports/ncalayer.ts'
 import type { Token } from '#core/ports/token.ts'
 import type { Desk, Notices } from '#core/services/desk.ts'
 import { requeueLost } from '#core/services/requeue-lost.ts'
@@ -57,6 +58,7 @@ export interface OpenDeskInput {
   readonly backupFolder?: string
   readonly machine: Machine
   readonly token: Token
+  readonly ncalayer: Ncalayer
   /** The connections to use. */
   readonly dispatcher: Network['dispatcher']
   readonly logger: Logger
@@ -67,7 +69,7 @@ const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text
 
 /** Opens one organisation's workplace: its database, documents and gateway, each under keys of its own. */
 export function openDesk(input: OpenDeskInput) {
-  const { enrolment, dataFolder, masterKey, training, backupFolder, machine, token, dispatcher, logger, notices } = input
+  const { enrolment, dataFolder, masterKey, training, backupFolder, machine, token, ncalayer, dispatcher, logger, notices } = input
   const { workplace } = enrolment
   const folder = join(dataFolder, workplace.id)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -137,6 +139,7 @@ export function openDesk(input: OpenDeskInput) {
     gateway,
     signing,
     token,
+    ncalayer,
     logger,
     documents,
     limits: limits.findings,

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '#core/base/result.ts'
 import type { EventName, EventOf } from '#core/contract/client.ts'
 import type { Fault } from '#core/base/fault.ts'
 import type { CoreConfig } from '#core/protocol/host.ts'
+import { createNcalayer } from '#adapters/ncalayer/create-ncalayer.ts'
 import { createNetwork } from '#adapters/network/network.ts'
 import { createTokenClient } from '#adapters/token-client/create-token-client.ts'
 import { headerStatus, type TokenListing } from './header.ts'
@@ -33,6 +34,7 @@ const headerDelay = 50
 export function startCore(config: CoreConfig, logger: Logger): Result<Core, Fault> {
   const machine = openMachine(config, logger)
   const tokens = createTokenClient()
+  const ncalayer = createNcalayer()
   const pages = new Set<Remote>()
   const holder = new SessionHolder<ServedDesk>()
   const network = createNetwork({ proxy: config.proxy?.url, exceptions: config.proxy?.exceptions, logger })
@@ -68,6 +70,7 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
       machine,
       logger,
       token: tokens.token,
+      ncalayer,
       dispatcher: network.dispatcher,
       dataFolder: config.dataFolder,
       masterKey: config.masterKey,

@@ -189,6 +189,8 @@ export function answersOf(world: World): Answers {
     'signing/certificates': () =>
       world.scene.token === 'absent' ? ok({ tokens: [], hindrances: [{ kind: 'noReader' }] }) : ok({ tokens: tokens(now), hindrances: [] }),
     'signing/endLogins': nothing,
+    'signing/ncalayer': () => ok({ answers: world.scene.ncalayer === true }),
+    'signing/signWithNcalayer': () => ok({ caseId: caseIdOf(3), provisionalNumber: '9000720260002', revocation: 'good' as const }),
     'signing/prepareRequest': ({ caseId }) => preparation(caseId),
     'signing/prepareResult': () => err(fault('signing/incomplete', 'act', { fields: ['fields.registeredOn'] })),
     'signing/sign': () => ok({ caseId: caseIdOf(3), provisionalNumber: '9000720260002', revocation: 'good' as const }),

@@ -27,6 +27,8 @@ export interface Scene {
   readonly queue?: 'paused' | 'away'
   readonly limits?: readonly LimitFinding[]
   readonly token?: 'present' | 'absent' | 'down'
+  /** NCALayer runs on this machine. */
+  readonly ncalayer?: boolean
   readonly skew?: number
   readonly training?: boolean
   /** The database was damaged and mended. */

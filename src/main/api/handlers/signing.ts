@@ -7,8 +7,9 @@ import { prepareRequest as preparesRequest } from '#core/services/prepare-reques
 import type { Preparation } from '#core/services/preparation.ts'
 import { draftPdf } from '#core/services/read-result.ts'
 import { type BatchProgress, signBatch as signsBatch } from '#core/services/sign-batch.ts'
-import { signPrepared } from '#core/services/sign-prepared.ts'
-import type { SeatedHandler } from '#api/context.ts'
+import { signPrepared, signPreparedBy } from '#core/services/sign-prepared.ts'
+import { signWithNcalayer } from '#core/services/sign-with-ncalayer.ts'
+import type { SeatedCall, SeatedHandler } from '#api/context.ts'
 
 const shown = (preparation: Preparation) => {
   const { preparationId, digest, bytes } = preparation
@@ -33,11 +34,25 @@ export const endLogins: SeatedHandler<'signing/endLogins'> = async ({ desk }) =>
   return ok({})
 }
 
-export const sign: SeatedHandler<'signing/sign'> = ({ desk, session, actor, signal }, input) => {
-  const purpose = desk.preparations.get(input.preparationId)?.purpose
-  if (purpose !== undefined && !mayDo(session.staff.role, purpose === 'request' ? 'intake' : 'providerSign'))
-    return err(fault('right/missing', 'act'))
-  return signPrepared(desk, session, actor, input, signal)
+/** The right to sign is that to what was prepared. */
+const maySign = ({ desk, session }: SeatedCall, preparationId: string): boolean => {
+  const purpose = desk.preparations.get(preparationId)?.purpose
+  return purpose === undefined || mayDo(session.staff.role, purpose === 'request' ? 'intake' : 'providerSign')
+}
+
+export const sign: SeatedHandler<'signing/sign'> = (call, input) => {
+  const { desk, session, actor, signal } = call
+  return maySign(call, input.preparationId) ? signPrepared(desk, session, actor, input, signal) : err(fault('right/missing', 'act'))
+}
+
+export const ncalayer: SeatedHandler<'signing/ncalayer'> = async ({ desk }) => ok({ answers: (await desk.ncalayer.find()).ok })
+
+export const signByNcalayer: SeatedHandler<'signing/signWithNcalayer'> = (call, { preparationId, language }) => {
+  const { desk, session, actor, signal } = call
+  if (!maySign(call, preparationId)) return err(fault('right/missing', 'act'))
+  return signPreparedBy(desk, session, actor, preparationId, ({ purpose, bytes }) =>
+    signWithNcalayer(desk, session, purpose, bytes, language, signal),
+  )
 }
 
 /** A fault's data are JSON: they go to the page as they are. */

@@ -2,6 +2,7 @@ import type { OutputOf } from '#core/contract/client.ts'
 import { getBridge } from '#renderer/bridge/bridge.ts'
 import { Button } from '#renderer/components/Button.tsx'
 import { useKeys } from '#renderer/components/keys.ts'
+import { NcalayerWay } from '#renderer/features/signing/NcalayerWay.tsx'
 import { SigningPanel } from '#renderer/features/signing/SigningPanel.tsx'
 import { isShownExactly, WhatYouSign } from '#renderer/features/signing/WhatYouSign.tsx'
 
@@ -38,6 +39,7 @@ export function SignDecision({ prepared, back, onBack, onDone }: SignDecisionPro
         }}
         onDone={onDone}
       />
+      <NcalayerWay preparationId={prepared.preparationId} isDisabled={!isShownExactly(prepared)} onGone={onBack} onDone={onDone} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { FaultLine } from '#renderer/components/FaultLine.tsx'
 import { Panel } from '#renderer/components/Panel.tsx'
 import { Skeleton } from '#renderer/components/Skeleton.tsx'
 import type { Intake, IntakeStep } from '#renderer/features/intake/intake-store.ts'
+import { NcalayerWay } from '#renderer/features/signing/NcalayerWay.tsx'
 import { SigningPanel } from '#renderer/features/signing/SigningPanel.tsx'
 import { isShownExactly, WhatYouSign } from '#renderer/features/signing/WhatYouSign.tsx'
 import { ReviewAnswers } from './ReviewAnswers.tsx'
@@ -122,6 +123,7 @@ function SignRequest({ caseId, flush, onSigned }: Pick<ReviewStepProps, 'flush' 
               }}
               onDone={onSigned}
             />
+            <NcalayerWay preparationId={prepared.preparationId} isDisabled={!isShownExactly(prepared)} onGone={again} onDone={onSigned} />
           </>
         )}
       </div>
