@@ -14,7 +14,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   timeout: 2 * minute,
   globalTimeout: 35 * minute,
-  workers: 1,
+  workers: 2,
   // SANE's test scanner deadlocks now and then; a file is then walked again from its beginning, with a program of its own.
   retries: 1,
   forbidOnly: true,
