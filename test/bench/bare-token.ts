@@ -1,6 +1,5 @@
 import pkcs11js, { type PKCS11 } from 'pkcs11js'
-import { findCertificates, readCertificates, type StoredCertificate } from '#adapters/pkcs11/read-token.ts'
-import { findPrivateKey } from '#adapters/pkcs11/read-token.ts'
+import { findCertificates, findPrivateKey, readCertificates, type StoredCertificate } from '#adapters/pkcs11/read-token.ts'
 
 /** A token by pkcs11js alone: what the device itself takes. */
 export interface BareToken {

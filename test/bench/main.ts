@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { batch } from './batch.ts'
 import { drain } from './drain.ts'
 import type { Benchmark } from './figure.ts'
 import { longForm } from './long-form.ts'
@@ -26,6 +27,7 @@ const benchmarks: readonly Benchmark[] = [
   pageResponse,
   longForm,
   signature,
+  batch,
   tokenProcess,
   submit,
   queue,
