@@ -45,6 +45,8 @@ export const oids = {
     certificates: '1.2.398.3.3.2',
     /** TSA policy for RSA keys. */
     timeStampRsa: '1.2.398.3.3.2.6.2',
+    /** For GOST R 34.10-2015. */
+    timeStampGost: '1.2.398.3.3.2.6.4',
   },
   content: {
     data: '1.2.840.113549.1.7.1',
@@ -56,6 +58,8 @@ export const oids = {
     contentType: '1.2.840.113549.1.9.3',
     messageDigest: '1.2.840.113549.1.9.4',
     signingTime: '1.2.840.113549.1.9.5',
+    /** RFC 2634, 5.4: by SHA-1. */
+    signingCertificate: '1.2.840.113549.1.9.16.2.12',
     signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
     signatureTimeStampToken: '1.2.840.113549.1.9.16.2.14',
     certificateValues: '1.2.840.113549.1.9.16.2.23',

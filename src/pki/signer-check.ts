@@ -25,10 +25,13 @@ const onlyValue = (attributes: readonly CmsAttribute[], type: string) => {
   return more.length === 0 && first?.values.length === 1 ? first.values[0] : undefined
 }
 
-/** RFC 5035, 3: the first ESSCertIDv2 is of the signer's certificate, by hash and, where given, by issuer and serial number. */
-const namesCertificate = (value: ReturnType<typeof onlyValue>, certificate: ParsedCertificate): boolean => {
+/**
+ * RFC 5035, 3: the first ESSCertID is of the signer's certificate, by hash and, where given, by issuer and serial number.
+ * @param unnamed the hash where none is named: SHA-256 in version 2, SHA-1 in version 1
+ */
+const namesCertificate = (value: ReturnType<typeof onlyValue>, certificate: ParsedCertificate, unnamed: 'sha256' | 'sha1'): boolean => {
   const parts = childrenOf(childAt(value, 0, 0))
-  const named = isUniversal(parts[0], 16) ? strongHashOf(oidOf(childAt(parts[0], 0))) : 'sha256'
+  const named = isUniversal(parts[0], 16) ? strongHashOf(oidOf(childAt(parts[0], 0))) : unnamed
   const [hashNode, issuerSerial] = parts.slice(isUniversal(parts[0], 16) ? 1 : 0)
   const hash = octetsOf(hashNode)
   if (named === undefined || hash === undefined || !sameBytes(hash, digest(named, certificate.der))) return false
@@ -37,7 +40,10 @@ const namesCertificate = (value: ReturnType<typeof onlyValue>, certificate: Pars
   return name !== undefined && sameBytes(rawOf(name), certificate.issuer) && integerHex(childAt(issuerSerial, 1)) === certificate.serial
 }
 
-/** CAdES-B-B wants a signing-time; a time stamp token has its genTime instead. */
+/**
+ * CAdES-B-B wants a signing-time; a time stamp token has its genTime instead, and may name its certificate in the older way (RFC 3161, 2.4.2;
+ * RFC 5816), as the national service does. Nothing rests on that SHA-1 alone: it only binds the certificate, which is in the token and verified.
+ */
 export type SignatureProfile = 'cades' | 'timestamp'
 
 const checkAttributes = (
@@ -51,7 +57,9 @@ const checkAttributes = (
   const contentType = onlyValue(attributes, oids.attribute.contentType)
   const messageDigest = octetsOf(onlyValue(attributes, oids.attribute.messageDigest))
   const signingTime = dateOf(onlyValue(attributes, oids.attribute.signingTime))
-  const signingCertificate = onlyValue(attributes, oids.attribute.signingCertificateV2)
+  const version2 = onlyValue(attributes, oids.attribute.signingCertificateV2)
+  const version1 = profile === 'timestamp' ? onlyValue(attributes, oids.attribute.signingCertificate) : undefined
+  const signingCertificate = version2 ?? version1
   const found: SignatureProblem[] = []
   const isAltered = (whole: Uint8Array, hash: Uint8Array): boolean =>
     signer.digest === undefined || !sameBytes(hash, digest(signer.digest, whole))
@@ -59,7 +67,8 @@ const checkAttributes = (
   const timed = profile === 'timestamp' || signingTime !== undefined
   const complete = oidOf(contentType) === data.contentType && messageDigest !== undefined && timed && signingCertificate !== undefined
   if (!complete) found.push('attributesMissing')
-  if (signingCertificate !== undefined && !namesCertificate(signingCertificate, certificate)) found.push('certificateMismatch')
+  const isNamed = namesCertificate(signingCertificate, certificate, version2 === undefined ? 'sha1' : 'sha256')
+  if (signingCertificate !== undefined && !isNamed) found.push('certificateMismatch')
   return found
 }
 

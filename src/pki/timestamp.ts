@@ -90,21 +90,22 @@ export function answerTimestamp(
   if (hashed.length !== digest(hash, new Uint8Array()).length) return rejection(badDataFormat)
   const options = childrenOf(root).slice(2)
   const policy = oidOf(options.find((node) => isUniversal(node, 6)))
-  if (policy !== undefined && policy !== oids.policy.timeStampRsa) return rejection(unacceptedPolicy)
+  const signer = signerOf(authority.privateKey)
+  const own = signer.keyType === 'GOST' ? oids.policy.timeStampGost : oids.policy.timeStampRsa
+  if (policy !== undefined && policy !== own) return rejection(unacceptedPolicy)
   const nonce = options.find((node) => isUniversal(node, 2))
   const certificateWanted = options.some((node) => sameBytes(rawOf(node), boolean(true)))
   const certificate = parseCertificate(authority.certificate)
   if (certificate === undefined) throw new Error('answerTimestamp: not a certificate')
   const content = sequence(
     integer(1),
-    objectIdentifier(oids.policy.timeStampRsa),
+    objectIdentifier(own),
     rawOf(imprint),
     unsignedInteger(randomBytes(16)),
     generalizedTime(now),
     sequence(integer(1)),
     ...(nonce === undefined ? [] : [rawOf(nonce)]),
   )
-  const signer = signerOf(authority.privateKey)
   const plan = {
     keyType: signer.keyType,
     contentType: oids.content.tstInfo,

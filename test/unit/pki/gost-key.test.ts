@@ -6,6 +6,7 @@ import { newGostKey, readGostPrivateKey, readGostPublicKey } from '#pki/gost-key
 import { toLittleEndian } from '#pki/gost-signature.ts'
 import { parseCertificate } from '#pki/parsed-certificate.ts'
 import { toPem } from '#pki/pem.ts'
+import { checkSigner } from '#pki/signer-check.ts'
 import { readSignedData } from '#pki/signed-data.ts'
 import { flipped, openWorkshop, placeOf } from './fixture.ts'
 import { nationalTimestamp } from './national-timestamp.ts'
@@ -101,6 +102,17 @@ test('what the national time stamping service signed is valid here: names, hash 
   expect([check(signer.signedAttributesDer), check(flipped(signer.signedAttributesDer, 40))]).toEqual([true, false])
   // messageDigest is the last attribute: the hash of the stamped data's description.
   expect(placeOf(signer.signedAttributesDer, digest('streebog512', signed.content))).toBeGreaterThan(0)
+})
+
+test('the time that the national service proves is read, though it names its certificate in the older way', () => {
+  const signed = readSignedData(nationalTimestamp)
+  const [signer] = signed?.signers ?? []
+  if (signed === undefined || signer === undefined) throw new Error('not read')
+  expect(checkSigner(signed, signer, signed.content, 'timestamp').problems).toEqual([])
+  // A signature of a document must name it in the newer way, and have a time of signing.
+  expect(checkSigner(signed, signer, signed.content).problems).toEqual(['attributesMissing'])
+  const other = { ...signed, certificates: signed.certificates.map((der) => flipped(der, der.length - 1)) }
+  expect(checkSigner(other, signer, signed.content, 'timestamp').problems).toEqual(['certificateMismatch'])
 })
 
 describe('keys', () => {

@@ -8,6 +8,7 @@ import { verifyCades } from '#pki/cades-verify.ts'
 import { summariseCertificate } from '#pki/certificate.ts'
 import { issueCrl, revocationFromCrl } from '#pki/crl.ts'
 import { prepareCsr, readCsr } from '#pki/csr.ts'
+import { objectIdentifier } from '#pki/der.ts'
 import { newGostKey } from '#pki/gost-key.ts'
 import { issueCertificate } from '#pki/issue-certificate.ts'
 import { answerOcsp } from '#pki/ocsp-answer.ts'
@@ -153,6 +154,8 @@ describe('the services of a GOST authority', () => {
     const response = answerTimestamp(der, authority.timestamp, now, [authority.issuing.certificate])
     const read = readTimestamp(response, { imprint, nonce, trust: trustOf(authority) })
     expect(read).toMatchObject({ ok: true, value: { genTime: `${now.toISOString().slice(0, 19)}.000Z` } })
+    // The national service's policy for these keys.
+    expect(placeOf(response, objectIdentifier('1.2.398.3.3.2.6.4'))).toBeGreaterThan(0)
     expect(readTimestamp(flipped(response, response.length - 1), { imprint, nonce, trust: trustOf(authority) })).toMatchObject({
       error: { tag: 'timestamp/signatureBroken' },
     })
