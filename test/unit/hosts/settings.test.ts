@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dataFolderOf, readSettings } from '#hosts/common/settings.ts'
+import { tokenConfigOf } from '#hosts/common/workstation.ts'
 
 describe('readSettings', () => {
   it('has a default for everything', () => {
@@ -32,4 +33,14 @@ it('training and work, and the two hosts, never share a folder unless it is name
   )
   expect(new Set(folders).size).toBe(4)
   expect(dataFolderOf(readSettings({ TEREZE_DATA: '/srv/tereze' }), 'web')).toBe('/srv/tereze')
+})
+
+it('the token process gets the folder of key files that is set, else training’s own', () => {
+  const folderOf = (set: Record<string, string>, keyFolder?: string) =>
+    tokenConfigOf(readSettings(set), '/data', { modules: [], environment: {}, ...(keyFolder === undefined ? {} : { keyFolder }) }).keyFolder
+  expect([folderOf({}), folderOf({}, '/training'), folderOf({ TEREZE_KEY_FILES: '/keys' }, '/training')]).toEqual([
+    undefined,
+    '/training',
+    '/keys',
+  ])
 })

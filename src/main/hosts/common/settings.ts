@@ -25,6 +25,8 @@ const Settings = z.object({
   TEREZE_PKCS11: list.optional(),
   /** The administrator's table of tokens and their PKCS#11 modules, added to the program's own; without it tokens.json in the data folder. */
   TEREZE_TOKENS: z.string().optional(),
+  /** Folder of key files (PKCS#12) offered beside tokens, for a pilot; training has its own. */
+  TEREZE_KEY_FILES: z.string().optional(),
   /** Milliseconds after which a token that does not answer counts as hung. */
   TEREZE_TOKEN_STUCK_AFTER: z.coerce.number().int().positive().optional(),
   /** Port of the web host; 0 for a free one. */

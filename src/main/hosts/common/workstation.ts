@@ -86,13 +86,13 @@ function readEnrolments(dataFolder: string): readonly WorkplaceEnrolment[] {
   return Enrolments.parse(JSON.parse(readFileSync(file, 'utf8')))
 }
 
-const tokenConfigOf = (settings: Settings, dataFolder: string, place: TokenPlace): TokenConfig => ({
-  modules: [...(settings.TEREZE_PKCS11 ?? place.modules)],
+export const tokenConfigOf = (settings: Settings, dataFolder: string, { modules, keyFolder }: TokenPlace): TokenConfig => ({
+  modules: [...(settings.TEREZE_PKCS11 ?? modules)],
   // Training has tokens of its own: real ones stay out of it.
   discover: !settings.TEREZE_TRAINING && settings.TEREZE_PKCS11 === undefined,
   moduleTable: settings.TEREZE_TOKENS ?? join(dataFolder, 'tokens.json'),
   logFile: join(dataFolder, 'logs', 'token.log'),
-  ...(place.keyFolder === undefined ? {} : { keyFolder: place.keyFolder }),
+  keyFolder: settings.TEREZE_KEY_FILES ?? keyFolder,
   ...(settings.TEREZE_TOKEN_STUCK_AFTER === undefined ? {} : { stuckAfter: settings.TEREZE_TOKEN_STUCK_AFTER }),
 })
 
