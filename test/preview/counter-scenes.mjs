@@ -440,6 +440,33 @@ export const counterScenes = [
     },
   },
   {
+    name: 'review-ncalayer',
+    scene: { ...operator, ncalayer: true },
+    size: { width: 1366, height: 1100 },
+    act: async (page) => {
+      await patch(page, () => Object.assign(window.preview.bridge.api, { 'signing/signWithNcalayer': () => new Promise(() => {}) }))
+      await review(page)
+      await toBottom(page)
+    },
+  },
+  {
+    name: 'review-ncalayer-refused',
+    scene: { ...operator, ncalayer: true },
+    size: { width: 1366, height: 1100 },
+    act: async (page) => {
+      const refused = { tag: 'ncalayer/refused', remedy: 'act', code: 'SIGNING_FAILURE' }
+      await patch(
+        page,
+        (error) => Object.assign(window.preview.bridge.api, { 'signing/signWithNcalayer': async () => ({ ok: false, error }) }),
+        refused,
+      )
+      await review(page)
+      await page.locator('.signing-ncalayer button').click()
+      await page.waitForTimeout(200)
+      await toBottom(page)
+    },
+  },
+  {
     name: 'review-problems',
     scene: operator,
     act: async (page) => {

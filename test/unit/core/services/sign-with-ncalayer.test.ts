@@ -53,8 +53,8 @@ describe('signWithNcalayer', () => {
     const { desk, sign } = setUp()
     const { verify } = desk.signing
     const revoked = { state: 'revoked', source: 'ocsp', revokedAt: '2026-11-01T00:00:00.000Z' } as const
-    desk.signing.verify = async (...call) => {
-      const verified = await verify(...call)
+    desk.signing.verify = async (cms, at, expected) => {
+      const verified = await verify(cms, at, expected)
       return { ...verified, report: { ...verified.report, accepted: false, problems: ['revoked'], revocation: revoked } }
     }
     expect(await sign()).toEqual(unfit('revoked'))
