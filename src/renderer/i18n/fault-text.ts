@@ -19,12 +19,25 @@ export function faultKey(fault: ShownFault): string {
   return code === undefined ? `faults:${fault.tag.replaceAll('/', '.')}` : `faults:refused.${code.replaceAll('/', '.')}`
 }
 
-/** Which variant of the sentence: how many tries are left, why the gateway is silent, why the certificate does not serve, which limit was reached. */
+/** Errors of a device that pulling the token out and putting it in does not cure; PKCS#11's and the key files' own names. */
+const deviceErrors: ReadonlyMap<string, string> = new Map([
+  ['CKR_MECHANISM_INVALID', 'mechanism'],
+  ['CKR_MECHANISM_PARAM_INVALID', 'mechanism'],
+  ['CKR_KEY_FUNCTION_NOT_PERMITTED', 'mechanism'],
+  ['CKR_KEY_TYPE_INCONSISTENT', 'mechanism'],
+  ['CKR_PIN_EXPIRED', 'pinExpired'],
+  ['pkcs12/malformed', 'keyFile'],
+  ['pkcs12/unsupported', 'keyFile'],
+  ['KEY_UNSUPPORTED', 'keyFile'],
+])
+
+/** Which variant of the sentence: how many tries are left, why the gateway is silent, why the certificate does not serve, which limit was reached, what the device lacks. */
 export function faultContext(fault: ShownFault): string | undefined {
   if (fault['finalTry'] === true) return 'final'
   if (typeof fault['triesLeft'] === 'number') return 'left'
   if (typeof fault['freeBytes'] === 'number') return 'free'
   if (fault.tag === 'limits/stopped') return text(fault['kind'])
+  if (fault.tag === 'token/deviceError') return deviceErrors.get(text(fault['code']) ?? '')
   return text(fault['why']) ?? text(fault['reason'])
 }
 

@@ -91,6 +91,7 @@ export const tokenSituations: readonly Situation[] = [
   situation('token', 'an error that only the vendor knows', 'token/deviceError', ['C_Sign 0x80000123']),
   situation('token', 'another program logged out', 'token/deviceError', ['C_SignInit 0x101']),
   situation('token', 'the token cannot do this kind of signature', 'token/deviceError', ['C_SignInit 0x70']),
+  situation('PIN', 'the PIN’s time is over: the card wants a new one', 'token/deviceError', ['C_Login 0xA3']),
   situation('token', 'the operator refused at the token’s own button', 'token/cancelled', ['C_Sign 0x200']),
   situation('token', 'the token was cancelled at its own display', 'token/cancelled', ['C_Sign 0x50']),
   {

@@ -44,7 +44,7 @@ export function faultOf(code: string | undefined, flags?: PinFlags): TokenFault 
   if (isAbsence(code)) return fault('token/absent', 'act')
   if (code === 'CKR_PIN_LOCKED') return fault('token/pinLocked', 'support')
   if (code === 'CKR_FUNCTION_CANCELED' || code === 'CKR_FUNCTION_REJECTED') return fault('token/cancelled', 'retry')
-  if (!wrongPin.has(code)) return fault('token/deviceError', 'retry', { code })
+  if (!wrongPin.has(code)) return fault('token/deviceError', harmless.has(code) ? 'act' : 'retry', { code })
   if (flags?.locked) return fault('token/pinLocked', 'support')
   return fault('token/pinIncorrect', 'act', { finalTry: flags?.finalTry ?? false, ...(flags?.finalTry ? { triesLeft: 1 } : {}) })
 }
