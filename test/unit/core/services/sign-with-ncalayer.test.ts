@@ -3,9 +3,10 @@ import { Abort } from '#core/base/remote.ts'
 import { err, ok } from '#core/base/result.ts'
 import { fault } from '#core/base/fault.ts'
 import type { NcalayerRequest } from '#core/ports/ncalayer.ts'
+import type { SignatureFormat } from '#core/ports/signing.ts'
 import type { TokenCertificate } from '#core/ports/token.ts'
 import { signWithNcalayer } from '#core/services/sign-with-ncalayer.ts'
-import { centreBin, createFakeDesk, sessionOf } from '#test/fakes/desk.ts'
+import { centreBin, createFakeDesk, type FakeDesk, sessionOf } from '#test/fakes/desk.ts'
 import { certificateOf, cmsOf } from '#test/fakes/software-signing.ts'
 
 const session = sessionOf()
@@ -25,7 +26,8 @@ function setUp(certificate: TokenCertificate = mine, signed: Uint8Array = bytes)
       },
     },
   })
-  return { desk, asked, sign: () => signWithNcalayer(desk, session, 'request', bytes, 'ru', new Abort()) }
+  const sign = (over: Partial<FakeDesk> = {}) => signWithNcalayer({ ...desk, ...over }, session, 'request', bytes, 'ru', new Abort())
+  return { desk, asked, sign }
 }
 const unfit = (reason: string) => err(fault('signing/certificateUnfit', 'act', { reason }))
 
@@ -51,13 +53,12 @@ describe('signWithNcalayer', () => {
 
   it('says that a revoked key does not serve', async () => {
     const { desk, sign } = setUp()
-    const { verify } = desk.signing
-    const revoked = { state: 'revoked', source: 'ocsp', revokedAt: '2026-11-01T00:00:00.000Z' } as const
-    desk.signing.verify = async (cms, at, expected) => {
-      const verified = await verify(cms, at, expected)
-      return { ...verified, report: { ...verified.report, accepted: false, problems: ['revoked'], revocation: revoked } }
+    const revocation = { state: 'revoked', source: 'ocsp', revokedAt: '2026-11-01T00:00:00.000Z' } as const
+    const verify: SignatureFormat['verify'] = async (cms, at, expected) => {
+      const { report, ...more } = await desk.signing.verify(cms, at, expected)
+      return { ...more, report: { ...report, accepted: false, problems: ['revoked'], revocation } }
     }
-    expect(await sign()).toEqual(unfit('revoked'))
+    expect(await sign({ signing: { ...desk.signing, verify } })).toEqual(unfit('revoked'))
   })
 
   it('believes no signature of other bytes, and none that does not verify', async () => {
