@@ -145,6 +145,11 @@ export function createFakeDesk({
       sign: () => Promise.resolve(err(fault('ncalayer/notRunning', 'retry'))),
     },
     signing: createFakeSigning(clock.instant),
+    authority: {
+      ocsp: () => Promise.resolve({ state: 'unknown', why: 'noAnswer' }),
+      list: () => Promise.resolve(undefined),
+      timestamp: () => Promise.resolve(undefined),
+    },
     scanner: {
       listDevices: () => Promise.resolve(ok([])),
       scan: () => Promise.resolve(err(fault('scanner/notFound', 'act'))),

@@ -73,6 +73,7 @@ export function openRealDesk(
       outboxChanged: onOutboxChanged,
       carrierProgress: () => {},
       batchProgress: () => {},
+      checkProgress: () => {},
     }),
   })
   if (!opened.ok) throw new Error(opened.error.tag)

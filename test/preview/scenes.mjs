@@ -62,4 +62,11 @@ export const scenes = [
   { name: 'dark-services', theme: 'dark', languages: ['kk'] },
   { name: 'dark-case', theme: 'dark', languages: ['ru'], act: show({ name: 'case', caseId: caseId(1) }) },
   { name: 'intake', act: show({ name: 'intake', caseId: caseId(6) }) },
+  {
+    name: 'check',
+    act: async (page) => {
+      await page.evaluate(() => window.preview.go({ name: 'check' }))
+      await page.waitForTimeout(1200)
+    },
+  },
 ]

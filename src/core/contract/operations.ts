@@ -8,6 +8,7 @@ import { CaseId, ContentHash, Instant, PageId, ServiceId } from '#core/domain/id
 import { IntakeDraft } from '#core/domain/intake-draft.ts'
 import { PaymentEvidence, PaymentProblem, RegisteredPayment } from '#core/domain/payment.ts'
 import { RegisteredOrganisation, RegisteredPerson, RegisterEvidence } from '#core/domain/person.ts'
+import { CheckStep, checkStepIds } from '#core/domain/self-check.ts'
 import { Decision } from '#core/domain/result-document.ts'
 import { Channel, ServiceDefinition } from '#core/domain/service.ts'
 import { Answers } from '#core/domain/service-form.ts'
@@ -262,6 +263,9 @@ export const operations = {
     [],
   ),
 
+  /** Looks at everything that work needs, step by step (`check/progress`); cancelled, the rest is skipped. `report` is for support and names nobody. */
+  'check/run': operation(Nothing, z.object({ at: Instant, steps: z.array(CheckStep), report: z.string() }), []),
+
   'receipt/preview': operation(z.object({ caseId: CaseId, layout }), pdf, caseErrors),
   /** Writes the copy into the case's log first, then prints; for `save` the page stores the PDF. */
   'receipt/issue': operation(
@@ -392,6 +396,8 @@ export const events = {
   'token/changed': Nothing,
   /** What becomes of each content of a batch while it is signed. */
   'signing/progress': BatchProgressView,
+  /** The step that begins, and what it found once it is over. */
+  'check/progress': z.object({ id: z.enum(checkStepIds), step: CheckStep.optional() }),
   'documents/changed': z.object({ caseId: CaseId, slots: z.array(SlotDraft) }),
   'session/ended': z.object({ why: z.enum(['loggedOut', 'expired']) }),
 } as const

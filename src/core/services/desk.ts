@@ -3,6 +3,7 @@ import type { SlotDraft } from '#core/domain/document.ts'
 import type { CaseId, Instant } from '#core/domain/ids.ts'
 import type { LimitFinding } from '#core/domain/outbox.ts'
 import type { Actor, StaffMember, Workplace } from '#core/domain/staff.ts'
+import type { AuthorityProbe } from '#core/ports/authority-probe.ts'
 import type { Carrier } from '#core/ports/carrier.ts'
 import type { Clock, Random } from '#core/ports/clock.ts'
 import type { DocumentStore } from '#core/ports/document-store.ts'
@@ -40,6 +41,8 @@ export interface Desk {
   /** The second way to a signature. */
   readonly ncalayer: Ncalayer
   readonly signing: SignatureFormat
+  /** The certification authority's services asked one by one, for the workplace's check. */
+  readonly authority: AuthorityProbe
   readonly scanner: Scanner
   readonly paper: Paper
   readonly typesetter: Typesetter

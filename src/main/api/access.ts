@@ -49,6 +49,7 @@ export const access = {
   'signing/signBatch': ['providerSign'],
   'signing/ncalayer': 'seated',
   'signing/signWithNcalayer': ['intake', 'providerSign'],
+  'check/run': 'seated',
   'receipt/preview': ['intake', 'handOut'],
   'receipt/issue': ['intake', 'handOut'],
   'receipt/refusal': ['intake'],

@@ -3,7 +3,7 @@ import type { Fault } from '#core/base/fault.ts'
 import type { Logger } from '#core/base/logger.ts'
 import type { AbortSignalLike } from '#core/base/remote.ts'
 import type { Result } from '#core/base/result.ts'
-import type { OperationName, Operations, OutputOf } from '#core/contract/client.ts'
+import type { EventOf, OperationName, Operations, OutputOf } from '#core/contract/client.ts'
 import type { commonErrors } from '#core/contract/operation.ts'
 import type { BatchProgressView, HeaderStatus } from '#core/contract/views.ts'
 import type { Actor } from '#core/domain/staff.ts'
@@ -19,6 +19,7 @@ export interface ServedDesk extends Desk {
   readonly outboxChanged: () => void
   readonly carrierProgress: (progress: JobProgress) => void
   readonly batchProgress: (item: BatchProgressView) => void
+  readonly checkProgress: (progress: EventOf<'check/progress'>) => void
 }
 
 /** What the handlers work on. */
@@ -28,6 +29,8 @@ export interface ApiContext {
   readonly header: () => HeaderStatus
   readonly training: boolean
   readonly version: string
+  /** System, processor and engine, for the report to support. */
+  readonly platform: string
   readonly logger: Logger
   /** Scans under way, by case, so that they can be cancelled. */
   readonly scans: Map<string, () => void>

@@ -13,6 +13,7 @@ import type { ApiContext, OpenHandler, SeatedCall, SeatedHandler } from './conte
 import * as carrier from './handlers/carrier.ts'
 import * as cases from './handlers/cases.ts'
 import * as catalogue from './handlers/catalogue.ts'
+import * as check from './handlers/check.ts'
 import * as documents from './handlers/documents.ts'
 import * as intake from './handlers/intake.ts'
 import * as outbox from './handlers/outbox.ts'
@@ -69,6 +70,7 @@ const seated: { readonly [Name in SeatedName]: SeatedHandler<Name> } = {
   'signing/signBatch': signing.signBatch,
   'signing/ncalayer': signing.ncalayer,
   'signing/signWithNcalayer': signing.signByNcalayer,
+  'check/run': check.run,
   'receipt/preview': cases.receiptPreview,
   'receipt/issue': cases.receiptIssue,
   'receipt/refusal': cases.refusalReceipt,

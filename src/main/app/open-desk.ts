@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createFileStore } from '#adapters/files/file-store.ts'
 import { createGatewayClient } from '#adapters/gateway-client/gateway-client.ts'
+import { createAuthorityProbe } from '#adapters/signature-format/authority-probe.ts'
 import { createSignatureFormat } from '#adapters/signature-format/signature-format.ts'
 import type { Network } from '#adapters/network/network.ts'
 import { openStores } from '#adapters/sqlite/open-stores.ts'
@@ -62,7 +63,9 @@ export interface OpenDeskInput {
   /** The connections to use. */
   readonly dispatcher: Network['dispatcher']
   readonly logger: Logger
-  readonly notices: (deskId: string) => Omit<Notices, 'queued'> & Pick<ServedDesk, 'outboxChanged' | 'carrierProgress' | 'batchProgress'>
+  readonly notices: (
+    deskId: string,
+  ) => Omit<Notices, 'queued'> & Pick<ServedDesk, 'outboxChanged' | 'carrierProgress' | 'batchProgress' | 'checkProgress'>
 }
 
 const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
@@ -99,9 +102,10 @@ export function openDesk(input: OpenDeskInput) {
     heardSkew: skew,
     kept: { get: stores.settings.knownTime, set: (known) => unlessDiskRefuses(() => stores.settings.saveKnownTime(known)) },
   })
+  const [trustedRoots, intermediates] = [enrolment.trustedRoots.map(fromBase64), enrolment.intermediates.map(fromBase64)]
   const signing = createSignatureFormat({
-    trustedRoots: enrolment.trustedRoots.map(fromBase64),
-    intermediates: enrolment.intermediates.map(fromBase64),
+    trustedRoots,
+    intermediates,
     baseUrl: enrolment.gatewayUrl,
     crlCache: { get: stores.settings.crl, set: (der, at) => unlessDiskRefuses(() => stores.settings.rememberCrl(der, at)) },
     clock,
@@ -115,7 +119,7 @@ export function openDesk(input: OpenDeskInput) {
     gatewayInstant: clock.gatewayInstant,
   })
   let feed: FeedFollower | undefined
-  const { outboxChanged, carrierProgress, batchProgress, ...told } = notices(workplace.id)
+  const { outboxChanged, carrierProgress, batchProgress, checkProgress, ...told } = notices(workplace.id)
   const documents = createFileStore({ folder: join(folder, 'documents'), key: deriveKey(masterKey, workplace.id, 'documents') })
   const begun = performance.now()
   const limits = createLimitWatch({
@@ -138,6 +142,7 @@ export function openDesk(input: OpenDeskInput) {
     stores,
     gateway,
     signing,
+    authority: createAuthorityProbe({ baseUrl: enrolment.gatewayUrl, trustedRoots, intermediates, clock, dispatcher }),
     token,
     ncalayer,
     logger,
@@ -184,7 +189,15 @@ export function openDesk(input: OpenDeskInput) {
     engine.connectionReturned()
   })
   const running: RunningDesk = {
-    desk: { ...desk, queue: engine, carrierPreparations: { current: undefined }, outboxChanged, carrierProgress, batchProgress },
+    desk: {
+      ...desk,
+      queue: engine,
+      carrierPreparations: { current: undefined },
+      outboxChanged,
+      carrierProgress,
+      batchProgress,
+      checkProgress,
+    },
     connection,
     clockSkew: clock.skew,
     backups: stores.backups.status,

@@ -1,3 +1,4 @@
+import { release } from 'node:os'
 import { createDispatcher } from '#api/dispatch.ts'
 import type { ApiContext, ServedDesk } from '#api/context.ts'
 import { SessionHolder } from '#api/session-holder.ts'
@@ -83,6 +84,7 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
         },
         slotsChanged: (caseId, slots) => isSeatedAt(deskId) && tell('documents/changed', { caseId, slots: [...slots] }),
         carrierProgress: (progress) => isSeatedAt(deskId) && tell('carrier/progress', progress),
+        checkProgress: (step) => isSeatedAt(deskId) && tell('check/progress', step),
         batchProgress: (item) => isSeatedAt(deskId) && tell('signing/progress', item),
         outboxChanged: () => {
           if (isSeatedAt(deskId)) tell('outbox/changed', {})
@@ -104,6 +106,7 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
     header,
     training: config.training,
     version: config.version,
+    platform: `${process.platform} ${release()} ${process.arch}, Node ${process.versions.node}`,
     logger,
     scans: new Map(),
   }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { SessionView } from '#core/contract/views.ts'
 import { EmptyState } from '#renderer/components/EmptyState.tsx'
 import { CaseScreen } from '#renderer/features/case/CaseScreen.tsx'
+import { CheckScreen } from '#renderer/features/check/CheckScreen.tsx'
 import { GroupSigningScreen } from '#renderer/features/group/GroupSigningScreen.tsx'
 import { HandOutScreen } from '#renderer/features/handout/HandOutScreen.tsx'
 import { IntakeScreen } from '#renderer/features/intake/IntakeScreen.tsx'
@@ -39,6 +40,8 @@ export function CurrentScreen({ screen, session }: CurrentScreenProps) {
       return <HandOutScreen {...(screen.caseId === undefined ? {} : { caseId: screen.caseId })} />
     case 'provider':
       return <ProviderInbox />
+    case 'check':
+      return <CheckScreen />
     case 'groupSigning':
       return <GroupSigningScreen />
     case 'providerCase':

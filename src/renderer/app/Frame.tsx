@@ -24,6 +24,8 @@ import { lockNow } from './session-store.ts'
 import { useClock } from './use-clock.ts'
 import { useGun } from './use-gun.ts'
 
+const toCheck = (): void => go({ name: 'check' })
+
 /** Header, rail, the screen, the line of keys. */
 export function Frame({ session }: { readonly session: SessionView }) {
   const { t } = useTranslation('common')
@@ -55,7 +57,7 @@ export function Frame({ session }: { readonly session: SessionView }) {
       <header className="header" data-pane aria-label={t('header.label')}>
         <span className="product">{t('product')}</span>
         {maySearch ? <SearchBox /> : <span className="grow" />}
-        {status !== undefined && <HeaderStatusView status={status} now={now} onOutbox={toOutbox} />}
+        {status !== undefined && <HeaderStatusView status={status} now={now} onOutbox={toOutbox} onCheck={toCheck} />}
         <PersonMenu session={session} />
       </header>
       {worst !== undefined && <LimitBand findings={[worst, ...lesser]} onOutbox={screen.name === 'outbox' ? undefined : toOutbox} />}

@@ -8,6 +8,7 @@ interface HeaderStatusViewProps {
   /** The device's clock, epoch milliseconds. */
   readonly now: number
   readonly onOutbox: (() => void) | undefined
+  readonly onCheck: () => void
 }
 
 const tolerated = 60_000
@@ -15,7 +16,7 @@ const tolerated = 60_000
 const tokenWords = { present: 'header.tokenPresent', absent: 'header.tokenAbsent', down: 'header.tokenDown' } as const
 
 /** Connection, since when and why, outbox, token, clock. */
-export function HeaderStatusView({ status, now, onOutbox }: HeaderStatusViewProps) {
+export function HeaderStatusView({ status, now, onOutbox, onCheck }: HeaderStatusViewProps) {
   const { t } = useTranslation('common')
   const { connection, outbox, token, clockSkew = 0 } = status
   const online = connection.state === 'online'
@@ -57,13 +58,19 @@ export function HeaderStatusView({ status, now, onOutbox }: HeaderStatusViewProp
           {outboxContent}
         </button>
       )}
-      <span className={`status ${token.state === 'present' ? '' : 'status-off'}`} title={tokenTitle}>
+      <button
+        type="button"
+        className={`status status-button ${token.state === 'present' ? '' : 'status-off'}`}
+        title={`${tokenTitle}. ${t('menu.check')}`}
+        aria-label={`${tokenTitle}. ${t('menu.check')}`}
+        onClick={onCheck}
+      >
         <KeyRound aria-hidden />
         <span className="status-words">
           <span>{t(tokenWords[token.state])}</span>
           {token.daysLeft !== undefined && <small>{t('header.tokenDays', { count: token.daysLeft })}</small>}
         </span>
-      </span>
+      </button>
       <span
         className={`status ${skewed ? 'status-off' : ''}`}
         title={skewed ? t('header.skewTitle', { duration: skew }) : t('header.clock')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { SessionView } from '#core/contract/views.ts'
 import { localText, pageLanguage, shortName } from '#renderer/i18n/format.ts'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
+import { go } from './navigation.ts'
 import { lockNow, logOut } from './session-store.ts'
 import { setTheme, type ThemeChoice, useTheme } from './theme-choice.ts'
 
@@ -62,6 +63,9 @@ export function PersonMenu({ session }: { readonly session: SessionView }) {
             ))}
           </MenuSection>
           <MenuSection aria-label={t('menu.person', { name: staff.fullName })}>
+            <MenuItem className="menu-item" onAction={() => go({ name: 'check' })}>
+              {t('menu.check')}
+            </MenuItem>
             <MenuItem className="menu-item" onAction={() => lockNow('asked')}>
               {t('menu.lock')}
               <kbd>Ctrl+L</kbd>

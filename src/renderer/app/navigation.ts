@@ -10,6 +10,7 @@ export type Screen =
   | { readonly name: 'handOut'; readonly caseId?: CaseId }
   | { readonly name: 'provider' }
   | { readonly name: 'groupSigning' }
+  | { readonly name: 'check' }
   | { readonly name: 'providerCase'; readonly caseId: CaseId }
   | {
       readonly name: 'verification'

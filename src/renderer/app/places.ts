@@ -40,6 +40,7 @@ const needed: Readonly<Record<Screen['name'], Right>> = {
   providerCase: 'providerInbox',
   verification: 'search',
   groupSigning: 'providerSign',
+  check: 'search',
 }
 
 export const mayShow = (screen: Screen, rights: readonly Right[]): boolean => rights.includes(needed[screen.name])

@@ -1,5 +1,6 @@
 import enCommon from '#resources/locales/en/common.json' with { type: 'json' }
 import kkCase from '#resources/locales/kk/case.json' with { type: 'json' }
+import kkCheck from '#resources/locales/kk/check.json' with { type: 'json' }
 import kkCommon from '#resources/locales/kk/common.json' with { type: 'json' }
 import kkConflict from '#resources/locales/kk/conflict.json' with { type: 'json' }
 import kkDocuments from '#resources/locales/kk/documents.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import kkServices from '#resources/locales/kk/services.json' with { type: 'json'
 import kkSigning from '#resources/locales/kk/signing.json' with { type: 'json' }
 import kkVerification from '#resources/locales/kk/verification.json' with { type: 'json' }
 import ruCase from '#resources/locales/ru/case.json' with { type: 'json' }
+import ruCheck from '#resources/locales/ru/check.json' with { type: 'json' }
 import ruCommon from '#resources/locales/ru/common.json' with { type: 'json' }
 import ruConflict from '#resources/locales/ru/conflict.json' with { type: 'json' }
 import ruDocuments from '#resources/locales/ru/documents.json' with { type: 'json' }
@@ -52,6 +54,7 @@ const kk = {
   provider: kkProvider,
   handout: kkHandout,
   group: kkGroup,
+  check: kkCheck,
 }
 
 const ru = {
@@ -72,6 +75,7 @@ const ru = {
   provider: ruProvider,
   handout: ruHandout,
   group: ruGroup,
+  check: ruCheck,
 }
 
 /** Every text of the page. Kazakh is the measure: its keys are the type. */
@@ -95,4 +99,5 @@ export const namespaces = [
   'provider',
   'handout',
   'group',
+  'check',
 ] as const satisfies readonly (keyof Texts)[]

@@ -12,6 +12,7 @@ import { withIntermediate } from './intermediate.ts'
 import { children, organisations, people } from './people.ts'
 import { outboxAnswers } from './outbox.ts'
 import { paymentOf, withFeeHere } from './payments.ts'
+import { checkAnswer } from './check.ts'
 import { preparedRequest } from './prepared.ts'
 import { previewPdf } from './preview-pdf.ts'
 import { verificationOf } from './verification.ts'
@@ -199,6 +200,7 @@ export function answersOf(world: World): Answers {
     'verification/pdf': pdf,
     'signing/signBatch': () => ok({ items: [] }),
     'provider/toSign': () => ok({ cases: [] }),
+    'check/run': () => checkAnswer(world),
     'receipt/preview': pdf,
     'receipt/issue': async () => ok({ pdf: await previewPdf(), copy: 2 }),
     'receipt/refusal': async () => ok({ pdf: await previewPdf(), copy: 1 }),

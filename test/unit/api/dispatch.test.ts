@@ -102,6 +102,7 @@ function setUp(more: { readonly role?: Role; readonly locked?: boolean; readonly
     outboxChanged: () => {},
     carrierProgress: () => {},
     batchProgress: () => {},
+    checkProgress: () => {},
   }
   const holder = new SessionHolder<ServedDesk>()
   if (more.role !== undefined) holder.begin(desk, sessionOf(more.role))
@@ -121,6 +122,7 @@ function setUp(more: { readonly role?: Role; readonly locked?: boolean; readonly
     }),
     training: true,
     version: '0.1.0',
+    platform: 'test',
     logger: { debug: () => {}, info: write('info'), warn: write('warn'), error: write('error') },
     scans: new Map(),
   }

@@ -25,6 +25,7 @@ async function waiting() {
     outboxChanged: () => {},
     carrierProgress: () => {},
     batchProgress: () => {},
+    checkProgress: () => {},
   }
   const caseId = await centreCase(made, 'queued')
   enqueue(desk, 'submitRequest', caseId)

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Result } from '#core/base/result.ts'
 import type { OfferCancel } from '#core/contract/client.ts'
 import type { WireFault } from '#core/contract/operation.ts'
+import { go } from '#renderer/app/navigation.ts'
 import { getBridge } from '#renderer/bridge/bridge.ts'
 import { useQuery } from '#renderer/bridge/use-query.ts'
 import { Button } from '#renderer/components/Button.tsx'
@@ -120,6 +121,11 @@ export function SigningPanel<Value>({ purpose, onSign, onDone, isDisabled = fals
       )}
       {batch !== undefined && candidate?.choice.asksEachTime === true && <Notice tone="info">{t('asksEachTime')}</Notice>}
       {signing.state === 'failed' && <FaultLine fault={signing.fault} />}
+      {signing.state === 'failed' && purpose !== 'login' && (
+        <div className="row">
+          <Button onPress={() => go({ name: 'check' })}>{t('check')}</Button>
+        </div>
+      )}
       {signing.state === 'cancelled' && <Notice tone="info">{t('cancelled')}</Notice>}
       {signing.state === 'working' ? (
         <div className="signing-working" role="status">
