@@ -26,12 +26,11 @@ import {
   printerErrors,
   scannerErrors,
   tokenErrors,
-  WireFault,
 } from './operation.ts'
 import { ncalayerOperations } from './ncalayer-operations.ts'
 import { outboxOperations } from './outbox-operations.ts'
+import { providerErrors, providerOperations } from './provider-operations.ts'
 import {
-  BatchItemView,
   BatchProgressView,
   CaseLineView,
   CaseStageView,
@@ -45,7 +44,6 @@ import {
 const slots = z.object({ slots: z.array(SlotDraft) })
 /** The last two: without the gateway, longer ago than the limit, or by a clock that cannot tell how long. */
 const loginErrors = ['session/wrong', 'session/lockedOut', 'session/notHere', 'session/offlineTooLong', 'session/clockBehind'] as const
-const providerErrors = ['provider/notYours', ...caseErrors] as const
 const pdf = z.object({ pdf: Bytes })
 const layout = z.enum(['a5', 'roll80'])
 const surveyAnswer = z.union([z.literal(1), z.literal(2), z.literal(3)])
@@ -253,15 +251,6 @@ export const operations = {
     'storage/missing',
   ]),
   'verification/pdf': operation(z.object({ report: VerificationReport, language: Locale }), pdf, []),
-  /**
-   * Signs prepared results one after another with one PIN, each as if it were signed alone; `signing/progress` tells each. `stopped`: what ended it before its end;
-   * `token/noPin` where the token wants the PIN again for the rest.
-   */
-  'signing/signBatch': operation(
-    z.object({ preparationIds: z.array(z.uuid()).min(1).max(500), certificateId: z.string(), ticket: z.uuid().optional() }),
-    z.object({ items: z.array(BatchItemView), stopped: WireFault.optional() }),
-    [],
-  ),
 
   /** Looks at everything that work needs, step by step (`check/progress`); cancelled, the rest is skipped. `report` is for support and names nobody. */
   'check/run': operation(Nothing, z.object({ at: Instant, steps: z.array(CheckStep), report: z.string() }), []),
@@ -361,30 +350,7 @@ export const operations = {
   ...outboxOperations,
   ...ncalayerOperations,
 
-  /** Decisions that wait for this person's signature, what is due first before. */
-  'provider/toSign': operation(
-    Nothing,
-    z.object({ cases: z.array(z.object({ line: CaseLineView, decision: Decision, by: z.string(), at: Instant })) }),
-    [],
-  ),
-  'provider/accept': operation(byCase, Nothing, providerErrors),
-  /** Executors whom the head may name. */
-  'provider/executors': operation(Nothing, z.object({ executors: z.array(z.object({ staffId: z.string(), fullName: z.string() })) }), []),
-  'provider/assign': operation(z.object({ caseId: CaseId, executor: z.string(), resolution: z.string().min(1).max(500) }), Nothing, [
-    'provider/noSuchExecutor',
-    ...providerErrors,
-  ]),
-  'provider/submit': operation(byCase, Nothing, ['signing/incomplete', ...providerErrors]),
-  'provider/return': operation(z.object({ caseId: CaseId, remark: z.string().min(1).max(1000) }), Nothing, providerErrors),
-  'provider/dispatch': operation(byCase, Nothing, providerErrors),
-  /** Extends the term by days of its own unit; the applicant is told why in both languages. */
-  'provider/extend': operation(z.object({ caseId: CaseId, days: z.int().positive().max(365), reason: LocalText }), Nothing, [
-    'provider/extensionTooLong',
-    'calendar/tooShort',
-    ...providerErrors,
-  ]),
-  'provider/saveDecision': operation(z.object({ caseId: CaseId, decision: Decision }), Nothing, providerErrors),
-  'provider/previewResult': operation(z.object({ caseId: CaseId, decision: Decision }), pdf, ['signing/incomplete', ...caseErrors]),
+  ...providerOperations,
 } as const
 
 /** What the core tells the page of its own accord. */

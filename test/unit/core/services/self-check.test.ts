@@ -13,12 +13,12 @@ import { certificateOf } from '#test/fakes/software-signing.ts'
 const session = sessionOf()
 const mine = certificateOf({ iin: session.staff.iin, bin: centreBin })
 const diagnosis: TokenDiagnosis = {
-  modules: [{ name: 'KAZTOKEN', path: '/home/aigul.serikova/lib/libkztoken.so', state: 'loaded', version: '2.40', milliseconds: 4 }],
+  modules: [{ name: 'KAZTOKEN', path: 'C:/Users/aigul.serikova/lib/libkztoken.so', state: 'loaded', version: '2.40', milliseconds: 4 }],
   service: { state: 'running', milliseconds: 1 },
   readers: [{ name: 'Kaztoken 00 00', state: 'card', atr: '3b8c' }],
   slots: [
     {
-      module: '/home/aigul.serikova/lib/libkztoken.so',
+      module: 'C:/Users/aigul.serikova/lib/libkztoken.so',
       reader: 'Kaztoken 00 00',
       state: 'ready',
       label: `${session.staff.fullName} ${session.staff.iin}`,

@@ -70,6 +70,7 @@ describe('the connection in the header', () => {
       <HeaderStatusView
         now={Date.parse('2026-11-22T10:00:00.000Z')}
         onOutbox={undefined}
+        onCheck={() => {}}
         status={{
           connection: { state: 'online', since: '2026-11-22T09:00:00.000Z' },
           outbox: { waiting: 2, stuck: 1, paused: false },
