@@ -11,6 +11,8 @@ const wanted = [
   ['python3', 'python3'],
   ['softhsm2', 'softhsm2-util'],
   ['opensc', 'pkcs11-tool'],
+  ['pcscd', '/usr/sbin/pcscd'],
+  ['vsmartcard-vpcd', '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'],
   ['sane-utils', 'scanimage'],
   ['cups', 'cupsd'],
   ['printer-driver-cups-pdf', '/usr/lib/cups/backend/cups-pdf'],

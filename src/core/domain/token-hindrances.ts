@@ -36,8 +36,9 @@ const isIn = (reader: ReaderDiagnosis, slot: SlotDiagnosis): boolean => slot.rea
 function ofReader(reader: ReaderDiagnosis, { modules, slots }: TokenDiagnosis): readonly Hindrance[] {
   if (reader.state === 'silent') return [{ kind: 'silentCard', reader: reader.name }]
   if (reader.state === 'empty' || slots.some((slot) => isIn(reader, slot))) return []
-  const { card, atr = '' } = reader
-  if (card === undefined) return [{ kind: 'unknownCard', reader: reader.name, atr }]
+  const { card, atr } = reader
+  // Without an answer to reset: somebody else works with it.
+  if (card === undefined) return atr === undefined ? [] : [{ kind: 'unknownCard', reader: reader.name, atr }]
   const own = modules.filter((module) => module.id === card.id && module.state !== 'missing')
   // Some vendors' modules name their slots as they like: one that shows any token at all shows this one.
   if (own.some(({ path }) => slots.some((slot) => slot.module === path))) return []

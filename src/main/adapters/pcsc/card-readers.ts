@@ -21,6 +21,9 @@ function loadLibrary(): Library | undefined {
   }
 }
 
+/** Somebody has the card for themselves: it is there and well. */
+const inUse = 'SharingViolation'
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()
 
 /** @param lookAgainEvery milliseconds after which a service that is away is asked for again. Default 3000 */
@@ -33,19 +36,37 @@ export function createCardReaders(logger: Logger, lookAgainEvery = 3_000): CardR
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
-  const watch = ({ ReaderStatus }: Library, reader: pcsc.Reader): void => {
+  const watch = ({ CardMode, ReaderStatus, CardDisposition }: Library, reader: pcsc.Reader): void => {
     const name = reader.name()
+    let turn = 0
     const told = (state: SeenReader): void => {
       const before = seen.get(name)
       seen.set(name, state)
       if (before?.state !== state.state || before.atr !== state.atr) changed.emit()
     }
-    reader.on('change', (status: pcsc.ReaderStatusFlags, atr: Uint8Array) => {
-      if (status.hasAny(ReaderStatus.MUTE) || (status.hasAny(ReaderStatus.PRESENT) && atr.length === 0)) told({ name, state: 'silent' })
-      else if (status.hasAny(ReaderStatus.PRESENT)) told({ name, state: 'card', atr: hex(atr) })
-      else told({ name, state: 'empty' })
+    // The answer to reset that comes with the event is not the card's (pcsc-mini 0.1.3): the card itself is asked, beside whoever works with it.
+    const meet = async (): Promise<SeenReader> => {
+      try {
+        const card = await reader.connect(CardMode.SHARED)
+        const atr = hex((await card.state()).atr)
+        await card.disconnect(CardDisposition.LEAVE)
+        return atr === '' ? { name, state: 'silent' } : { name, state: 'card', atr }
+      } catch (failure) {
+        const code = failure instanceof Error && 'code' in failure ? failure.code : undefined
+        return { name, state: code === inUse ? 'card' : 'silent' }
+      }
+    }
+    reader.on('change', async (status: pcsc.ReaderStatusFlags) => {
+      const mine = ++turn
+      if (!status.hasAny(ReaderStatus.PRESENT)) return told({ name, state: 'empty' })
+      const before = seen.get(name)
+      // Somebody connects or lets go: the card is the one that it was.
+      if (before?.state === 'card' && !status.hasAny(ReaderStatus.MUTE)) return
+      const met: SeenReader = status.hasAny(ReaderStatus.MUTE) ? { name, state: 'silent' } : await meet()
+      if (mine === turn || seen.get(name)?.state !== 'empty') told(met)
     })
     reader.on('disconnect', () => {
+      turn++
       if (seen.delete(name)) changed.emit()
     })
   }

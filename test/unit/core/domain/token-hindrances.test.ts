@@ -89,5 +89,6 @@ describe('what keeps a token from signing', () => {
   it('does not count the token that SoftHSM keeps blank beside others, nor a card whose module names its slots otherwise', () => {
     expect(found({ slots: [slot(), slot({ state: 'notInitialised', label: '' })] })).toEqual([])
     expect(found({ readers: [reader({ card })], modules: [module({ id: 'vendor' })], slots: [slot({ reader: 'Slot 1' })] })).toEqual([])
+    expect(found({ readers: [{ name: 'Reader 00', state: 'card' }] })).toEqual([])
   })
 })
