@@ -48,7 +48,13 @@ function readSpki(api: PKCS11, session: Handle, publicKey: Handle, keyType: Excl
 }
 
 /** Makes a key pair whose private half never leaves the token. The session is read-write and logged in. */
-export function generateTokenKey(api: PKCS11, session: Handle, label: string, keyType: Exclude<KeyType, 'GOST'> = 'RSA'): TokenKey {
+export function generateTokenKey(
+  api: PKCS11,
+  session: Handle,
+  label: string,
+  keyType: Exclude<KeyType, 'GOST'> = 'RSA',
+  rsaBits = 2048,
+): TokenKey {
   const keyId = randomBytes(20)
   const common = [
     { type: pkcs11js.CKA_TOKEN, value: true },
@@ -59,7 +65,7 @@ export function generateTokenKey(api: PKCS11, session: Handle, label: string, ke
     keyType === 'EC'
       ? [{ type: pkcs11js.CKA_EC_PARAMS, value: Buffer.from(p256) }]
       : [
-          { type: pkcs11js.CKA_MODULUS_BITS, value: 2048 },
+          { type: pkcs11js.CKA_MODULUS_BITS, value: rsaBits },
           { type: pkcs11js.CKA_PUBLIC_EXPONENT, value: Buffer.of(1, 0, 1) },
         ]
   const { publicKey, privateKey } = api.C_GenerateKeyPair(

@@ -102,6 +102,27 @@ describe.skipIf(softhsm === undefined || !hasCompiler)('faults of tokens (SoftHS
       },
     )
 
+    // One token for all the codes of a call: what a fault leaves behind meets the next one.
+    it.each([
+      'C_OpenSession',
+      'C_GetSessionInfo',
+      'C_GetTokenInfo',
+      'C_GetSlotList',
+      'C_FindObjectsInit',
+      'C_Logout',
+      'C_Initialize',
+      'C_Finalize',
+    ])('%s returns any of the codes: a signature that is good or a fault, one login at most, and recovery', async (call) => {
+      for (const [code] of codes) {
+        shim.order(`${call} ${code}`)
+        shim.calls()
+        const signature = await desk.sign(token.certificateId, pin)
+        expect(signature.ok ? isGood(token, signature.value) : signature.error.tag.startsWith('token/')).toBe(true)
+        expect(logins()).toBeLessThanOrEqual(1)
+      }
+      expect(await signsAgain()).toBe(true)
+    })
+
     // Where a signature comes of it, the kept session was good or a fresh one took its place.
     it.each([
       { call: 'C_GetSlotList', signs: true, tried: 1 },

@@ -3,6 +3,7 @@ import { randomUUID, verify, X509Certificate } from 'node:crypto'
 import { readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { sequence, unsignedInteger } from '#pki/der.ts'
 import { createTokenFolder, softhsm, type TokenFolder } from '#test/fixtures/softhsm-tokens.ts'
 import { openTokenDesk, sampleBytes, type TokenDesk } from '#test/fixtures/token-desk.ts'
 
@@ -48,32 +49,38 @@ describe.skipIf(softhsm === undefined)('tokens by PKCS#11 (SoftHSM2)', () => {
     expect(seen[0]?.certificates[0]?.der).toEqual(rsa.certificate)
   })
 
-  it('signs by RSA, as node and openssl verify it', async () => {
-    const token = await tokens.make({ label: 'operator1', pin: '4821' })
+  it.each([
+    { key: 'RSA-2048', keyType: 'RSA', rsaBits: 2048, bytes: 256 },
+    { key: 'RSA-4096', keyType: 'RSA', rsaBits: 4096, bytes: 512 },
+    { key: 'ECDSA P-256, as r‖s', keyType: 'EC', bytes: 64 },
+  ] as const)('signs by $key, as node and openssl verify it', async ({ bytes, ...made }) => {
+    const token = await tokens.make({ label: 'operator1', pin: '4821', ...made })
     desk = openTokenDesk({ modules })
 
-    const signature = await desk.sign(token.certificateId, '4821')
+    const answer = await desk.sign(token.certificateId, '4821')
+    const signature = answer.ok ? answer.value : new Uint8Array()
 
-    expect(signature.ok && isGood(token.certificate, signature.value)).toBe(true)
-    expect(signature.ok && isGood(token.certificate, signature.value, new Uint8Array([1]))).toBe(false)
-    const file = (name: string, bytes: Uint8Array | string) => {
-      writeFileSync(join(tokens.folder, name), bytes)
+    expect(signature.length).toBe(bytes)
+    expect(isGood(token.certificate, signature)).toBe(true)
+    expect(isGood(token.certificate, signature, new Uint8Array([1]))).toBe(false)
+    const file = (name: string, content: Uint8Array | string) => {
+      writeFileSync(join(tokens.folder, name), content)
       return join(tokens.folder, name)
     }
     const key = file('key.pem', new X509Certificate(token.certificate).publicKey.export({ type: 'spki', format: 'pem' }).toString())
-    const signatureFile = file('signature', signature.ok ? signature.value : '')
-    const told = execFileSync('openssl', ['dgst', '-sha256', '-verify', key, '-signature', signatureFile, file('data', sampleBytes)])
+    // OpenSSL reads ECDSA as a SEQUENCE of both numbers (RFC 3279, 2.2.3).
+    const [r, s] = [signature.subarray(0, 32), signature.subarray(32)]
+    const wanted = made.keyType === 'EC' ? sequence(unsignedInteger(r), unsignedInteger(s)) : signature
+    const told = execFileSync('openssl', [
+      'dgst',
+      '-sha256',
+      '-verify',
+      key,
+      '-signature',
+      file('signature', wanted),
+      file('data', sampleBytes),
+    ])
     expect(told.toString()).toContain('Verified OK')
-  })
-
-  it('signs by ECDSA over P-256 as r‖s', async () => {
-    const token = await tokens.make({ label: 'operator1', pin: '4821', keyType: 'EC' })
-    desk = openTokenDesk({ modules })
-
-    const signature = await desk.sign(token.certificateId, '4821')
-
-    expect(signature.ok && signature.value.length).toBe(64)
-    expect(signature.ok && isGood(token.certificate, signature.value)).toBe(true)
   })
 
   it('says that the PIN was wrong, each time, and signs with the right one', async () => {
