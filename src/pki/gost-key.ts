@@ -113,3 +113,21 @@ export function isGostSignatureValid({ curve, point }: GostPublicKey, data: Uint
   const numbers = readSignature(curve, signature, arc)
   return numbers !== undefined && areNumbersValid(curve, point, streebog(curve.bits, data), numbers)
 }
+
+/**
+ * Vendors' modules differ in the order of a signature's octets and do not say which is theirs: the one that is valid is.
+ * @param made both numbers, each of 64 octets
+ * @returns Kazakhstan's order; undefined where none is valid
+ */
+export function gostSignatureOf(spki: Uint8Array, data: Uint8Array, made: Uint8Array): Uint8Array | undefined {
+  const key = readGostPublicKey(spki)
+  if (key === undefined) return undefined
+  const [first, second] = [made.subarray(0, half(key.curve)), made.subarray(half(key.curve))]
+  const orders = [
+    [first, second],
+    [first.toReversed(), second.toReversed()],
+    [second.toReversed(), first.toReversed()],
+    [second, first],
+  ].map((parts) => new Uint8Array(Buffer.concat(parts)))
+  return orders.find((signature) => isGostSignatureValid(key, data, signature, 'kazakh'))
+}

@@ -215,6 +215,7 @@ export const UnfitReason = z.enum([
   'untrusted',
   'revoked',
   'wrongRole',
+  'noMechanism',
 ] satisfies UnfitReasonName[])
 export type UnfitReason = UnfitReasonName
 

@@ -11,6 +11,7 @@ export type UnfitReason =
   | 'untrusted'
   | 'revoked'
   | 'wrongRole'
+  | 'noMechanism'
 
 export interface CertificateUse {
   readonly purpose: 'login' | 'request' | 'result'

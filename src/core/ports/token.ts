@@ -28,6 +28,8 @@ export interface TokenCertificate {
   readonly keyType: KeyType
   /** A private key belongs to it (found by CKA_ID, or by its public key). */
   readonly hasPrivateKey: boolean
+  /** The token has the key, but its module knows no mechanism to sign with it: NCALayer reaches such keys by its own means. */
+  readonly noMechanism?: true
   /** CKA_ALWAYS_AUTHENTICATE: the token wants the PIN for each signature, whatever is kept. Many tokens tell only after the first one. */
   readonly asksEachTime: boolean
 }

@@ -24,6 +24,7 @@ export const TokenInfoMessage = z.object({
       summary: CertificateSummary,
       keyType: KeyType,
       hasPrivateKey: z.boolean(),
+      noMechanism: z.literal(true).exactOptional(),
       asksEachTime: z.boolean(),
     }),
   ),

@@ -11,6 +11,7 @@ interface ChooseDeps {
 
 async function reasonsFor(deps: ChooseDeps, certificate: TokenCertificate, use: CertificateUse): Promise<readonly UnfitReason[]> {
   const reasons = unfitReasons(certificate.summary, certificate.hasPrivateKey, use)
+  if (certificate.noMechanism === true) return [...reasons, 'noMechanism']
   if (reasons.length > 0) return reasons
   return (await deps.signing.isTrusted(certificate.der, use.at)).ok ? [] : ['untrusted']
 }

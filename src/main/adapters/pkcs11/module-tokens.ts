@@ -33,7 +33,7 @@ interface Ready {
 export function createModuleTokens(place: ModulePlace, logger: Logger): ModuleTokens {
   const { path } = place
   const module = createPkcs11Module(place, logger)
-  const slots = new TokenSlots(path)
+  const slots = new TokenSlots(path, place.gost512)
   module.onReset(() => slots.forget())
   let lastSeen: readonly TokenInfo[] = []
   let lastFingerprint: string | undefined

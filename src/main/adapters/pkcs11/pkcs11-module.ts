@@ -33,6 +33,8 @@ export interface ModulePlace {
   readonly path: string
   readonly name?: string
   readonly id?: string
+  /** The vendor's mechanism that signs a Streebog-512 digest with a GOST key. */
+  readonly gost512?: number
 }
 
 type Failure = Pick<ModuleDiagnosis, 'state' | 'code'>

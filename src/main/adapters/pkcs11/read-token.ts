@@ -11,6 +11,8 @@ export interface StoredCertificate {
   /** CKA_ID, shared by certificate, public and private key. */
   readonly keyId: Buffer
   readonly certificate: TokenCertificate
+  /** Of a GOST key, where the module has one for it. */
+  readonly mechanism?: number
 }
 
 type Handle = Buffer
@@ -56,8 +58,8 @@ export function asksEveryTime(api: PKCS11, session: Handle, key: Handle): boolea
   }
 }
 
-/** @returns undefined for keys that this program cannot sign with (GOST) and for what is no certificate */
-function readCertificate(api: PKCS11, session: Handle, handle: Handle): StoredCertificate | undefined {
+/** @returns undefined for keys of other kinds and for what is no certificate */
+function readCertificate(api: PKCS11, session: Handle, handle: Handle, gost512: number | undefined): StoredCertificate | undefined {
   const [value, id] = api.C_GetAttributeValue(session, handle, [{ type: pkcs11js.CKA_VALUE }, { type: pkcs11js.CKA_ID }])
   const der = new Uint8Array(value?.value ?? [])
   const keyId = Buffer.from(id?.value ?? [])
@@ -69,14 +71,30 @@ function readCertificate(api: PKCS11, session: Handle, handle: Handle): StoredCe
   const privateKey = findKey(api, session, pkcs11js.CKO_PRIVATE_KEY, keyId)
   const hasPrivateKey = privateKey !== undefined || findKey(api, session, pkcs11js.CKO_PUBLIC_KEY, keyId) !== undefined
   const asksEachTime = privateKey !== undefined && asksEveryTime(api, session, privateKey)
+  const noMechanism = keyType === 'GOST' && gost512 === undefined ? ({ noMechanism: true } as const) : {}
   return {
     keyId,
-    certificate: { certificateId: summary.value.fingerprint, der, summary: summary.value, keyType, hasPrivateKey, asksEachTime },
+    certificate: {
+      certificateId: summary.value.fingerprint,
+      der,
+      summary: summary.value,
+      keyType,
+      hasPrivateKey,
+      asksEachTime,
+      ...noMechanism,
+    },
+    ...(keyType === 'GOST' && gost512 !== undefined ? { mechanism: gost512 } : {}),
   }
 }
 
-export const readCertificates = (api: PKCS11, session: Handle, handles: readonly Handle[]): readonly StoredCertificate[] =>
-  handles.map((handle) => readCertificate(api, session, handle)).filter((found) => found !== undefined)
+/** @param gost512 the module's mechanism for GOST keys */
+export const readCertificates = (
+  api: PKCS11,
+  session: Handle,
+  handles: readonly Handle[],
+  gost512?: number,
+): readonly StoredCertificate[] =>
+  handles.map((handle) => readCertificate(api, session, handle, gost512)).filter((found) => found !== undefined)
 
 type NativeTokenInfo = ReturnType<PKCS11['C_GetTokenInfo']>
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import pkcs11js, { type PKCS11 } from 'pkcs11js'
-import type { KeyType } from '#core/domain/signature.ts'
+import { digest, hashForKey } from '#pki/algorithms.ts'
+import { gostSignatureOf } from '#pki/gost-key.ts'
+import { parseCertificate } from '#pki/parsed-certificate.ts'
 import { asksEveryTime, findPrivateKey, type StoredCertificate } from './read-token.ts'
 import { returnCodeOf } from './return-codes.ts'
 import type { TokenSlot } from './token-slots.ts'
@@ -19,14 +21,23 @@ interface Plan {
   readonly input: Buffer
 }
 
-function planFor(api: PKCS11, slot: Buffer, keyType: KeyType, toBeSigned: Uint8Array): Plan | undefined {
-  // PKCS#11 has no mechanism under Kazakhstan's names.
-  if (keyType === 'GOST') return undefined
+function planFor(
+  api: PKCS11,
+  slot: Buffer,
+  { certificate: { keyType }, mechanism }: StoredCertificate,
+  toBeSigned: Uint8Array,
+): Plan | undefined {
+  if (keyType === 'GOST')
+    return mechanism === undefined ? undefined : { mechanism, input: Buffer.from(digest(hashForKey('GOST'), toBeSigned)) }
   if (keyType === 'EC') return { mechanism: pkcs11js.CKM_ECDSA, input: sha256(toBeSigned) }
   if (api.C_GetMechanismList(slot).includes(pkcs11js.CKM_SHA256_RSA_PKCS))
     return { mechanism: pkcs11js.CKM_SHA256_RSA_PKCS, input: Buffer.from(toBeSigned) }
   return { mechanism: pkcs11js.CKM_RSA_PKCS, input: Buffer.concat([digestInfo, sha256(toBeSigned)]) }
 }
+
+/** As it came where no order makes it valid: the core, which verifies every signature, says so. */
+const inKazakhOrder = (der: Uint8Array, toBeSigned: Uint8Array, made: Uint8Array): Uint8Array =>
+  gostSignatureOf(parseCertificate(der)?.spki ?? new Uint8Array(), toBeSigned, made) ?? made
 
 export interface TokenSignature {
   readonly signature: Uint8Array
@@ -48,7 +59,7 @@ export async function signOnToken(
   toBeSigned: Uint8Array,
   renew: () => void,
 ): Promise<TokenSignature | 'keyMissing' | 'pinWanted'> {
-  const plan = planFor(api, state.slot, stored.certificate.keyType, toBeSigned)
+  const plan = planFor(api, state.slot, stored, toBeSigned)
   if (plan === undefined) return 'keyMissing'
   const { mechanism, input } = plan
   const key = findPrivateKey(api, state.session, stored)
@@ -64,5 +75,7 @@ export async function signOnToken(
   }
   // The same PIN, which the token has just found right.
   if (asksEachTime) api.C_Login(state.session, contextSpecific, pin)
-  return { signature: new Uint8Array(await api.C_SignAsync(state.session, input, Buffer.alloc(longestSignature))), asksEachTime }
+  const made = new Uint8Array(await api.C_SignAsync(state.session, input, Buffer.alloc(longestSignature)))
+  const { keyType, der } = stored.certificate
+  return { signature: keyType === 'GOST' ? inKazakhOrder(der, toBeSigned, made) : made, asksEachTime }
 }

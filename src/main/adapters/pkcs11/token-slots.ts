@@ -30,10 +30,13 @@ export interface SlotReading {
 /** What is known of one module's slots. */
 export class TokenSlots {
   readonly #path: string
+  readonly #gost512: number | undefined
   readonly #slots = new Map<string, TokenSlot>()
 
-  constructor(path: string) {
+  /** @param gost512 the module's mechanism for GOST keys */
+  constructor(path: string, gost512?: number) {
     this.#path = path
+    this.#gost512 = gost512
   }
 
   /** Sessions and handles became void. */
@@ -106,7 +109,7 @@ export class TokenSlots {
     const found = this.#findCertificates(api, state)
     const handles = found.map((handle) => handle.toString('hex')).join(' ')
     if (state !== known || handles !== state.handles) {
-      state.certificates = readCertificates(api, state.session, found)
+      state.certificates = readCertificates(api, state.session, found, this.#gost512)
       state.handles = handles
     }
     return state

@@ -6,6 +6,8 @@ export interface FoundModule {
   readonly id: string
   readonly name: string
   readonly path: string
+  /** Mechanism for GOST keys. */
+  readonly gost512?: number
 }
 
 const systems = ['linux', 'win32', 'darwin'] as const
@@ -15,11 +17,12 @@ export function findModules(kinds: readonly TokenKind[], platform: string = proc
   const system = systems.find((candidate) => candidate === platform)
   if (system === undefined) return []
   const found = new Map<string, FoundModule>()
-  for (const { id, name, modules } of kinds) {
+  for (const { id, name, modules, mechanisms } of kinds) {
     const path = modules[system].find((candidate) => existsSync(candidate))
     if (path === undefined) continue
     const real = realpathSync(path)
-    if (!found.has(real)) found.set(real, { id, name: name.kk, path })
+    const gost512 = mechanisms === undefined ? {} : { gost512: Number(mechanisms.gost512) }
+    if (!found.has(real)) found.set(real, { id, name: name.kk, path, ...gost512 })
   }
   return [...found.values()]
 }

@@ -22,6 +22,8 @@ export const TokenKind = z.object({
   atrs: z.array(CardAtr),
   /** Absolute paths by Node's name of the system, the likeliest first; the first that is there is used. */
   modules: z.object({ linux: z.array(z.string()), win32: z.array(z.string()), darwin: z.array(z.string()) }),
+  /** Numbers of the vendor's own mechanisms. `gost512` signs a Streebog-512 digest with GOST R 34.10-2015: PKCS#11 has none for Kazakhstan's names. */
+  mechanisms: z.object({ gost512: z.string().regex(/^0x[0-9A-F]{8}$/) }).exactOptional(),
   /** The paths were seen at work with this program. */
   confirmed: z.boolean(),
   driverUrl: z.url().exactOptional(),

@@ -43,6 +43,21 @@ describe('the table of tokens and their modules', () => {
     expect(findCard(own, '3B00')).toBeUndefined()
   })
 
+  it("gives the vendor's mechanism for GOST keys with its module, and takes no number that is none", () => {
+    const library = file('vendor.so', '')
+    const told = { ...kind('house', [library]), mechanisms: { gost512: '0x8E000123' } }
+    const { kinds, problem } = readModuleTable(file('vendor.json', JSON.stringify({ cards: [told] })))
+    expect(problem).toBeUndefined()
+    expect(findModules(kinds, 'linux').find(({ id }) => id === 'house')).toEqual({
+      id: 'house',
+      name: 'house',
+      path: library,
+      gost512: 0x8e000123,
+    })
+    const bad = { ...told, mechanisms: { gost512: 'CKM_GOSTR3410' } }
+    expect(readModuleTable(file('bad.json', JSON.stringify({ cards: [bad] }))).problem).toBe('cards.0.mechanisms.gost512')
+  })
+
   it("takes the administrator's entries before its own, and instead of those with the same id", () => {
     const { kinds, problem } = readModuleTable(
       file('good.json', JSON.stringify({ cards: [kind('house'), kind('kaztoken', ['/opt/kaztoken.so'])] })),

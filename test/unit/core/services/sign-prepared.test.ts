@@ -159,6 +159,13 @@ describe('signPrepared', () => {
     expect(left(desk, caseId)).toEqual(untouched)
   })
 
+  it('a key that the token’s module cannot sign with asks for no PIN: NCALayer is named', async () => {
+    const { desk, caseId, sign } = await setUp()
+    desk.token.certificates = [{ ...mine, noMechanism: true }]
+    expect(await sign()).toEqual(err(fault('signing/certificateUnfit', 'act', { reason: 'noMechanism' })))
+    expect([left(desk, caseId), desk.token.tickets]).toEqual([untouched, []])
+  })
+
   it('a signature over other bytes than the shown ones is thrown away', async () => {
     const { desk, caseId, sign } = await setUp()
     const signing = {
