@@ -29,6 +29,9 @@ export interface SignerQuestion {
 export interface VerifiedSigner {
   readonly report: SignerReport
   readonly certificate: ParsedCertificate | undefined
+  /** To the roots; undefined where none is reached, or no time is proved. */
+  readonly chain?: Chain | undefined
+  readonly stampChain?: Chain | undefined
 }
 
 /** A chain with what is known of each certificate but the root. */
@@ -185,7 +188,7 @@ export async function verifySigner(question: SignerQuestion): Promise<VerifiedSi
     ...(stamp === undefined ? {} : { stamp: { authority: summaryOf(stamp.chain[0]).commonName, chain: linksOf(stamp) } }),
     stampProblems,
   }
-  return { report, certificate }
+  return { report, certificate, chain, stampChain: stamp?.chain }
 }
 
 /** In the order in which they are told: the gravest first. */

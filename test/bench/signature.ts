@@ -22,7 +22,7 @@ async function inProcess({ gateway, enrolment }: SigningDesk, token: BareToken, 
     intermediates: enrolment.intermediates.map(der),
     baseUrl: gateway.url,
     clock: systemClock,
-    crlCache: { get: () => crl, set: (list, fetchedAt) => void (crl = { der: list, fetchedAt }) },
+    crlCache: { get: () => crl, set: (_name, list, fetchedAt) => void (crl = { der: list, fetchedAt }) },
   })
   const { certificate } = token
   const prepared = () => format.prepare(content, certificate.der, certificate.keyType, systemClock.instant())

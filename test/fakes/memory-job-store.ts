@@ -1,7 +1,8 @@
-import { holdsUpNothing, type Job, jobPriorities, type JobState } from '#core/domain/job.ts'
+import { besideTheOutbox, holdsUpNothing, type Job, jobPriorities, type JobState } from '#core/domain/job.ts'
 import type { JobStore } from '#core/ports/stores.ts'
 
 const holdsUp = ({ kind }: Job): boolean => !holdsUpNothing.some((one) => one === kind)
+const isShown = ({ kind }: Job): boolean => kind !== besideTheOutbox
 const isOver = (job: Job): boolean => job.state === 'done' || job.state === 'cancelled'
 const waits = (job: Job): boolean => job.state === 'ready' || (job.state === 'stuck' && job.failingSince !== undefined)
 const dueAt = (job: Job): number => Date.parse(job.nextAt)
@@ -65,21 +66,21 @@ export function createMemoryJobStore(): MemoryJobStore {
         .toSorted()[0],
     list: (states, limit) =>
       states
-        .flatMap((state) => jobs.filter((job) => job.state === state).toSorted((one, other) => rankOf(one) - rankOf(other)))
+        .flatMap((state) => jobs.filter((job) => isShown(job) && job.state === state).toSorted((one, other) => rankOf(one) - rankOf(other)))
         .slice(0, limit),
     finished: (limit) =>
       jobs
-        .filter(isOver)
+        .filter((job) => isShown(job) && isOver(job))
         .toReversed()
         .toSorted((one, other) => Date.parse(other.finishedAt ?? '') - Date.parse(one.finishedAt ?? ''))
         .slice(0, limit),
     ofCase: (caseId) => jobs.filter((job) => job.caseId === caseId),
     counts: () => {
       const counts: Record<JobState, number> = { ready: 0, running: 0, paused: 0, stuck: 0, rejected: 0, done: 0, cancelled: 0 }
-      for (const job of jobs) counts[job.state]++
+      for (const job of jobs) if (isShown(job)) counts[job.state]++
       return counts
     },
-    oldestAt: (states) => jobs.find((job) => states.includes(job.state))?.createdAt,
+    oldestAt: (states) => jobs.find((job) => isShown(job) && states.includes(job.state))?.createdAt,
     recover: (now) =>
       change(
         (job) => job.state === 'running',

@@ -35,6 +35,8 @@ export interface FakeSigning extends SignatureFormat {
   trusted: boolean
   /** Added to every report from now on. */
   problems: readonly SignatureProblem[]
+  /** What making a signature last comes to; undefined: all that there is, at once. */
+  extended: Awaited<ReturnType<SignatureFormat['extend']>> | undefined
 }
 
 /** Signatures without cryptography: the CMS is JSON of content, certificate and the token's signature, and is verified for real. */
@@ -43,6 +45,7 @@ export function createFakeSigning(now: () => string): FakeSigning {
     revocation: { state: 'good', source: 'ocsp', producedAt: '2026-11-20T05:00:00.000Z' },
     trusted: true,
     problems: [],
+    extended: undefined,
     prepare: (content, certificate) => ({
       toBeSigned: content,
       finish: (signature) => canonicalBytes({ content: hex(content), certificate: hex(certificate), signature: hex(signature) }),
@@ -71,6 +74,7 @@ export function createFakeSigning(now: () => string): FakeSigning {
       }
       return Promise.resolve({ report, content })
     },
+    extend: (cms) => Promise.resolve(signing.extended ?? ok({ cms, level: 'CAdES-B-LT', provedAt: now(), stampedNow: true })),
     inspect: async (file, at) => {
       const { report, content } = await signing.verify(file, at)
       const whole = { ...report, chain: [], stampProblems: [] }

@@ -6,7 +6,7 @@ import { RefusedAsker } from '#core/domain/refusal-receipt.ts'
 import { ServiceRequest } from '#core/domain/request.ts'
 import { Decision, Outcome } from '#core/domain/result-document.ts'
 import { Channel } from '#core/domain/service.ts'
-import { SignatureReport } from '#core/domain/signature.ts'
+import { SignatureLevel, SignatureReport } from '#core/domain/signature.ts'
 import { Actor } from '#core/domain/staff.ts'
 import { Locale, LocalText } from '#core/domain/text.ts'
 
@@ -129,6 +129,17 @@ export const CaseEvent = z.discriminatedUnion('kind', [
     /** The delivered signature. */ cms: ContentHash.optional(),
   }),
   // Anywhere
+  /** The signature in `cms` was made to last; the longer form is `extended`. */
+  z.object({
+    kind: z.literal('signatureExtended'),
+    cms: ContentHash,
+    extended: ContentHash,
+    level: SignatureLevel,
+    /** By the time stamp. */
+    provedAt: Instant,
+    /** What the device's clock said when the stamp came; absent where it is of an earlier step. */
+    deviceAt: Instant.optional(),
+  }),
   z.object({ kind: z.literal('viewed'), screen: z.enum(['intake', 'case', 'handOut', 'provider', 'document', 'result']) }),
 ])
 export type CaseEvent = z.infer<typeof CaseEvent>

@@ -175,6 +175,10 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
         emails: state.emails.map((email) => (email.cms === cms ? { ...email, to, sent: kind === 'resultEmailed' } : email)),
       }
     }
+    case 'signatureExtended': {
+      const { kind: _kind, deviceAt: _deviceAt, ...extension } = event
+      return { ...state, extensions: [...(state.extensions ?? []).filter(({ cms }) => cms !== event.cms), extension] }
+    }
     case 'surveyAnswered':
       return { ...state, surveyed: true }
     case 'accepted':

@@ -5,7 +5,7 @@ import type { CaseId, ContentHash, Instant, ServiceId } from '#core/domain/ids.t
 import type { ServiceRequest } from '#core/domain/request.ts'
 import type { Decision, Outcome } from '#core/domain/result-document.ts'
 import type { Channel } from '#core/domain/service.ts'
-import type { SignatureReport } from '#core/domain/signature.ts'
+import type { SignatureLevel, SignatureReport } from '#core/domain/signature.ts'
 import type { OrganisationKind } from '#core/domain/staff.ts'
 import type { LocalText } from '#core/domain/text.ts'
 
@@ -34,6 +34,15 @@ export interface Emailed {
   readonly to: string
   /** The gateway confirmed it. */
   readonly sent: boolean
+}
+
+/** The longer form of one signature. */
+export interface SignatureExtension {
+  /** The signature as it was made and sent. */
+  readonly cms: ContentHash
+  readonly extended: ContentHash
+  readonly level: SignatureLevel
+  readonly provedAt: Instant
 }
 
 export interface CaseState {
@@ -82,13 +91,15 @@ export interface CaseState {
   readonly surveyed: boolean
   /** Papers on their way by e-mail, each by its signature, the last hand-out of it. */
   readonly emails: readonly Emailed[]
+  /** Signatures of this case that were made to last, each in its longest form. */
+  readonly extensions?: readonly SignatureExtension[]
   /** Feed events already applied: the same event twice changes nothing. */
   readonly eventIds: readonly string[]
   readonly last: CaseAction
 }
 
-/** What a check may bring to light at any time after the signature. */
-const checks = ['declaredChecked', 'conflictFound', 'conflictDecided'] as const satisfies readonly CaseEventKind[]
+/** What may come at any time after the signature: what a check brings to light, and a signature that was made to last. */
+const checks = ['declaredChecked', 'conflictFound', 'conflictDecided', 'signatureExtended'] as const satisfies readonly CaseEventKind[]
 
 /** Which event may follow in which stage. `viewed` always may; this is the one table. */
 const allowed: Readonly<Record<CaseStage, readonly CaseEventKind[]>> = {
@@ -176,3 +187,17 @@ export const resultCmsOf = (
   { resultCms, intermediate }: Pick<CaseState, 'resultCms' | 'intermediate'>,
   isIntermediate: boolean,
 ): ContentHash | undefined => (isIntermediate ? intermediate?.cms : resultCms)
+
+/** The report on a signature, with what was proved since. */
+export function lastingReport(
+  { extensions }: Pick<CaseState, 'extensions'>,
+  cms: ContentHash | undefined,
+  report: SignatureReport,
+): SignatureReport {
+  const extension = extensions?.find((one) => one.cms === cms)
+  return extension === undefined ? report : { ...report, level: extension.level, timeStamp: extension.provedAt }
+}
+
+/** The longest form of a signature of this case that is kept. */
+export const lastingForm = ({ extensions }: Pick<CaseState, 'extensions'>, cms: ContentHash): ContentHash =>
+  extensions?.find((one) => one.cms === cms)?.extended ?? cms

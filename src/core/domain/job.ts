@@ -12,6 +12,8 @@ export const JobKind = z.enum([
   'deliverResult',
   'deliverExtension',
   'emailResult',
+  /** Time stamp and revocation values for a delivered signature. */
+  'extendSignature',
 ])
 export type JobKind = z.infer<typeof JobKind>
 
@@ -19,7 +21,13 @@ export type JobKind = z.infer<typeof JobKind>
  * Letters and late checks wait for what was queued before them, but hold up nothing that comes after: neither a wrong address nor a silent register may keep a
  * result from its term.
  */
-export const holdsUpNothing = ['emailResult', 'recheckDeclared'] as const satisfies readonly JobKind[]
+export const holdsUpNothing = ['emailResult', 'recheckDeclared', 'extendSignature'] as const satisfies readonly JobKind[]
+
+/**
+ * Nothing of it is to be sent and nobody waits for it: it stands in no list of the outbox, counts in no limit of what a desk may owe, and is seen at its
+ * case.
+ */
+export const besideTheOutbox = 'extendSignature' satisfies JobKind
 
 /**
  * `ready` waits for `nextAt`; `paused` waits for the operator who stopped it; `stuck` needs the operator; `rejected` was refused for good. All are kept

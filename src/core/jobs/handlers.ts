@@ -10,9 +10,10 @@ import { doneAsLogged, doneWith } from './acknowledged.ts'
 import { checkDeclared, conflictFound } from './check-declared.ts'
 import { emailResult } from './email-result.ts'
 import type { JobHandler } from './engine.ts'
+import { extendLater, extendSignature } from './extend-signature.ts'
 import { outcomeOf } from './outcome.ts'
 
-export type HandlerDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'gateway' | 'notices'>
+export type HandlerDeps = RecordDeps & Pick<Desk, 'workplace' | 'stores' | 'documents' | 'gateway' | 'signing' | 'notices'>
 
 /** The answer of a call that was called off. */
 const calledOff: JobOutcome = { kind: 'retry', fault: { tag: 'gateway/unavailable', data: { why: 'timeout' } } }
@@ -26,7 +27,11 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
   if (state.stage === 'queued' && state.conflict !== undefined) return conflictFound
   // The answer to an earlier attempt may have been written just before the process died; at the provider's own desk the feed may bring the number.
   if (state.number !== undefined) {
-    deps.stores.drafts.remove(job.caseId)
+    const { requestCms } = state
+    deps.stores.transaction(() => {
+      deps.stores.drafts.remove(job.caseId)
+      extendLater(deps, job.caseId, requestCms)
+    })
     return doneAsLogged(deps, job, 'registered')
   }
   const total = state.request.documents.reduce((sum, document) => sum + document.bytes, 0)
@@ -58,6 +63,7 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
     }
     return outcome
   }
+  const { requestCms } = state
   const { number, registeredAt, deadline, acknowledgement } = answer.value
   const { stage } = deps.stores.cases.state(job.caseId) ?? state
   deps.stores.transaction(() => {
@@ -65,6 +71,7 @@ async function submitRequest(deps: HandlerDeps, job: Job, report: Parameters<Job
     if (mayFollow(stage, 'registered'))
       record(deps, systemActor(deps), job.caseId, { kind: 'registered', number, registeredAt, deadline, acknowledgement })
     deps.stores.drafts.remove(job.caseId)
+    extendLater(deps, job.caseId, requestCms)
   })
   deps.notices.caseChanged(job.caseId)
   return doneWith({ text: acknowledgement, at: registeredAt, number })
@@ -100,7 +107,10 @@ async function deliverResult(deps: HandlerDeps, job: Job): Promise<JobOutcome> {
   const answer = await deps.gateway.result(job.idempotencyKey, job.caseId, cms.value)
   if (!answer.ok) return outcomeOf(answer.error)
   const { acknowledgement, at } = answer.value
-  deps.stores.transaction(() => record(deps, systemActor(deps), job.caseId, { kind: 'resultDelivered', acknowledgement, cms: result.cms }))
+  deps.stores.transaction(() => {
+    record(deps, systemActor(deps), job.caseId, { kind: 'resultDelivered', acknowledgement, cms: result.cms })
+    extendLater(deps, job.caseId, result.cms)
+  })
   deps.notices.caseChanged(job.caseId)
   return doneWith({ text: acknowledgement, at })
 }
@@ -134,4 +144,5 @@ export const jobHandlers = (deps: HandlerDeps): Readonly<Record<JobKind, JobHand
   deliverResult: (job) => deliverResult(deps, job),
   deliverExtension: (job) => deliverExtension(deps, job),
   emailResult: (job) => emailResult(deps, job),
+  extendSignature: (job) => extendSignature(deps, job),
 })

@@ -210,8 +210,9 @@ export interface SettingsStore {
   /** How much of the line documents may take; no limit until one is saved. */
   readonly uploadPolicy: () => UploadPolicy
   readonly saveUploadPolicy: (policy: UploadPolicy) => void
-  readonly rememberCrl: (der: Uint8Array, fetchedAt: Instant) => void
-  readonly crl: () => { readonly der: Uint8Array; readonly fetchedAt: Instant } | undefined
+  /** The last list of the issuing authority, or of the root, that proved genuine. */
+  readonly rememberCrl: (list: 'issuing' | 'root', der: Uint8Array, fetchedAt: Instant) => void
+  readonly crl: (list: 'issuing' | 'root') => { readonly der: Uint8Array; readonly fetchedAt: Instant } | undefined
 }
 
 export interface Stores {

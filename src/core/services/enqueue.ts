@@ -1,10 +1,13 @@
 import type { CaseId, ContentHash, JobId } from '#core/domain/ids.ts'
-import type { Job, JobKind, JobPriority, JobState } from '#core/domain/job.ts'
+import { besideTheOutbox, type Job, type JobKind, type JobPriority, type JobState } from '#core/domain/job.ts'
 import type { Desk } from './desk.ts'
 
 /** Somebody stands at the desk and waits for a number; the rest goes its ordinary course. While the gateway is away the queue puts both back. */
 const awaited: readonly JobKind[] = ['checkDeclared', 'submitRequest']
-const priorityOf = (kind: JobKind): JobPriority => (awaited.includes(kind) ? 'counter' : 'desk')
+const priorityOf = (kind: JobKind): JobPriority => {
+  if (kind === besideTheOutbox) return 'backlog'
+  return awaited.includes(kind) ? 'counter' : 'desk'
+}
 
 /**
  * Puts durable work for a case into the queue. Call inside the transaction of the action that causes it.

@@ -1,5 +1,6 @@
 import { fault } from '#core/base/fault.ts'
 import { err, ok } from '#core/base/result.ts'
+import { lastingForm } from '#core/domain/case-state.ts'
 import type { CaseId } from '#core/domain/ids.ts'
 import type { Desk } from './desk.ts'
 
@@ -26,6 +27,6 @@ export async function verifyOfCase(
   if (state === undefined) return err(fault('case/missing', 'support'))
   const signed = { request: state.requestCms, intermediate: state.intermediate?.cms, result: state.resultCms }[paper]
   if (signed === undefined) return err(fault('case/notInStage', 'act', { stage: state.stage }))
-  const cms = await deps.documents.get(signed)
+  const cms = await deps.documents.get(lastingForm(state, signed))
   return cms.ok ? ok(await deps.signing.inspect(cms.value, deps.clock.instant())) : cms
 }

@@ -221,6 +221,13 @@ export const routes = {
     summary: 'Revocation list of the issuing authority, DER',
     bytes: 'application/pkix-crl',
   },
+  rootCrl: {
+    method: 'GET',
+    path: '/ca/root.crl',
+    access: 'open',
+    summary: 'Revocation list of the root, which is about the issuing authority; DER',
+    bytes: 'application/pkix-crl',
+  },
   trainingStaff: {
     method: 'GET',
     path: '/training/staff',
@@ -304,3 +311,5 @@ export const carrierPath = '/v1/carrier'
 export const carrierType = 'application/vnd.age'
 /** Where OCSP (RFC 6960) is answered, DER by POST. */
 export const ocspPath = '/ca/ocsp'
+/** Where time stamps (RFC 3161) are given, DER by POST. */
+export const timestampPath = '/ca/tsa'

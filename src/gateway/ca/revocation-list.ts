@@ -7,11 +7,14 @@ import type { CertificateStore } from './certificate-store.ts'
 const Row = z.object({ number: z.int(), der: z.instanceof(Uint8Array), this_update: z.string(), next_update: z.string() })
 
 /** A list serves for a day and is renewed when half of that is over. */
-const lifetimeMilliseconds = 24 * 3_600_000
+const dayMilliseconds = 24 * 3_600_000
+const lifetimeMilliseconds = dayMilliseconds
 
 export interface RevocationLists {
   /** DER of the list that is current now; issued anew when the last one is getting old. */
   readonly current: (now: Date) => Uint8Array
+  /** DER of the root's list. Nothing in it is ever revoked: whoever gives the issuing authority up makes a new authority. The same all day. */
+  readonly ofRoot: (now: Date) => Uint8Array
   /** Issues the next one at once: something was revoked. Call inside the revocation's transaction. */
   readonly renew: (now: Date) => Uint8Array
 }
@@ -30,8 +33,15 @@ export function createRevocationLists(database: Database, authority: Authority, 
     return der
   }
 
+  const ofRoot = (now: Date): Uint8Array => {
+    const day = Math.floor(now.getTime() / dayMilliseconds)
+    const at = (days: number): string => new Date((day + days) * dayMilliseconds).toISOString()
+    return issueCrl(authority.root, { number: day, thisUpdate: at(0), nextUpdate: at(2), revoked: [] })
+  }
+
   return {
     renew,
+    ofRoot,
     current: (now) => {
       const row = find()
       const isFresh =

@@ -1,7 +1,7 @@
 import type { Handlers } from '#gateway/http/handler.ts'
 import type { GatewayDeps } from './deps.ts'
 
-export function createCatalogueHandlers(deps: GatewayDeps): Pick<Handlers, 'health' | 'catalogue' | 'staff' | 'crl'> {
+export function createCatalogueHandlers(deps: GatewayDeps): Pick<Handlers, 'health' | 'catalogue' | 'staff' | 'crl' | 'rootCrl'> {
   const { version, training, revocationLists, staff } = deps
   return {
     health: ({ now }) => ({ name: 'tereze-gateway', version, time: now.toISOString(), training }),
@@ -12,5 +12,6 @@ export function createCatalogueHandlers(deps: GatewayDeps): Pick<Handlers, 'heal
     },
     staff: ({ workplace }) => ({ staff: [...staff.colleagues(workplace.bin)] }),
     crl: ({ now }) => revocationLists.current(now),
+    rootCrl: ({ now }) => revocationLists.ofRoot(now),
   }
 }

@@ -1,12 +1,13 @@
-import { ocspPath } from '#core/wire/routes.ts'
+import { ocspPath, timestampPath } from '#core/wire/routes.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Authority } from '#pki/authority.ts'
-import { answerOcsp } from '#pki/ocsp-answer.ts'
+import { answerOcsp, type CertificateStatus } from '#pki/ocsp-answer.ts'
+import { parseCertificate } from '#pki/parsed-certificate.ts'
 import { answerTimestamp } from '#pki/timestamp.ts'
 import type { CertificateStore } from '#gateway/ca/certificate-store.ts'
 import { Refusal } from './problem.ts'
 
-export const caPaths = { ocsp: ocspPath, timestamp: '/ca/tsa', root: '/ca/root.cer', issuing: '/ca/issuing.cer' } as const
+export const caPaths = { ocsp: ocspPath, timestamp: timestampPath, root: '/ca/root.cer', issuing: '/ca/issuing.cer' } as const
 
 /** RFC 6960 and RFC 3161 questions are some hundred bytes. */
 const bodyLimit = 64 * 1024
@@ -20,8 +21,11 @@ export function registerCa(app: FastifyInstance, authority: Authority, certifica
     if (!(body instanceof Uint8Array)) throw new Refusal('malformed')
     return new Uint8Array(body)
   }
+  // The authority's own services stand in no register of staff; they are good as long as it has them.
+  const ownSerials = new Set([authority.ocsp, authority.timestamp].map(({ certificate }) => parseCertificate(certificate)?.serial))
+  const lookup = (serial: string): CertificateStatus => (ownSerials.has(serial) ? { state: 'good' } : certificates.statusOf(serial))
   app.post(caPaths.ocsp, async (request, reply) => {
-    const responder = { issuer: authority.issuing.certificate, responder: authority.ocsp, lookup: certificates.statusOf, now: clock() }
+    const responder = { issuer: authority.issuing.certificate, responder: authority.ocsp, lookup, now: clock() }
     return reply.type('application/ocsp-response').send(Buffer.from(answerOcsp(derOf(request.body), responder)))
   })
   app.post(caPaths.timestamp, async (request, reply) => {

@@ -1,5 +1,6 @@
 import type { CaseLineView, CaseView, SessionView } from '#core/contract/views.ts'
 import { almatyDate } from '#core/domain/calendar.ts'
+import { lastingReport } from '#core/domain/case-state.ts'
 import type { ServiceId } from '#core/domain/ids.ts'
 import { rightsOf } from '#core/domain/staff.ts'
 import type { CaseLine } from '#core/ports/stores.ts'
@@ -43,7 +44,7 @@ type Viewed = Extract<Awaited<ReturnType<typeof viewCase>>, { ok: true }>['value
 const intermediateView = ({ state, intermediate }: Viewed): Pick<CaseView, 'intermediate'> => {
   if (state.intermediate === undefined || intermediate === undefined) return {}
   const { report, delivered, handedOut } = state.intermediate
-  return { intermediate: { result: intermediate, report, delivered, handedOut } }
+  return { intermediate: { result: intermediate, report: lastingReport(state, state.intermediate.cms, report), delivered, handedOut } }
 }
 
 export function caseView(desk: ServedDesk, viewed: Viewed): CaseView {
@@ -53,6 +54,7 @@ export function caseView(desk: ServedDesk, viewed: Viewed): CaseView {
     resultCms: _resultCms,
     intermediate: _intermediate,
     visit: _visit,
+    extensions: _extensions,
     eventIds: _eventIds,
     last: _last,
     emails,
@@ -61,6 +63,8 @@ export function caseView(desk: ServedDesk, viewed: Viewed): CaseView {
   const today = Date.parse(almatyDate(desk.clock.instant()))
   return {
     ...shown,
+    ...(state.requestReport === undefined ? {} : { requestReport: lastingReport(state, state.requestCms, state.requestReport) }),
+    ...(state.resultReport === undefined ? {} : { resultReport: lastingReport(state, state.resultCms, state.resultReport) }),
     ...intermediateView(viewed),
     emails: emails.map(({ cms, to, sent }) => ({ to, sent, intermediate: cms === state.intermediate?.cms })),
     serviceName: definition.name,

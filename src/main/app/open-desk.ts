@@ -107,7 +107,7 @@ export function openDesk(input: OpenDeskInput) {
     trustedRoots,
     intermediates,
     baseUrl: enrolment.gatewayUrl,
-    crlCache: { get: stores.settings.crl, set: (der, at) => unlessDiskRefuses(() => stores.settings.rememberCrl(der, at)) },
+    crlCache: { get: stores.settings.crl, set: (list, der, at) => unlessDiskRefuses(() => stores.settings.rememberCrl(list, der, at)) },
     clock,
     dispatcher,
     isAway: () => connection.connection.state === 'offline',

@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSignatureFormat } from '#adapters/signature-format/signature-format.ts'
 import { type StartedGateway, startGateway } from '#test/harness/gateway.ts'
 import { call } from '#test/harness/gateway-client.ts'
 import { createSoftwareSigner } from '#test/harness/software-signer.ts'
@@ -125,5 +126,89 @@ describe('the certification authority, as openssl sees it', () => {
         at('issuing.pem'),
       ),
     ).toContain('Verification: OK')
+  })
+
+  it('gives no time stamp that serves other data', async () => {
+    await writeFile(at('other.bin'), 'басқа')
+    const args = [
+      'ts',
+      '-verify',
+      '-data',
+      at('other.bin'),
+      '-in',
+      at('reply.tsr'),
+      '-CAfile',
+      at('root.pem'),
+      '-untrusted',
+      at('issuing.pem'),
+    ]
+    expect(await openssl(...args)).toContain('Verification: FAILED')
+  })
+
+  it("lists what the root has revoked of its authorities: nothing, in the root's own name", async () => {
+    await writeFile(at('root.crl'), await fetchDer('/ca/root.crl'))
+    const text = await openssl('crl', '-inform', 'DER', '-in', at('root.crl'), '-CAfile', at('root.pem'), '-text', '-noout')
+    expect(text).toContain('verify OK')
+    expect(text).toContain('No Revoked Certificates')
+    await writePem('lists.pem', 'X509 CRL', await fetchDer('/ca/root.crl'))
+    await writeFile(at('trust.pem'), (await readFile(at('root.pem'), 'utf8')) + (await readFile(at('lists.pem'), 'utf8')))
+    expect(await openssl('verify', '-crl_check', '-CAfile', at('trust.pem'), at('issuing.pem'))).toContain('OK')
+  })
+
+  it('tells by OCSP that its own time stamping authority is good', async () => {
+    const asked = ['-issuer', at('issuing.pem'), '-cert', at('ca/timestamp.cert.pem'), '-url', `${gateway.url}/ca/ocsp`]
+    const said = await openssl('ocsp', ...asked, '-CAfile', at('root.pem'), '-verify_other', at('issuing.pem'))
+    expect(said).toContain('Response verify OK')
+    expect(said).toContain('timestamp.cert.pem: good')
+  })
+})
+
+describe('a signature that is made to last at this gateway', () => {
+  let away = false
+  const der = async (path: string): Promise<Uint8Array> => new Uint8Array(await fetchDer(path))
+  const formatHere = async () =>
+    createSignatureFormat({
+      trustedRoots: [await der('/ca/root.cer')],
+      intermediates: [await der('/ca/issuing.cer')],
+      baseUrl: gateway.url,
+      isAway: () => away,
+      crlCache: { get: () => undefined, set: () => {} },
+      clock: { now: Date.now, instant: () => new Date().toISOString(), after: () => () => {} },
+    })
+  const instant = () => new Date().toISOString()
+
+  it('becomes CAdES-B-LT, for OpenSSL too, and outlives its certificate with nobody to ask', async () => {
+    const signer = await createSoftwareSigner(gateway.url, 'staff-operator1')
+    const format = await formatHere()
+    const cms = await signer.sign(Buffer.from('сәлем'))
+    const extended = await format.extend(cms)
+    if (!extended.ok) throw new Error(extended.error.tag)
+    expect(extended.value).toMatchObject({ level: 'CAdES-B-LT', stampedNow: true })
+    await writeFile(at('lt.cms'), extended.value.cms)
+    const judged = await openssl('cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', at('lt.cms'), '-CAfile', at('root.pem'))
+    expect(judged).toMatch(/Verification successful/)
+    expect(await format.extend(extended.value.cms)).toMatchObject({ ok: true, value: { level: 'CAdES-B-LT', stampedNow: false } })
+
+    await call(gateway, 'POST', '/training/revocations', { body: { serial: signer.serial } })
+    const unaware = await formatHere()
+    away = true
+    const [lasting, plain] = await Promise.all([unaware.inspect(extended.value.cms, instant()), unaware.inspect(cms, instant())])
+    away = false
+    expect(lasting).toMatchObject({ verdict: 'accepted', signers: [{ level: 'CAdES-B-LT', timeStamp: extended.value.provedAt }] })
+    expect(plain).toMatchObject({ verdict: 'uncertain' })
+    expect((await (await formatHere()).inspect(cms, instant())).signers).toMatchObject([{ problems: ['revoked'] }])
+  })
+
+  it('cannot be where the certificate was revoked first, and waits where nobody answers', async () => {
+    const signer = await createSoftwareSigner(gateway.url, 'staff-operator2')
+    const cms = await signer.sign(Buffer.from('сәлем'))
+    const format = await formatHere()
+    away = true
+    expect(await format.extend(cms)).toMatchObject({ ok: false, error: { tag: 'signature/authorityAway', service: 'timestamp' } })
+    away = false
+    await call(gateway, 'POST', '/training/revocations', { body: { serial: signer.serial } })
+    // A stamp of a later second than the revocation proves nothing.
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    expect(await format.extend(cms)).toMatchObject({ ok: false, error: { tag: 'signature/notExtendable', why: 'revoked' } })
   })
 })

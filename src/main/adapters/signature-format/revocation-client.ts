@@ -1,27 +1,22 @@
 import { randomBytes } from 'node:crypto'
-import { type Dispatcher, getGlobalDispatcher } from 'undici'
 import type { Instant } from '#core/domain/ids.ts'
 import type { Revocation } from '#core/domain/signature.ts'
 import type { Clock } from '#core/ports/clock.ts'
-import { ocspPath, routes } from '#core/wire/routes.ts'
 import { sha256Name } from '#pki/certificate.ts'
 import { type Crl, readCrl, revocationFromCrl } from '#pki/crl.ts'
 import { buildOcspRequest, revocationFromOcsp } from '#pki/ocsp.ts'
-import { fetchDer } from './der-over-http.ts'
+import { parseCertificate } from '#pki/parsed-certificate.ts'
+import { type AuthorityClientOptions, createAuthorityClient, type ListName } from './authority-client.ts'
 
-/** The last revocation list that proved genuine, kept over restarts. */
+/** The last revocation lists that proved genuine, kept over restarts. */
 export interface CrlCache {
-  readonly get: () => { readonly der: Uint8Array; readonly fetchedAt: Instant } | undefined
-  readonly set: (der: Uint8Array, fetchedAt: Instant) => void
+  readonly get: (list: ListName) => { readonly der: Uint8Array; readonly fetchedAt: Instant } | undefined
+  readonly set: (list: ListName, der: Uint8Array, fetchedAt: Instant) => void
 }
 
-export interface RevocationClientOptions {
-  /** Of the gateway: `/ca/ocsp` and `/ca/issuing.crl` are there. */
-  readonly baseUrl: string
+export interface RevocationClientOptions extends AuthorityClientOptions {
   readonly crlCache: CrlCache
   readonly clock: Clock
-  /** The connections to use, and the proxy behind which they go. Default undici's own. */
-  readonly dispatcher?: () => Dispatcher
   /** The gateway is known to be away: then only what is kept here is asked. Default: it never is. */
   readonly isAway?: () => boolean
 }
@@ -36,60 +31,59 @@ const keptFor = 5 * 60_000
 type Unknown = Extract<Revocation, { state: 'unknown' }>
 const noAnswer: Unknown = { state: 'unknown', why: 'noAnswer' }
 
+/** A root signs its own certificate; what it issues is asked of its list, for it has no responder. */
+export function listOf(issuer: Uint8Array): ListName {
+  const parsed = parseCertificate(issuer)
+  return parsed !== undefined && Buffer.compare(parsed.subject, parsed.issuer) === 0 ? 'root' : 'issuing'
+}
+
 /** OCSP, then the list, then "cannot say". */
 export function createRevocationClient({
   baseUrl,
+  dispatcher,
   crlCache,
   clock,
-  dispatcher = getGlobalDispatcher,
   isAway = () => false,
 }: RevocationClientOptions): (certificate: Uint8Array, issuer: Uint8Array) => Promise<Revocation> {
-  const base = baseUrl.replace(/\/+$/, '')
+  const authority = createAuthorityClient({ baseUrl, dispatcher })
   const answers = new Map<string, { readonly revocation: Revocation; readonly until: number }>()
   const underWay = new Map<string, Promise<Revocation>>()
-  let parsed: { readonly der: Uint8Array; readonly crl: Crl } | undefined
+  const parsed = new Map<ListName, { readonly der: Uint8Array; readonly crl: Crl }>()
 
   const askOcsp = async (certificate: Uint8Array, issuer: Uint8Array): Promise<Revocation> => {
-    if (isAway()) return noAnswer
+    if (isAway() || listOf(issuer) === 'root') return noAnswer
     const nonce = randomBytes(16)
-    const url = base + ocspPath
-    const response = await fetchDer({
-      url,
-      method: 'POST',
-      body: buildOcspRequest(certificate, issuer, nonce),
-      contentType: 'application/ocsp-request',
-      accept: 'application/ocsp-response',
-      signal: AbortSignal.timeout(ocspLimit),
-      dispatcher: dispatcher(),
-    })
+    const response = await authority.ocsp(buildOcspRequest(certificate, issuer, nonce), AbortSignal.timeout(ocspLimit))
     return response === undefined ? noAnswer : revocationFromOcsp({ response, certificate, issuer, at: clock.instant(), nonce })
   }
 
   /** Parsing a national list takes a while: once for each list. */
-  const crlOf = (der: Uint8Array): Crl | undefined => {
-    if (parsed?.der === der || (parsed !== undefined && Buffer.compare(parsed.der, der) === 0)) return parsed.crl
+  const crlOf = (name: ListName, der: Uint8Array): Crl | undefined => {
+    const known = parsed.get(name)
+    if (known !== undefined && (known.der === der || Buffer.compare(known.der, der) === 0)) return known.crl
     const read = readCrl(der)
     if (!read.ok) return undefined
-    parsed = { der, crl: read.value }
+    parsed.set(name, { der, crl: read.value })
     return read.value
   }
-  const judge = (der: Uint8Array, certificate: Uint8Array, issuer: Uint8Array): Revocation => {
-    const crl = crlOf(der)
+  const judge = (name: ListName, der: Uint8Array, certificate: Uint8Array, issuer: Uint8Array): Revocation => {
+    const crl = crlOf(name, der)
     return crl === undefined ? { state: 'unknown', why: 'badAnswer' } : revocationFromCrl({ crl, certificate, issuer, at: clock.instant() })
   }
 
   const askList = async (certificate: Uint8Array, issuer: Uint8Array, signal: AbortSignal): Promise<Revocation> => {
-    const kept = crlCache.get()
-    const keptSays = kept === undefined ? noAnswer : judge(kept.der, certificate, issuer)
+    const name = listOf(issuer)
+    const kept = crlCache.get(name)
+    const keptSays = kept === undefined ? noAnswer : judge(name, kept.der, certificate, issuer)
     const age = kept === undefined ? Infinity : clock.now() - Date.parse(kept.fetchedAt)
     if (keptSays.state !== 'unknown' && age >= 0 && age < keptFor) return keptSays
     if (isAway()) return keptSays
-    const der = await fetchDer({ url: base + routes.crl.path, method: 'GET', accept: routes.crl.bytes, signal, dispatcher: dispatcher() })
+    const der = await authority.list(name, signal)
     if (der === undefined) return keptSays
-    const says = judge(der, certificate, issuer)
+    const says = judge(name, der, certificate, issuer)
     // A list that does not prove genuine must not push out one that did.
     if (says.state === 'unknown') return keptSays.state === 'unknown' ? says : keptSays
-    crlCache.set(der, clock.instant())
+    crlCache.set(name, der, clock.instant())
     return says
   }
 

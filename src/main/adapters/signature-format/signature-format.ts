@@ -6,6 +6,8 @@ import { verifyCades } from '#pki/cades-verify.ts'
 import { type Chain, findChain } from '#pki/chain.ts'
 import { isWithinValidity, parseCertificate } from '#pki/parsed-certificate.ts'
 import { verifyFile } from '#pki/verify-file.ts'
+import { createAuthorityClient } from './authority-client.ts'
+import { extendSignature } from './extend-signature.ts'
 import { createRevocationClient, type RevocationClientOptions } from './revocation-client.ts'
 
 export interface SignatureFormatOptions extends RevocationClientOptions {
@@ -37,6 +39,10 @@ export function createSignatureFormat({ trustedRoots, intermediates, ...revocati
     },
     inspect: (file, at, content) =>
       verifyFile({ file, trust, at, revocationOf, ...(content === undefined ? {} : { detachedContent: content }) }),
+    extend: (cms) => {
+      const { clock, isAway = () => false } = revocation
+      return extendSignature(cms, { authority: createAuthorityClient(revocation), trust, clock, isAway, revocationOf })
+    },
     revocationOf: async (certificate) => {
       const issuer = chainOf(certificate, revocation.clock.instant())?.[1]
       return issuer === undefined ? { state: 'unknown', why: 'notAsked' } : revocationOf(certificate, issuer.der)

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { z } from 'zod'
 import { Instant } from '#core/domain/ids.ts'
-import { holdsUpNothing, Job, jobPriorities, JobState } from '#core/domain/job.ts'
+import { besideTheOutbox, holdsUpNothing, Job, jobPriorities, JobState } from '#core/domain/job.ts'
 import type { JobStore } from '#core/ports/stores.ts'
 import { parseBody, parseRow } from './row.ts'
 
@@ -16,6 +16,8 @@ const columns = 'state, priority, next_at, body'
 /** What the engine comes back to by itself; the words of the index `job_due`, or it is not used. */
 const waiting = "(state = 'ready' OR (state = 'stuck' AND failing_since IS NOT NULL))"
 const heads = `blocked = 0 AND ${waiting}`
+/** The words of the index `job_beside`. */
+const beside = `kind = '${besideTheOutbox}'`
 const letters = holdsUpNothing.map((kind) => `'${kind}'`).join(', ')
 /** Something of the same case was added before and is not over, other than a letter. */
 const isBlocked = (caseId: string, position: string): string => `EXISTS (
@@ -64,11 +66,14 @@ export function createJobStore(db: Database.Database): JobStore {
   )
   const nextHead = db.prepare(`SELECT next_at FROM job INDEXED BY job_due WHERE ${heads} AND priority = ? ORDER BY next_at LIMIT 1`)
   const count = db.prepare('SELECT state, count(*) AS count FROM job GROUP BY state')
-  const inState = db.prepare(`SELECT ${columns} FROM job WHERE state = ? ORDER BY priority, position LIMIT ?`)
+  // Counted by an index that holds nothing else, and taken off.
+  const countBeside = db.prepare(`SELECT state, count(*) AS count FROM job WHERE ${beside} GROUP BY state`)
+  const inState = db.prepare(`SELECT ${columns} FROM job WHERE state = ? AND NOT ${beside} ORDER BY priority, position LIMIT ?`)
+  const running = db.prepare(`SELECT ${columns} FROM job WHERE state = 'running'`)
   // One look into the index for each state and priority: none of them is counted through.
-  const oldestIn = db.prepare(`SELECT position, body FROM job WHERE state = ? AND priority = ? ORDER BY position LIMIT 1`)
+  const oldestIn = db.prepare(`SELECT position, body FROM job WHERE state = ? AND priority = ? AND NOT ${beside} ORDER BY position LIMIT 1`)
   const over = db.prepare(
-    `SELECT ${columns} FROM job INDEXED BY job_over WHERE state IN ('done', 'cancelled') ORDER BY finished_at DESC, position DESC LIMIT ?`,
+    `SELECT ${columns} FROM job INDEXED BY job_over WHERE state IN ('done', 'cancelled') AND NOT ${beside} ORDER BY finished_at DESC, position DESC LIMIT ?`,
   )
   const hasten = db.prepare(`
     UPDATE job INDEXED BY job_due SET next_at = @now WHERE ${heads} AND priority IN (0, 1, 2) AND next_at > @now AND named_wait IS NULL`)
@@ -90,7 +95,7 @@ export function createJobStore(db: Database.Database): JobStore {
     return found
   }
   const recover = db.transaction((now: string) => {
-    const left = list(['running'], Number.MAX_SAFE_INTEGER)
+    const left = running.all().map(jobOf)
     for (const { leasedUntil: _lease, ...job } of left) update({ ...job, state: 'ready', nextAt: now })
     return left.length
   })
@@ -116,6 +121,10 @@ export function createJobStore(db: Database.Database): JobStore {
       for (const row of count.all()) {
         const { state, count: number } = parseRow(Count, row)
         counts[state] = number
+      }
+      for (const row of countBeside.all()) {
+        const { state, count: number } = parseRow(Count, row)
+        counts[state] -= number
       }
       return counts
     },

@@ -57,9 +57,9 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
   const nextOfDay = db.prepare(
     'INSERT INTO provisional_sequence (day, last) VALUES (@day, @base + 1) ON CONFLICT (day) DO UPDATE SET last = max(last, @base) + 1 RETURNING last',
   )
-  const getCrl = db.prepare("SELECT der, fetched_at FROM revocation_list WHERE name = 'issuing'")
+  const getCrl = db.prepare('SELECT der, fetched_at FROM revocation_list WHERE name = ?')
   const putCrl = db.prepare(
-    "INSERT INTO revocation_list (name, der, fetched_at) VALUES ('issuing', ?, ?) ON CONFLICT (name) DO UPDATE SET der = excluded.der, fetched_at = excluded.fetched_at",
+    'INSERT INTO revocation_list (name, der, fetched_at) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET der = excluded.der, fetched_at = excluded.fetched_at',
   )
 
   const provisionalEpoch = (): number => Number(setting.get('provisionalEpoch') ?? 0)
@@ -163,9 +163,9 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
       return text === undefined ? {} : parseBody(UploadPolicy, text)
     },
     saveUploadPolicy: (policy) => setting.put('uploadPolicy', JSON.stringify(policy)),
-    rememberCrl: (der, fetchedAt) => void putCrl.run(Buffer.from(der), Date.parse(fetchedAt)),
-    crl: () => {
-      const row = getCrl.get()
+    rememberCrl: (list, der, fetchedAt) => void putCrl.run(list, Buffer.from(der), Date.parse(fetchedAt)),
+    crl: (list) => {
+      const row = getCrl.get(list)
       if (row === undefined) return undefined
       const { der, fetched_at: fetchedAt } = parseRow(Crl, row)
       return { der: new Uint8Array(der), fetchedAt: new Date(fetchedAt).toISOString() }

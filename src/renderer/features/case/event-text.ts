@@ -2,9 +2,13 @@ import type { TFunction } from 'i18next'
 import type { CaseAction, CaseEvent } from '#core/domain/case-action.ts'
 import { type Conflict, contradicts, registerOf } from '#core/domain/conflict.ts'
 import { faultSentence } from '#renderer/i18n/fault-text.ts'
-import { formatDate, formatNumber, localText } from '#renderer/i18n/format.ts'
+import { formatDate, formatDateTime, formatNumber, localText } from '#renderer/i18n/format.ts'
 
 type Translate = (key: string, options?: Record<string, unknown>) => string
+
+/** Whole minutes between what a time stamp says and what the device's clock said. */
+const minutesApart = (provedAt: string, deviceAt: string | undefined): number =>
+  deviceAt === undefined ? 0 : Math.round(Math.abs(Date.parse(provedAt) - Date.parse(deviceAt)) / 60_000)
 
 /** Which variant of the event's sentence. */
 export function eventContext(event: CaseEvent): string | undefined {
@@ -31,6 +35,8 @@ export function eventContext(event: CaseEvent): string | undefined {
     case 'handedOut':
       if (event.way === 'email') return 'email'
       return event.intermediate === true ? 'intermediate' : event.to
+    case 'signatureExtended':
+      return minutesApart(event.provedAt, event.deviceAt) < 2 ? undefined : 'skewed'
     case 'viewed':
       return event.screen
     default:
@@ -53,6 +59,8 @@ function eventData(translate: Translate, event: CaseEvent): Record<string, unkno
     case 'receptionRefused':
     case 'cancelled':
       return { reason: event.reason }
+    case 'signatureExtended':
+      return { time: formatDateTime(event.provedAt), level: event.level, minutes: minutesApart(event.provedAt, event.deviceAt) }
     case 'requestSigned':
       return { number: formatNumber(event.provisionalNumber) }
     case 'registered':

@@ -81,7 +81,12 @@ beforeEach(async () => {
     trustedRoots: [authority.root.certificate],
     intermediates: [authority.issuing.certificate],
     baseUrl: server.url,
-    crlCache: { get: () => kept, set: (der, fetchedAt) => void (kept = { der, fetchedAt }) },
+    crlCache: {
+      get: (name) => (name === 'issuing' ? kept : undefined),
+      set: (name, der, fetchedAt) => {
+        if (name === 'issuing') kept = { der, fetchedAt }
+      },
+    },
     isAway: () => away,
     clock: { now: () => now, instant: () => new Date(now).toISOString(), after: () => () => {} },
   })

@@ -40,7 +40,7 @@ describe('openStores', () => {
     first.settings.saveLogin({ login: 'aigul', failures: 2, lockedUntil: '2026-11-20T05:00:00.000Z' })
     first.settings.saveFeedCursor('c-7')
     first.settings.savePreference('language', 'kk')
-    first.settings.rememberCrl(new Uint8Array([1, 2, 3]), '2026-11-20T05:00:00.000Z')
+    first.settings.rememberCrl('issuing', new Uint8Array([1, 2, 3]), '2026-11-20T05:00:00.000Z')
     first.uploads.set('h', 'http://u/1')
     first.close()
 
@@ -50,7 +50,7 @@ describe('openStores', () => {
     expect(second.settings.findLogin('aigul')).toEqual({ login: 'aigul', failures: 2, lockedUntil: '2026-11-20T05:00:00.000Z' })
     expect(second.settings.feedCursor()).toBe('c-7')
     expect(second.settings.preference('language')).toBe('kk')
-    expect(second.settings.crl()).toEqual({ der: new Uint8Array([1, 2, 3]), fetchedAt: '2026-11-20T05:00:00.000Z' })
+    expect(second.settings.crl('issuing')).toEqual({ der: new Uint8Array([1, 2, 3]), fetchedAt: '2026-11-20T05:00:00.000Z' })
     expect(second.uploads.get('h')).toBe('http://u/1')
     second.uploads.delete('h')
     expect(second.uploads.get('h')).toBeUndefined()

@@ -56,6 +56,7 @@ const later: Readonly<Record<Exclude<CaseEventKind, 'opened' | 'requestArrived'>
   handedOut,
   emailCorrected: { kind: 'emailCorrected', cms, to: 'b@mail.kz' },
   resultEmailed: { kind: 'resultEmailed', cms, to: 'b@mail.kz', acknowledgement: 'x' },
+  signatureExtended: { kind: 'signatureExtended', cms, extended: cms, level: 'CAdES-B-T', provedAt: at, deviceAt: at },
   surveyAnswered: { kind: 'surveyAnswered', process: 3, information: 2 },
   accepted: { kind: 'accepted' },
   decisionDrafted: { kind: 'decisionDrafted', decision: { outcome: 'positive', form: 'certificate', fields: {} } },

@@ -188,6 +188,7 @@ export class EngineWorld {
         deliverResult: handler,
         deliverExtension: handler,
         emailResult: handler,
+        extendSignature: handler,
       },
       transaction: (work) => this.#transaction(work),
     })

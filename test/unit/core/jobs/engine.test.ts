@@ -23,6 +23,7 @@ const handlersOf = (handler: JobHandler) => ({
   deliverResult: handler,
   deliverExtension: handler,
   emailResult: handler,
+  extendSignature: handler,
 })
 
 const setUp = (handler: JobHandler, more: { readonly maxParallel?: number; readonly logger?: Logger } = {}) => {

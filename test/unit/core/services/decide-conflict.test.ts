@@ -187,7 +187,8 @@ describe('decideConflict', () => {
     expect([state()?.stage, state()?.conflict, jobs().map(({ state: of }) => of)]).toEqual([
       'registered',
       undefined,
-      ['done', 'done', 'done'],
+      // The last is the signature's time stamp.
+      ['done', 'done', 'done', 'ready'],
     ])
   })
 })
