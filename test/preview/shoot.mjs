@@ -9,6 +9,7 @@ import { outboxScenes } from './outbox-scenes.mjs'
 import { providerScenes } from './provider-scenes.mjs'
 import { receptionScenes } from './reception-scenes.mjs'
 import { scenes } from './scenes.mjs'
+import { verificationScenes } from './verification-scenes.mjs'
 
 const [folder = 'test-results/preview', ...wanted] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
@@ -28,6 +29,7 @@ for (const { name, scene = { role: 'operator' }, theme = 'light', size = { width
   ...conflictScenes,
   ...outboxScenes,
   ...providerScenes,
+  ...verificationScenes,
 ]) {
   if (wanted.length > 0 && !wanted.some((part) => name.startsWith(part))) continue
   for (const language of languages) {
