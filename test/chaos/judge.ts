@@ -1,7 +1,7 @@
 import type { ChainBreak } from '#core/domain/case-chain.ts'
 import type { CaseStage } from '#core/domain/case-state.ts'
 import { checkDigitOf } from '#core/domain/iin.ts'
-import type { JobKind, JobState } from '#core/domain/job.ts'
+import { besideTheOutbox, type JobKind, type JobState } from '#core/domain/job.ts'
 
 /** What the page was told, and so a person may hold on paper. */
 export interface Told {
@@ -114,7 +114,7 @@ export function judge({ told, desk, gateway, leads }: Evidence): readonly Defect
     if (signed !== 1) found('signedNotOnce', caseId, signed)
     if (registered !== 1) found('registeredNotOnce', caseId, registered)
     const sending = jobs.filter(({ kind }) => kind === 'submitRequest')
-    if (sending.length !== 1 || jobs.some(({ state }) => state !== 'done'))
+    if (sending.length !== 1 || jobs.some(({ kind, state }) => state !== 'done' && kind !== besideTheOutbox))
       found('jobNotDone', caseId, jobs.map(({ kind, state }) => `${kind} ${state}`).join(', ') || 'no job')
     const there = atGateway.get(caseId) ?? []
     if (there.length === 0) found('notSent', caseId, here.stage)

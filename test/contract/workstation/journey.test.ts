@@ -58,11 +58,16 @@ describe('the journey of one request, through the built program', () => {
       way: 'save',
     })
     await must(bridge, 'handOut/survey', { caseId, process: 3, information: 3 })
-    const ended = await caseUntil(bridge, caseId, (view) => view.surveyed)
+    const ended = await caseUntil(bridge, caseId, ({ surveyed, requestReport }) => surveyed && requestReport?.level === 'CAdES-B-LT')
+    // Sent as it was signed; that it was made to last comes when it comes.
+    expect(await must(bridge, 'verification/ofCase', { caseId, paper: 'request' })).toMatchObject({
+      verdict: 'accepted',
+      signers: [{ level: 'CAdES-B-LT', timeStamp: ended.requestReport?.timeStamp }],
+    })
     expect({
       stage: ended.stage,
       unbroken: ended.unbroken,
-      kinds: ended.timeline.map((action) => action.event.kind).filter((kind) => kind !== 'viewed'),
+      kinds: ended.timeline.map((action) => action.event.kind).filter((kind) => kind !== 'viewed' && kind !== 'signatureExtended'),
     }).toEqual({
       stage: 'handedOut',
       unbroken: true,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId } from '#core/domain/ids.ts'
+import { besideTheOutbox } from '#core/domain/job.ts'
 import { createRandom } from '#gateway/population/random.ts'
 import { makeJpeg, makePdf } from '#test/builders/papers.ts'
 import { arrivalsOf, requestsAtGateway } from '#test/harness/gateway-records.ts'
@@ -51,7 +52,7 @@ describe(`kill -9 at random moments (seed ${seed})`, () => {
       unbroken: view.unbroken,
       signed: view.timeline.filter(({ event }) => event.kind === 'requestSigned').length,
       registered: view.timeline.filter(({ event }) => event.kind === 'registered').length,
-      jobs: view.jobs.map(({ kind, state }) => ({ kind, state })),
+      jobs: view.jobs.filter(({ kind }) => kind !== besideTheOutbox).map(({ kind, state }) => ({ kind, state })),
       here: lines.filter((line) => line.caseId === caseId).map(({ number }) => number),
       atGateway: requestsAtGateway(gatewayFolder()).filter((request) => request.caseId === caseId),
       arrivals: arrivalsOf(gatewayFolder(), caseId),

@@ -19,7 +19,7 @@ export function CheckedReport({ report }: { readonly report: VerificationReport 
   }
 
   return (
-    <>
+    <div className="verification">
       <WrittenReport written={written} />
       {making.fault !== undefined && <FaultLine fault={making.fault} onRetry={() => void save()} />}
       {report.notSignature === undefined && (
@@ -29,6 +29,6 @@ export function CheckedReport({ report }: { readonly report: VerificationReport 
           </Button>
         </div>
       )}
-    </>
+    </div>
   )
 }

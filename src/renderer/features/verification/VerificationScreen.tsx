@@ -52,13 +52,15 @@ function BroughtFile() {
       {checking.fault !== undefined && <FaultLine fault={checking.fault} />}
       {checked !== undefined && (
         <Panel title={`${t('file')}: ${checked.name}`}>
-          {isDocumentMissing && (
-            <>
-              <p>{t('contentIntro')}</p>
-              <FilePick label={t('pickContent')} busy={checking.busy} onFile={(content) => void compare(content, checked)} />
-            </>
-          )}
-          <CheckedReport report={checked.report} />
+          <div className="verification">
+            {isDocumentMissing && (
+              <>
+                <p>{t('contentIntro')}</p>
+                <FilePick label={t('pickContent')} busy={checking.busy} onFile={(content) => void compare(content, checked)} />
+              </>
+            )}
+            <CheckedReport report={checked.report} />
+          </div>
         </Panel>
       )}
     </>

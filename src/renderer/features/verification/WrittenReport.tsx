@@ -3,6 +3,7 @@ import type { WrittenVerification } from '#core/domain/written-verification.ts'
 import { Definition } from '#renderer/components/Definition.tsx'
 import { Notice, type Tone } from '#renderer/components/Notice.tsx'
 import { Panel } from '#renderer/components/Panel.tsx'
+import './verification.css'
 
 const tones: Readonly<Record<Verdict, Tone>> = { accepted: 'good', uncertain: 'warning', notAccepted: 'bad' }
 
@@ -18,7 +19,7 @@ const Remarks = ({ notes }: { readonly notes: readonly string[] }) =>
 /** A verification in words: the file, then every signer. */
 export function WrittenReport({ written }: { readonly written: WrittenVerification }) {
   return (
-    <>
+    <div className="verification">
       <Notice tone={tones[written.verdict]}>
         {written.headline}
         <Remarks notes={written.notes} />
@@ -27,14 +28,16 @@ export function WrittenReport({ written }: { readonly written: WrittenVerificati
       {written.signers.map((signer, index) => (
         // Two signatures of one person differ in nothing else that could name them.
         <Panel key={`${index} ${signer.headline}`} title={signer.headline}>
-          {signer.notes.length > 0 && (
-            <Notice tone={tones[signer.verdict]}>
-              <Remarks notes={signer.notes} />
-            </Notice>
-          )}
-          <Definition items={signer.facts} />
+          <div className="verification">
+            {signer.notes.length > 0 && (
+              <Notice tone={tones[signer.verdict]}>
+                <Remarks notes={signer.notes} />
+              </Notice>
+            )}
+            <Definition items={signer.facts} />
+          </div>
         </Panel>
       ))}
-    </>
+    </div>
   )
 }

@@ -33,14 +33,14 @@ describe('a verification on the screen', () => {
   })
 
   it('has the tone of its verdict: only what is wholly proved is good', () => {
-    expect(htmlOf(verificationOf(now, true))).toMatch(/^<div class="notice notice-good"/)
-    expect(htmlOf(verificationOf(now, false))).toMatch(/^<div class="notice notice-warning"/)
+    expect(htmlOf(verificationOf(now, true))).toMatch(/^<div class="verification"><div class="notice notice-good"/)
+    expect(htmlOf(verificationOf(now, false))).toMatch(/^<div class="verification"><div class="notice notice-warning"/)
     const revoked = {
       ...verificationOf(now, true),
       verdict: 'notAccepted' as const,
       signers: [signerReportOf(now, { accepted: false, problems: ['revoked'] })],
     }
-    expect(htmlOf(revoked)).toMatch(/^<div class="notice notice-bad" role="alert"/)
+    expect(htmlOf(revoked)).toMatch(/^<div class="verification"><div class="notice notice-bad" role="alert"/)
     expect(textOf(revoked)).toContain('Сертификат отозван.')
   })
 })
