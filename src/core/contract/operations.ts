@@ -222,7 +222,7 @@ export const operations = {
     [...documentErrors, ...gatewayErrors, ...caseErrors],
   ),
 
-  /** Tokens now in, for each certificate whether it fits the purpose and why not, and what keeps others from being seen. */
+  /** Tokens now in, for each certificate whether it fits the purpose and why not, and where none fits, what keeps others from being seen. */
   'signing/certificates': operation(
     z.object({ purpose: z.enum(['login', 'request', 'result']) }),
     z.object({ tokens: z.array(TokenChoice), hindrances: z.array(Hindrance) }),

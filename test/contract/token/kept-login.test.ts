@@ -87,6 +87,7 @@ describe.skipIf(softhsm === undefined || !hasCompiler)('a kept login (SoftHSM2 b
   it('is not kept for a key that wants the PIN for each signature', async () => {
     shim.order('always 1')
     expect(await keep()).toBe(true)
+    expect(logins()).toEqual(['C_Login', 'C_Login(context)', 'C_Logout'])
     expect(await loginOf('operator1')).toBe('none')
     expect(await desk.signKept(one.certificateId)).toEqual(noPin)
     const list = await desk.token.list()
