@@ -77,6 +77,35 @@ async function walkOffline(page: Page, language: Language, gatewayUrl: string): 
   await misbehave(gatewayUrl, {})
 }
 
+/** The group signing up to the PIN, and back to the inbox. */
+async function takeGroup(page: Page, language: Language): Promise<void> {
+  await page.keyboard.press('Alt+1')
+  await expect(heading(page, words[language].providerInbox)).toBeVisible()
+  await expect(page.locator('.inbox-count').nth(3)).toBeVisible()
+  await page.keyboard.press('F8')
+  await page.locator('.group-row').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.locator('.group-mark[data-ready]').waitFor()
+  await page.keyboard.press('Space')
+  await takePicture(page, `group-signing-${language}`)
+  await page.keyboard.press('F8')
+  await expect(page.getByLabel(words[language].pin, { exact: true })).toBeVisible()
+  await takePicture(page, `group-pin-${language}`)
+  await page.keyboard.press('Escape')
+  await page.locator('.group-row').first().waitFor()
+  await page.keyboard.press('Escape')
+  await expect(heading(page, words[language].providerInbox)).toBeVisible()
+}
+
+/** The workplace's check, and back to where one was. */
+async function takeCheck(page: Page, language: Language): Promise<void> {
+  await page.getByRole('banner').locator('.status-button').last().click()
+  await page.locator('.check-report').waitFor({ timeout: 60_000 })
+  await takePicture(page, `check-${language}`)
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel(words[language].pin, { exact: true })).toBeVisible()
+}
+
 /** One case from login to survey. The operator's and the executor's work are as in the end-to-end tests. */
 async function walk(page: Page, language: Language): Promise<void> {
   const take = (screen: string): Promise<void> => takePicture(page, `${screen}-${language}`)
@@ -113,6 +142,7 @@ async function walk(page: Page, language: Language): Promise<void> {
   await take('review')
   await page.getByLabel(words[language].pin, { exact: true }).scrollIntoViewIfNeeded()
   await take('sign')
+  await takeCheck(page, language)
   await sign(page, pins.operator1, language)
   const number = await shownNumber(page, language)
   await take('sent')
@@ -127,6 +157,9 @@ async function walk(page: Page, language: Language): Promise<void> {
   await fillDecision(page, language)
   await expect(page.getByRole('region', { name: words[language].preview }).locator('canvas').first()).toBeVisible()
   await take('provider-decision')
+  await takeGroup(page, language)
+  await page.getByText(grouped(number)).click()
+  await expect(page.getByRole('region', { name: words[language].preview }).locator('canvas').first()).toBeVisible()
   await signDecision(page, pins.executor1, language)
   await take('provider-sent')
   await logOut(page, language)

@@ -63,11 +63,30 @@ test.describe.serial('guardianship, sent by the portal: chancellery, head, execu
     await expect(page.getByText('Негіздемені толықтырыңыз.')).toBeVisible()
     await next(page)
     await expect(page.getByText(/Ұзақбаева Е\. Ғ\., \d\d\.\d\d/)).toBeVisible()
-    await seat(page, 'akimat.head', number)
-    await expect(page.getByRole('button', { name: /^Қол қоюға өту/ })).toBeVisible()
-    await next(page)
+    // As one signs many: opened, seen, ticked, then the PIN.
+    await logOut(page)
+    await logIn(page, 'akimat.head')
+    await expect(page.getByRole('button', { name: /^Топпен қол қою/ })).toBeVisible()
+    await page.keyboard.press('F8')
+    await page.keyboard.press('Space')
+    await expect(page.getByText('Алдымен ашып, құжатын қараңыз: Enter.')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.group-mark[data-ready]')).toBeVisible({ timeout: 20_000 })
+    await page.keyboard.press('Space')
+    await page.keyboard.press('F8')
     await sign(page, '3601')
+    await expect(page.getByText('Қол қойылды', { exact: true })).toBeVisible({ timeout: 20_000 })
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.getByText(grouped(number)).click()
     await expect(page.getByText(/Нұрғалиев О\. Т\., \d\d\.\d\d/).nth(1)).toBeVisible({ timeout: 20_000 })
+  })
+
+  test('the workplace looks at itself and says so, step by step', async ({ host: { page } }) => {
+    await page.getByRole('button', { name: /Өзін-өзі тексеру/ }).click()
+    await expect(page.getByText('Уақыт белгісі алынып, тексерілді.')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('button', { name: 'Файлға сақтау' })).toBeVisible({ timeout: 60_000 })
+    await page.keyboard.press('Escape')
   })
 
   test('only the chancellery sends it out', async ({ host: { page } }) => {

@@ -106,7 +106,7 @@ export function startCore(config: CoreConfig, logger: Logger): Result<Core, Faul
     header,
     training: config.training,
     version: config.version,
-    platform: `${process.platform} ${release()} ${process.arch}, Node ${process.versions.node}`,
+    platform: `${process.platform} ${release().split('-')[0] ?? ''} ${process.arch}, Node ${process.versions.node}`,
     logger,
     scans: new Map(),
   }

@@ -24,7 +24,6 @@ export function CheckLine({ id, step, isNow }: CheckLineProps) {
   const common = useTranslation('common').t
   const fault = useFaultText()
   const Icon = step === undefined ? (isNow ? LoaderCircle : CircleDashed) : icons[step.state]
-  const seconds = step === undefined ? 0 : step.milliseconds / 1000
   return (
     <li className={`check-step check-${step?.state ?? (isNow ? 'now' : 'waiting')}`}>
       <Icon aria-label={step === undefined ? t(isNow ? 'now' : 'waiting') : t(`state.${step.state}`)} />
@@ -35,7 +34,9 @@ export function CheckLine({ id, step, isNow }: CheckLineProps) {
       </span>
       {step !== undefined && step.state !== 'skipped' && (
         <span className="secondary check-time">
-          {t('time', { seconds: new Intl.NumberFormat('ru', { maximumFractionDigits: seconds < 10 ? 2 : 0 }).format(seconds) })}
+          {step.milliseconds < 1000
+            ? t('timeShort', { count: step.milliseconds })
+            : t('time', { seconds: Math.round(step.milliseconds / 100) / 10 })}
         </span>
       )}
     </li>
