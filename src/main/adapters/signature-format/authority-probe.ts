@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici'
 import type { AbortSignalLike } from '#core/base/remote.ts'
 import type { AuthorityProbe } from '#core/ports/authority-probe.ts'
 import type { Clock } from '#core/ports/clock.ts'
-import { ocspPath, routes } from '#core/wire/routes.ts'
+import { ocspPath, routes, timestampPath } from '#core/wire/routes.ts'
 import { findChain } from '#pki/chain.ts'
 import { readCrl, revocationFromCrl } from '#pki/crl.ts'
 import { buildOcspRequest, revocationFromOcsp } from '#pki/ocsp.ts'
@@ -79,7 +79,7 @@ export function createAuthorityProbe({ baseUrl, trustedRoots, intermediates, clo
     timestamp: async (signal) => {
       const imprint = createHash('sha256').update(randomBytes(32)).digest()
       const { der, nonce } = buildTimestampRequest(imprint)
-      const response = await post('/ca/tsa', der, 'timestamp-query', 'timestamp-reply', signal)
+      const response = await post(timestampPath, der, 'timestamp-query', 'timestamp-reply', signal)
       const read = response === undefined ? undefined : readTimestamp(response, { imprint, trust, nonce })
       return read?.ok === true ? { provedAt: read.value.genTime } : undefined
     },
