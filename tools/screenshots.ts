@@ -27,6 +27,7 @@ import {
 import { wellKnownPeople } from '#gateway/population/well-known.ts'
 import { applicant, password, pins } from '#test/harness/journey.ts'
 import { gatewayUrlOf, misbehave } from '#test/harness/gateway-records.ts'
+import { translateIn } from '#adapters/typesetter/verification-texts.ts'
 import { startWorkstation } from '#test/harness/workstation.ts'
 import { inRoot } from '#tools/steps/paths.js'
 
@@ -177,6 +178,13 @@ async function walk(page: Page, language: Language): Promise<void> {
   await take('search')
   await page.getByText(grouped(number)).first().click()
   await take('case')
+  await page
+    .getByRole('button', { name: translateIn(language)('verification:ofCase') })
+    .first()
+    .click()
+  await page.locator('.definition').nth(1).waitFor()
+  await take('verification')
+  await page.keyboard.press('Escape')
   await page.keyboard.press('Control+L')
   await expect(page.getByRole('dialog')).toBeVisible()
   await take('lock')
