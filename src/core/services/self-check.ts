@@ -98,7 +98,7 @@ const ocsp: Step = async ({ authority }, _session, { certificate }, signal) => {
 const list: Step = async ({ authority, clock: time }, _session, { certificate }, signal) => {
   const answer = await authority.list(certificate, signal)
   if (answer === undefined) return finding('warning', 'noAnswer')
-  const hours = Math.max(0, Math.round((time.now() - Date.parse(answer.issuedAt)) / 3_600_000))
+  const hours = Math.max(1, Math.ceil((time.now() - Date.parse(answer.issuedAt)) / 3_600_000))
   const isStale = answer.nextAt !== undefined && answer.nextAt < time.instant()
   return finding(isStale ? 'warning' : 'good', isStale ? 'stale' : 'good', { hours })
 }
