@@ -11,6 +11,7 @@ import type { HostedProcess } from '#hosts/common/hosted-process.ts'
 import { nodeStarter } from '#hosts/common/node-starter.ts'
 import { createTrainingKeeper } from '#hosts/common/kept-training.ts'
 import { setUpTraining } from '#hosts/common/training.ts'
+import { keepTokensWhole } from '#test/fixtures/whole-tokens.ts'
 import { type FaultProxy, startFaultProxy } from '#test/harness/fault-proxy.ts'
 import { startGateway } from '#test/harness/gateway.ts'
 import { password } from '#test/harness/journey.ts'
@@ -89,8 +90,12 @@ export async function startCounter({ seed, entries = built }: StartCounter): Pro
   const joined = (): void => {
     if (up.core !== undefined && up.token !== undefined) starter.join(up.core, 'token', up.token, 'core')
   }
+  const mendTokens = keepTokensWhole(join(folder, 'tokens', 'tokens'))
   const token = await keepAlive(
-    () => configured(starter.start('token', { environment: place.environment }), tokenConfig),
+    () => {
+      mendTokens()
+      return configured(starter.start('token', { environment: place.environment }), tokenConfig)
+    },
     (process) => {
       up.token = process
       attachToken(process.connect(`pin:${++pages}`))
