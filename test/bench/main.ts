@@ -62,6 +62,7 @@ for (const { name, run } of benchmarks.filter((benchmark) => only === undefined 
 }
 const remarks = [
   'A start is one from a data folder that is set up already, in training mode: the embedded gateway and the check of the training tokens, which no real desk has, are in it. File caches are warm; the browser’s profile is new.',
+  'While a batch is signed, what was signed before is delivered, acknowledged, stamped and made to last on the same two cores.',
   'The software part of a signature end to end holds the processes it passes through, the listing of the tokens, and its commits to disk (`synchronous=FULL`).',
   minutes === undefined
     ? 'Memory is that after sixty whole intakes, one after the other; nothing is claimed about longer use (`npm run bench -- --only memory-web,memory-electron --minutes 60` takes the hour).'
