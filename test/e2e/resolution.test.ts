@@ -68,6 +68,7 @@ test.describe.serial('guardianship, sent by the portal: chancellery, head, execu
     await logIn(page, 'akimat.head')
     await expect(page.getByRole('button', { name: /^Топпен қол қою/ })).toBeVisible()
     await page.keyboard.press('F8')
+    await expect(page.getByRole('listbox')).toBeFocused()
     await page.keyboard.press('Space')
     await expect(page.getByText('Алдымен ашып, құжатын қараңыз: Enter.')).toBeVisible()
     await page.keyboard.press('Enter')
